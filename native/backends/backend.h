@@ -1,10 +1,8 @@
-// The waist: what a device offers to the algorithms above it. One table per device, filled by
-// backends/cpu.cpp and, where there is one, by the CUDA library. Every entry takes a whole batch, so that a
-// device is called once per batch.
+// The waist: what a device offers to the algorithms above it. One table per device, filled by backends/cpu.cpp and,
+// where there is one, by the CUDA library. Every entry takes a whole batch, so that a device is called once per batch.
 //
-// Only numbers, pointers and C strings cross here: no std:: type, no exception, no Node. Pointers are host
-// memory, owned by the caller, and stay valid during the call. Arguments come outputs first, then inputs,
-// then parameters.
+// Only numbers, pointers and C strings cross here: no std:: type, no exception, no Node. Pointers are host memory,
+// owned by the caller, and stay valid during the call. Arguments come outputs first, then inputs, then parameters.
 #pragma once
 
 #include <stddef.h>
@@ -60,8 +58,7 @@ struct FsResampleJob {
 
 enum FsFloat { FS_FLOAT32 = 0, FS_FLOAT16 = 1 };
 
-// One image to one slot of a batch tensor: composite, to RGB, resize, crop or pad, rescale, normalise, planes
-// apart.
+// One image to one slot of a batch tensor: composite, to RGB, resize, crop or pad, rescale, normalise, planes apart.
 struct FsPreprocessJob {
   void* out;          // [3, canvas_height, canvas_width] of FsFloat
   FsImage in;         // 1 = grey, 2 = grey + alpha, 3 = RGB, 4 = RGB + alpha
@@ -114,31 +111,26 @@ struct FsBackend {
 
   struct FsStatus (*resample_batch)(const struct FsCall*, const struct FsResampleJob*, size_t count);
   struct FsStatus (*preprocess_batch)(const struct FsCall*, const struct FsPreprocessJob*, size_t count);
-  struct FsStatus (*perceptual_hash_batch)(const struct FsCall*, const struct FsPerceptualHashJob*,
-                                           size_t count);
+  struct FsStatus (*perceptual_hash_batch)(const struct FsCall*, const struct FsPerceptualHashJob*, size_t count);
 
   // out[i] = cos(a[i], b[i]) in the float64 law of docs/numerics.md.
-  struct FsStatus (*cosine_rows)(const struct FsCall*, double* out, const struct FsRows* a,
-                                 const struct FsRows* b);
+  struct FsStatus (*cosine_rows)(const struct FsCall*, double* out, const struct FsRows* a, const struct FsRows* b);
 
   struct FsStatus (*engine_create)(const struct FsCall*, struct FsEngine** out, const struct FsRows* rows);
   void (*engine_destroy)(struct FsEngine*);
 
-  // Emits a superset of the pairs of each tile with cos >= min_cosine; never misses one. A tile of an engine
-  // with itself emits left < right only. The caller rechecks every survivor in the float64 law.
-  struct FsStatus (*screen)(const struct FsCall*, struct FsPairSink sink, struct FsEngine* left,
-                            struct FsEngine* right, const struct FsTile* tiles, size_t count,
-                            double min_cosine);
+  // Emits a superset of the pairs of each tile with cos >= min_cosine; never misses one. A tile of an engine with
+  // itself emits left < right only. The caller rechecks every survivor in the float64 law.
+  struct FsStatus (*screen)(const struct FsCall*, struct FsPairSink sink, struct FsEngine* left, struct FsEngine* right,
+                            const struct FsTile* tiles, size_t count, double min_cosine);
 
-  // indices, cosines: [query_end - query_begin, k], best first, ties by lower index; exact in the float64
-  // law.
+  // indices, cosines: [query_end - query_begin, k], best first, ties by lower index; exact in the float64 law.
   struct FsStatus (*topk)(const struct FsCall*, uint32_t* indices, double* cosines, struct FsEngine* queries,
                           struct FsEngine* corpus, int64_t query_begin, int64_t query_end, int64_t k);
 
   // Emits every pair of 64-bit hashes within `radius` bits; right null means a self-join with left < right.
   struct FsStatus (*hamming_screen)(const struct FsCall*, struct FsPairSink sink, const uint64_t* left,
-                                    int64_t left_count, const uint64_t* right, int64_t right_count,
-                                    int32_t radius);
+                                    int64_t left_count, const uint64_t* right, int64_t right_count, int32_t radius);
 };
 
 }  // extern "C"

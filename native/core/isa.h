@@ -1,8 +1,8 @@
 // Instruction-set levels, and the regions in which code for one of them is written.
 //
 // A kernel's avx2.cpp or avx512.cpp includes everything it needs first and opens its region last. No file is
-// compiled with -m flags: those reach into inline functions shared with baseline code, and the linker may
-// keep the copy that an older CPU cannot run.
+// compiled with -m flags: those reach into inline functions shared with baseline code, and the linker may keep the
+// copy that an older CPU cannot run.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,6 @@ const char* isa_name(Isa isa);
 }  // namespace figsift
 
 #define FIGSIFT_AVX2_BEGIN _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,fma,f16c\")")
-#define FIGSIFT_AVX512_BEGIN  \
-  _Pragma("GCC push_options") \
-      _Pragma("GCC target(\"avx2,fma,f16c,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni\")")
+#define FIGSIFT_AVX512_BEGIN \
+  _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,fma,f16c,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni\")")
 #define FIGSIFT_ISA_END _Pragma("GCC pop_options")
