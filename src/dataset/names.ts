@@ -1,0 +1,87 @@
+/** The DuckDB type of a column of ours; the side-car writer knows exactly these. */
+export type ColumnType =
+  | 'DOUBLE'
+  | 'INTEGER'
+  | 'BIGINT'
+  | 'BOOLEAN'
+  | 'VARCHAR'
+  | 'VARCHAR[]'
+  | 'STRUCT(code VARCHAR, message VARCHAR, stage VARCHAR)'
+
+/** One thing we compute: its name in the API, its name in files, its type in files, and what it means. */
+export interface Column {
+  /** Name in the API, e.g. `wordsScore`. */
+  readonly camel: string
+  /** Name as a column or key in files, e.g. `words_score`. */
+  readonly snake: string
+  readonly duckdbType: ColumnType
+  readonly doc: string
+}
+
+/** Which command writes a column. */
+export type ColumnGroup = 'score' | 'dedup' | 'filter'
+
+/** A score column that exists only when its signal was asked for; the others always exist. */
+export type ColumnSignal = 'words' | 'clip'
+
+interface NameRow extends Column {
+  readonly group: ColumnGroup
+  readonly signal?: ColumnSignal
+}
+
+const ERROR_TYPE = 'STRUCT(code VARCHAR, message VARCHAR, stage VARCHAR)'
+
+function row(group: ColumnGroup, camel: string, duckdbType: ColumnType, doc: string, signal?: ColumnSignal): NameRow {
+  const snake = camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return Object.freeze({ group, camel, snake, duckdbType, doc, ...(signal === undefined ? {} : { signal }) })
+}
+
+/** The one name table: every column of ours, in the order in which files carry them. */
+export const COLUMNS: readonly NameRow[] = Object.freeze([
+  row('score', 'score', 'DOUBLE', 'The primary signal asked for: cosine, probability or words score.'),
+  row('score', 'cosine', 'DOUBLE', 'Cosine of the image and text embeddings, from -1 to 1.', 'clip'),
+  row('score', 'clipScore', 'DOUBLE', '2.5 x max(cosine, 0).', 'clip'),
+  row('score', 'probability', 'DOUBLE', 'Match probability of a sigmoid model, from 0 to 1.', 'clip'),
+  row('score', 'wordsScore', 'DOUBLE', 'idf mass of the words that figure and text share.', 'words'),
+  row('score', 'wordsShared', 'VARCHAR[]', 'The shared words, the evidence for the words score.', 'words'),
+  row('score', 'textTokens', 'INTEGER', 'Tokens of the text.', 'clip'),
+  row('score', 'textTokensSeen', 'INTEGER', 'Tokens that the model saw.', 'clip'),
+  row('score', 'textTruncated', 'BOOLEAN', 'True when the model saw less than the text.', 'clip'),
+  row('score', 'imageWidth', 'INTEGER', 'Width of the decoded image in pixels, EXIF orientation applied.'),
+  row('score', 'imageHeight', 'INTEGER', 'Height of the decoded image in pixels, EXIF orientation applied.'),
+  row('score', 'phash', 'VARCHAR', 'Perceptual hash, 16 hexadecimal digits, as imagehash.phash 4.3.'),
+  row('score', 'model', 'VARCHAR', 'The model that made the score.', 'clip'),
+  row('score', 'error', ERROR_TYPE, 'What failed on this row; its other results stay.'),
+  row(
+    'dedup',
+    'dupCluster',
+    'BIGINT',
+    'Smallest row number of the duplicates this row belongs to; its own when alone.',
+  ),
+  row('dedup', 'dupOf', 'VARCHAR', 'The id of the kept row that this row duplicates; NULL when kept.'),
+  row('dedup', 'dupBy', 'VARCHAR', 'What found the duplicate: bytes, pixels, phash or embedding.'),
+  row('dedup', 'dupCosine', 'DOUBLE', 'Cosine to the row in dup_of, where embeddings found it.'),
+  row('dedup', 'dupHammingBits', 'INTEGER', 'Differing bits of the perceptual hashes, where they found it.'),
+  row('dedup', 'dupKeep', 'BOOLEAN', 'True when this row stays.'),
+  row('dedup', 'dupAgainst', 'VARCHAR', 'The other dataset that holds the row in dup_of, with --against.'),
+  row('filter', 'droppedBy', 'VARCHAR', 'The id of the first rule that dropped the row.'),
+  row('filter', 'droppedReason', 'VARCHAR', 'The reason that rule gives.'),
+])
+
+/**
+ * The columns that a command writes, in file order.
+ *
+ * @param group the command
+ * @param signals for `score`: which optional signals were asked for; leaves out the columns of the others. All by default.
+ */
+export function columnsFor(
+  group: ColumnGroup,
+  signals: readonly ColumnSignal[] = ['words', 'clip'],
+): readonly Column[] {
+  return COLUMNS.filter((c) => c.group === group && (c.signal === undefined || signals.includes(c.signal)))
+}
+
+/** The column with this name, in camelCase or snake_case; undefined when it is none of ours. */
+export function columnByName(name: string): Column | undefined {
+  return COLUMNS.find((c) => c.camel === name || c.snake === name)
+}
