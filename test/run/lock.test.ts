@@ -1,0 +1,71 @@
+import { hostname } from 'node:os'
+import { expect, test } from 'vitest'
+import { acquireLock } from '../../src/run/lock.js'
+import { MemoryDisk } from './support/memoryDisk.js'
+
+const PATH = '/work/lock'
+
+async function write(disk: MemoryDisk, holder: object) {
+  await disk.write(PATH, JSON.stringify({ pid: process.pid, host: hostname(), token: 'other', ...holder }))
+}
+
+test('refuses while a living process holds it, naming the process and the remedy', async () => {
+  const disk = new MemoryDisk()
+  await acquireLock(disk, PATH)
+  await expect(acquireLock(disk, PATH)).rejects.toMatchObject({
+    code: 'RUN_LOCKED',
+    file: PATH,
+    message: expect.stringMatching(new RegExp(`process ${process.pid} on .*remove "/work/lock"`)),
+  })
+  expect(await disk.list('/work')).toEqual(['lock'])
+})
+
+test('is free again after release, which is idempotent', async () => {
+  const disk = new MemoryDisk()
+  const first = await acquireLock(disk, PATH)
+  await first.release()
+  const second = await acquireLock(disk, PATH)
+  await first.release()
+  await second.check()
+})
+
+test.each([
+  ['a process that is gone', { pid: 2 ** 30 }],
+  ['an earlier process with the id of a living one', { started: '1' }],
+])('takes over the lock of %s', async (_, holder) => {
+  const disk = new MemoryDisk()
+  await write(disk, holder)
+  const lock = await acquireLock(disk, PATH)
+  await lock.check()
+})
+
+test('takes over a lock that a crash left half-written', async () => {
+  const disk = new MemoryDisk()
+  await disk.write(PATH, '{"pid":')
+  await acquireLock(disk, PATH)
+})
+
+test('never takes over the lock of another host', async () => {
+  const disk = new MemoryDisk()
+  await write(disk, { pid: 2 ** 30, host: 'elsewhere' })
+  await expect(acquireLock(disk, PATH)).rejects.toMatchObject({
+    code: 'RUN_LOCKED',
+    message: expect.stringContaining('on elsewhere'),
+  })
+})
+
+test('stops the one of two that lost a takeover', async () => {
+  const disk = new MemoryDisk()
+  const lost = await acquireLock(disk, PATH)
+  await write(disk, { pid: 2 ** 30 })
+  const won = await acquireLock(disk, PATH)
+  await expect(lost.check()).rejects.toMatchObject({ code: 'RUN_LOCKED' })
+  await lost.release()
+  await won.check()
+})
+
+test('exactly one of many that start together gets it', async () => {
+  const disk = new MemoryDisk()
+  const results = await Promise.allSettled(Array.from({ length: 8 }, () => acquireLock(disk, PATH)))
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+})
