@@ -32,6 +32,7 @@ const work = mkdtempSync(join(tmpdir(), 'figsift-package-'))
 try {
   run('npm', ['run', '--silent', 'prebuild'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] })
   run('npm', ['run', '--silent', 'build:ts'], { cwd: root })
+  run('npx', ['publint', '--strict'], { cwd: root })
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', work], { cwd: root }))
   const names = packed.files.map((file) => file.path)
   for (const needed of ['dist/index.js', 'dist/index.d.ts', 'bin/figsift.cjs', 'LICENSE', 'README.md']) {
