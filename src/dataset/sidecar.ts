@@ -1,7 +1,17 @@
+import { DuckDBDataChunk } from '@duckdb/node-api'
+import { Breather } from '../concurrency.js'
+import { throwIfAborted } from '../validate.js'
+import { writeAtomically } from './atomicFile.js'
+import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, sqlString } from './duckdb.js'
 import type { Column } from './names.js'
+import { plainValue } from './plainValue.js'
+import { DUCKDB_TYPES, toDuckDb } from './sidecarValues.js'
 
 /** Values by `camel` or `snake` name of their column; a missing one is NULL. */
 export type SidecarRow = Readonly<Record<string, unknown>>
+
+/** DuckDB takes at most this many rows in one chunk. */
+const CHUNK_ROWS = 2048
 
 /**
  * Writes one Parquet part: a row per element, a column per entry of `columns`, in this order. Equal rows give equal bytes.
@@ -10,18 +20,94 @@ export type SidecarRow = Readonly<Record<string, unknown>>
  * @throws FigsiftError BAD_USAGE when a value does not fit its column's type; IO.
  */
 export async function writeSidecar(
-  _path: string,
-  _columns: readonly Column[],
-  _rows: readonly SidecarRow[],
+  path: string,
+  columns: readonly Column[],
+  rows: readonly SidecarRow[],
 ): Promise<void> {
-  throw new Error('Not landed yet.')
+  const breather = new Breather()
+  const chunks: DuckDBDataChunk[] = []
+  for (let begin = 0; begin < rows.length; begin += CHUNK_ROWS) {
+    const values = []
+    for (const [i, row] of rows.slice(begin, begin + CHUNK_ROWS).entries()) {
+      if (breather.isDue) await breather.breathe()
+      values.push(columns.map((column) => toDuckDb(column, row[column.camel] ?? row[column.snake], begin + i)))
+    }
+    chunks.push(
+      DuckDBDataChunk.create(
+        columns.map((c) => DUCKDB_TYPES[c.duckdbType]),
+        values.length,
+      ),
+    )
+    chunks.at(-1)!.setRows(values)
+  }
+  const shape = columns.map((c) => `${sqlName(c.snake)} ${c.duckdbType}`).join(', ')
+  await writeAtomically(path, (temporary) => exclusively((db) => copyChunks(db, shape, chunks, temporary, path)))
 }
 
-/** Reads parts in the order given, as rows keyed by `camel` name. NULL is null. */
-// biome-ignore lint/correctness/useYield: the body has not landed yet
+async function copyChunks(db: DuckDb, shape: string, chunks: DuckDBDataChunk[], temporary: string, path: string) {
+  try {
+    await db.connection.run(`CREATE OR REPLACE TEMP TABLE part (${shape})`)
+    const appender = await db.connection.createAppender('part')
+    for (const chunk of chunks) appender.appendDataChunk(chunk)
+    appender.closeSync()
+    await db.connection.run(`COPY part TO ${sqlString(temporary)} (FORMAT parquet, COMPRESSION zstd)`)
+    await db.connection.run('DROP TABLE part')
+  } catch (error) {
+    throw fromDuckDb(error, path)
+  }
+}
+
+let writer: Promise<DuckDb> | undefined
+let lastWrite: Promise<unknown> = Promise.resolve()
+
+/** Parts are small and many, so they share one DuckDB (opening it costs more than writing one), one after the other. */
+function exclusively<T>(work: (db: DuckDb) => Promise<T>): Promise<T> {
+  writer ??= openDuckDb({ memoryLimit: '512MiB' })
+  const db = writer
+  const result = lastWrite.then(async () => work(await db))
+  lastWrite = result.catch(() => {})
+  return result
+}
+
+export interface ReadSidecarOptions {
+  signal?: AbortSignal | undefined
+}
+
+/** Reads parts in the order given, as rows keyed by `camel` name. NULL is null, BIGINT is a number where that is exact. */
 export async function* readSidecar(
-  _paths: string | readonly string[],
-  _columns: readonly Column[],
+  paths: string | readonly string[],
+  columns: readonly Column[],
+  options: ReadSidecarOptions = {},
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
-  throw new Error('Not landed yet.')
+  for await (const batch of readSidecarBatches(typeof paths === 'string' ? [paths] : paths, columns, options)) {
+    for (const values of batch) yield Object.fromEntries(columns.map((c, i) => [c.camel, values[i]]))
+  }
+}
+
+/** The same in batches of bare values, in the order of `columns`. */
+export async function* readSidecarBatches(
+  paths: readonly string[],
+  columns: readonly Column[],
+  { signal }: ReadSidecarOptions = {},
+): AsyncGenerator<unknown[][], void, undefined> {
+  if (paths.length === 0 || columns.length === 0) return
+  const db = await openDuckDb()
+  try {
+    const names = columns.map((c) => sqlName(c.snake)).join(', ')
+    const result = await db.connection.stream(`SELECT ${names} FROM ${readParquetSql(paths)}`)
+    while (true) {
+      throwIfAborted(signal)
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      yield chunk.getRows().map((row) => row.map((value) => exactNumber(plainValue(value))))
+    }
+  } catch (error) {
+    throw fromDuckDb(error, paths[0])
+  } finally {
+    db.dispose()
+  }
+}
+
+function exactNumber(value: unknown): unknown {
+  return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value
 }

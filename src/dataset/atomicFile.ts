@@ -1,0 +1,65 @@
+import { open, readdir, rename, rm } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { FigsiftError } from '../errors.js'
+
+let counter = 0
+
+/**
+ * Gives `write` a temporary name in the folder of `path`, then makes the file durable and renames it: `path` holds the
+ * old file or the whole new one, whenever the process dies. A failure removes the temporary file. The folder must exist.
+ */
+export async function writeAtomically<T>(path: string, write: (temporary: string) => Promise<T>): Promise<T> {
+  const folder = dirname(path)
+  const prefix = `.${basename(path)}.${hostname().replace(/[^\w-]/g, '_')}-`
+  const temporary = join(folder, `${prefix}${process.pid}-${counter++}.partial`)
+  try {
+    await removeLeftovers(folder, prefix)
+    const result = await write(temporary)
+    await sync(temporary)
+    await rename(temporary, path)
+    await sync(folder)
+    return result
+  } catch (error) {
+    await rm(temporary, { force: true, recursive: true }).catch(() => {})
+    throw asIoError(error, path)
+  }
+}
+
+/** Removes what killed processes of this machine left behind for the same output. */
+async function removeLeftovers(folder: string, prefix: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix) || !name.endsWith('.partial')) continue
+    const pid = Number.parseInt(name.slice(prefix.length), 10)
+    if (pid > 0 && !isAlive(pid)) await rm(join(folder, name), { force: true, recursive: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Node's system errors become IO errors of ours that name the file; everything else stays as it is. */
+export function asIoError(error: unknown, file: string): unknown {
+  if (error instanceof FigsiftError || !(error instanceof Error)) return error
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === undefined || !/^E[A-Z]+$/.test(code)) return error
+  return new FigsiftError('IO', `The system refused work on ${JSON.stringify(file)}: ${error.message}.`, {
+    file,
+    cause: error,
+  })
+}

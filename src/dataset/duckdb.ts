@@ -1,0 +1,94 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { FigsiftError } from '../errors.js'
+import { throwIfAborted } from '../validate.js'
+
+export interface DuckDbOptions {
+  memoryLimit?: string
+  /** Where DuckDB may put what does not fit its memory; without it a too large query fails. */
+  tempDirectory?: string
+}
+
+/** A private in-memory DuckDB with one thread, so that equal input gives equal bytes, and without the network. */
+export interface DuckDb {
+  readonly connection: DuckDBConnection
+  dispose(): void
+}
+
+export async function openDuckDb({ memoryLimit = '1GiB', tempDirectory }: DuckDbOptions = {}): Promise<DuckDb> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '1',
+    memory_limit: memoryLimit,
+    temp_directory: tempDirectory ?? '',
+    preserve_insertion_order: 'true',
+    autoload_known_extensions: 'false',
+    autoinstall_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  // Text of timestamps with zone must not depend on the machine's zone.
+  await connection.run("SET TimeZone = 'UTC'")
+  let isDisposed = false
+  return {
+    connection,
+    dispose() {
+      if (isDisposed) return
+      isDisposed = true
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+/** Runs `work` with a connection that `signal` interrupts. DuckDB's refusals become ours, with `file` named. */
+export async function withDuckDb<T>(
+  options: DuckDbOptions & { file?: string; signal?: AbortSignal | undefined },
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  throwIfAborted(options.signal)
+  const db = await openDuckDb(options)
+  const interrupt = () => db.connection.interrupt()
+  options.signal?.addEventListener('abort', interrupt)
+  try {
+    return await work(db.connection)
+  } catch (error) {
+    throwIfAborted(options.signal)
+    throw fromDuckDb(error, options.file)
+  } finally {
+    options.signal?.removeEventListener('abort', interrupt)
+    db.dispose()
+  }
+}
+
+/** DuckDB says what went wrong only in words, the kind first. */
+export function fromDuckDb(error: unknown, file?: string): unknown {
+  if (error instanceof FigsiftError || !(error instanceof Error)) return error
+  const details = { cause: error, ...(file === undefined ? {} : { file }) }
+  const words = error.message.split('\n')[0]!.slice(0, 500)
+  const where = file === undefined ? '' : ` on ${JSON.stringify(file)}`
+  if (/^Out of Memory Error/i.test(words)) {
+    return new FigsiftError('OUT_OF_MEMORY', `DuckDB ran out of its memory${where}: ${words}`, details)
+  }
+  if (/^IO Error/i.test(words)) return new FigsiftError('IO', `DuckDB failed${where}: ${words}`, details)
+  if (/^(Invalid Input|Conversion|Not implemented|Binder|Serialization|TProtocolException)/i.test(words)) {
+    return new FigsiftError('BAD_FORMAT', `DuckDB cannot work${where}: ${words}`, details)
+  }
+  return new FigsiftError('INTERNAL', `DuckDB failed${where}: ${words}`, details)
+}
+
+export function sqlString(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** A path for read_parquet and its kin, which would take `*`, `?` and `[` as patterns. */
+export function sqlPath(path: string): string {
+  return sqlString(path.replace(/[[*?]/g, '[$&]'))
+}
+
+/** Files as one table, in this order; folder names like `label=3` add no columns. */
+export function readParquetSql(paths: readonly string[], extra = ''): string {
+  return `read_parquet([${paths.map(sqlPath).join(', ')}], hive_partitioning = false${extra})`
+}
