@@ -59,7 +59,7 @@ for (const file of filesUnder('src', ['.ts'])) {
 // --- C++: addon -> algorithms -> backends -> kernels -> core, and only the addon knows Node.
 const NATIVE = ['core', 'kernels', 'backends', 'algorithms', 'addon']
 const MAY = {
-  core: ['core'],
+  core: ['core', 'backends/backend.h'],
   kernels: ['kernels', 'core', 'backends/backend.h'],
   backends: ['backends', 'kernels', 'core'],
   algorithms: ['algorithms', 'backends', 'core'],

@@ -11,7 +11,7 @@
 extern "C" {
 
 // Raised with every change of a struct or of the table; a library with another number is refused.
-#define FIGSIFT_BACKEND_ABI 1
+#define FIGSIFT_BACKEND_ABI 2
 
 enum FsCode {
   FS_OK = 0,
@@ -35,6 +35,7 @@ struct FsStatus {
 struct FsCall {
   const int32_t* cancel;  // polled at least every few milliseconds; non-zero ends the call with FS_CANCELLED
   int32_t threads;        // >= 1
+  int64_t* progress;      // [2] = done, total, in units of the call's choice; may be null
 };
 
 // 8-bit samples, rows of width * channels bytes without padding, channels interleaved.
@@ -119,6 +120,10 @@ struct FsBackend {
   struct FsStatus (*engine_create)(const struct FsCall*, struct FsEngine** out, const struct FsRows* rows);
   void (*engine_destroy)(struct FsEngine*);
 
+  // out[i] = cos(left[left_rows[i]], right[right_rows[i]]) in the float64 law: the recheck of a screen's survivors.
+  struct FsStatus (*cosine_pairs)(const struct FsCall*, double* out, struct FsEngine* left, struct FsEngine* right,
+                                  const uint32_t* left_rows, const uint32_t* right_rows, size_t count);
+
   // Emits a superset of the pairs of each tile with cos >= min_cosine; never misses one. A tile of an engine with
   // itself emits left < right only. The caller rechecks every survivor in the float64 law.
   struct FsStatus (*screen)(const struct FsCall*, struct FsPairSink sink, struct FsEngine* left, struct FsEngine* right,
@@ -128,7 +133,8 @@ struct FsBackend {
   struct FsStatus (*topk)(const struct FsCall*, uint32_t* indices, double* cosines, struct FsEngine* queries,
                           struct FsEngine* corpus, int64_t query_begin, int64_t query_end, int64_t k);
 
-  // Emits every pair of 64-bit hashes within `radius` bits; right null means a self-join with left < right.
+  // Emits every pair of 64-bit hashes within `radius` bits and nothing else; right null means a self-join with
+  // left < right.
   struct FsStatus (*hamming_screen)(const struct FsCall*, struct FsPairSink sink, const uint64_t* left,
                                     int64_t left_count, const uint64_t* right, int64_t right_count, int32_t radius);
 };
