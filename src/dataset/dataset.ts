@@ -1,8 +1,18 @@
 import type { Progress } from '../concurrency.js'
 import type { RowError } from '../errors.js'
+import { checkInteger, checkKeys, checkString } from '../validate.js'
+import type { DatasetFormat } from './fileKind.js'
+import { locate } from './locate.js'
+import { ParquetDataset } from './parquetDataset.js'
 import type { FigureRecord } from './record.js'
+import { TextDataset } from './textDataset.js'
 
-export type DatasetFormat = 'jsonl' | 'csv' | 'parquet'
+export type { DatasetFormat } from './fileKind.js'
+
+/** A line is held in memory whole, and as text once more. */
+const DEFAULT_MAX_LINE_BYTES = 64 * 2 ** 20
+/** JavaScript's longest text. */
+const LONGEST_LINE_BYTES = 2 ** 29 - 25
 
 /** One row in order of the dataset. */
 export interface DatasetRow {
@@ -22,6 +32,8 @@ export interface ScanResult {
   readonly rows: number
   /** Union of the top-level keys or columns over all rows, in order of first appearance. */
   readonly keys: readonly string[]
+  /** False when a hostile input has so many keys that `keys` lacks some; names of ours are in it all the same. */
+  readonly isKeyUnionComplete: boolean
   /** Lines left out because `skipBadRows` is on. */
   readonly badRows: number
   /** Empty lines, which are no rows. */
@@ -80,6 +92,14 @@ export interface Dataset {
  *
  * @throws FigsiftError FILE_NOT_FOUND, NOT_A_REGULAR_FILE; FormatError for unknown extensions or mixed formats.
  */
-export async function openDataset(_input: string, _options: OpenDatasetOptions = {}): Promise<Dataset> {
-  throw new Error('Not landed yet.')
+export async function openDataset(input: string, options: OpenDatasetOptions = {}): Promise<Dataset> {
+  checkString('input', input)
+  checkKeys('options', options, ['limit', 'skipBadRows', 'maxLineBytes', 'signal'])
+  const { limit, skipBadRows = false, maxLineBytes = DEFAULT_MAX_LINE_BYTES, signal } = options
+  if (limit !== undefined) checkInteger('limit', limit, 0, Number.MAX_SAFE_INTEGER)
+  checkInteger('maxLineBytes', maxLineBytes, 1, LONGEST_LINE_BYTES)
+  const { name, root, files } = await locate(input, signal)
+  if (files[0].format === 'parquet') return ParquetDataset.open({ name, root, files, limit }, signal)
+  const textFiles = files.map((file) => ({ ...file, format: file.format as 'jsonl' | 'csv' }))
+  return TextDataset.open({ name, root, files: textFiles, limit, skipBadRows, maxLineBytes })
 }

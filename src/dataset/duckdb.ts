@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
 import { FigsiftError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
 
@@ -11,6 +11,8 @@ export interface DuckDbOptions {
 /** A private in-memory DuckDB with one thread, so that equal input gives equal bytes, and without the network. */
 export interface DuckDb {
   readonly connection: DuckDBConnection
+  /** One more connection to the same data, for work at the same time; it is the caller's to close. */
+  connect(): Promise<DuckDBConnection>
   dispose(): void
 }
 
@@ -24,12 +26,17 @@ export async function openDuckDb({ memoryLimit = '1GiB', tempDirectory }: DuckDb
     autoinstall_known_extensions: 'false',
     allow_community_extensions: 'false',
   })
-  const connection = await instance.connect()
-  // Text of timestamps with zone must not depend on the machine's zone.
-  await connection.run("SET TimeZone = 'UTC'")
+  const connect = async () => {
+    const connection = await instance.connect()
+    // Text of timestamps with zone must not depend on the machine's zone.
+    await connection.run("SET TimeZone = 'UTC'")
+    return connection
+  }
+  const connection = await connect()
   let isDisposed = false
   return {
     connection,
+    connect,
     dispose() {
       if (isDisposed) return
       isDisposed = true
@@ -91,4 +98,28 @@ export function sqlPath(path: string): string {
 /** Files as one table, in this order; folder names like `label=3` add no columns. */
 export function readParquetSql(paths: readonly string[], extra = ''): string {
   return `read_parquet([${paths.map(sqlPath).join(', ')}], hive_partitioning = false${extra})`
+}
+
+/** The rows of a query, in chunks of at most 2 048, as DuckDB's values. `signal` interrupts it. */
+export async function* streamRows(
+  connection: DuckDBConnection,
+  sql: string,
+  { file, signal }: { file?: string; signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<DuckDBValue[][], void, undefined> {
+  const interrupt = () => connection.interrupt()
+  signal?.addEventListener('abort', interrupt)
+  try {
+    const result = await connection.stream(sql)
+    while (true) {
+      throwIfAborted(signal)
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      yield chunk.getRows()
+    }
+  } catch (error) {
+    throwIfAborted(signal)
+    throw fromDuckDb(error, file)
+  } finally {
+    signal?.removeEventListener('abort', interrupt)
+  }
 }

@@ -1,8 +1,7 @@
 import { DuckDBDataChunk } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
-import { throwIfAborted } from '../validate.js'
 import { writeAtomically } from './atomicFile.js'
-import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, sqlString } from './duckdb.js'
+import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, sqlString, streamRows } from './duckdb.js'
 import type { Column } from './names.js'
 import { plainValue } from './plainValue.js'
 import { DUCKDB_TYPES, toDuckDb } from './sidecarValues.js'
@@ -62,7 +61,10 @@ let lastWrite: Promise<unknown> = Promise.resolve()
 
 /** Parts are small and many, so they share one DuckDB (opening it costs more than writing one), one after the other. */
 function exclusively<T>(work: (db: DuckDb) => Promise<T>): Promise<T> {
-  writer ??= openDuckDb({ memoryLimit: '512MiB' })
+  writer ??= openDuckDb({ memoryLimit: '512MiB' }).catch((error) => {
+    writer = undefined
+    throw error
+  })
   const db = writer
   const result = lastWrite.then(async () => work(await db))
   lastWrite = result.catch(() => {})
@@ -94,15 +96,10 @@ export async function* readSidecarBatches(
   const db = await openDuckDb()
   try {
     const names = columns.map((c) => sqlName(c.snake)).join(', ')
-    const result = await db.connection.stream(`SELECT ${names} FROM ${readParquetSql(paths)}`)
-    while (true) {
-      throwIfAborted(signal)
-      const chunk = await result.fetchChunk()
-      if (chunk === null || chunk.rowCount === 0) return
-      yield chunk.getRows().map((row) => row.map((value) => exactNumber(plainValue(value))))
+    const sql = `SELECT ${names} FROM ${readParquetSql(paths)}`
+    for await (const rows of streamRows(db.connection, sql, { file: paths[0]!, signal })) {
+      yield rows.map((row) => row.map((value) => exactNumber(plainValue(value))))
     }
-  } catch (error) {
-    throw fromDuckDb(error, paths[0])
   } finally {
     db.dispose()
   }

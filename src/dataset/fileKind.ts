@@ -1,0 +1,50 @@
+import { basename } from 'node:path'
+import { FormatError } from '../errors.js'
+
+export type DatasetFormat = 'jsonl' | 'csv' | 'parquet'
+export type Compression = 'none' | 'gzip' | 'zstd'
+
+export interface FileKind {
+  format: DatasetFormat
+  compression: Compression
+  /** The file's name without folder and extensions. */
+  stem: string
+}
+
+const KINDS: readonly (readonly [extension: string, DatasetFormat, Compression])[] = [
+  ['.jsonl', 'jsonl', 'none'],
+  ['.jsonl.gz', 'jsonl', 'gzip'],
+  ['.jsonl.zst', 'jsonl', 'zstd'],
+  ['.csv', 'csv', 'none'],
+  ['.csv.gz', 'csv', 'gzip'],
+  ['.csv.zst', 'csv', 'zstd'],
+  ['.parquet', 'parquet', 'none'],
+]
+
+/**
+ * What a dataset file is by its extension.
+ *
+ * @throws FormatError for every other extension, with the remedy where one is known.
+ */
+export function fileKind(path: string): FileKind {
+  const name = basename(path)
+  const lower = name.toLowerCase()
+  for (const [extension, format, compression] of KINDS) {
+    if (lower.endsWith(extension) && lower.length > extension.length) {
+      return { format, compression, stem: name.slice(0, -extension.length) }
+    }
+  }
+  throw new FormatError(
+    `Expected a dataset file ending in .jsonl, .jsonl.gz, .jsonl.zst, .csv or .parquet but received ${JSON.stringify(path)}. ${remedy(lower)}`,
+    { file: path },
+  )
+}
+
+function remedy(lower: string): string {
+  if (/\.tar(\.\w+)?$/.test(lower))
+    return 'WebDataset archives are not read yet: unpack it and pass its metadata.jsonl.'
+  if (/\.json$/.test(lower)) return 'Write one JSON object per line and name the file .jsonl.'
+  if (/\.ndjson$/.test(lower)) return 'Rename it to .jsonl.'
+  if (/\.tsv$/.test(lower)) return 'Convert it to comma-separated .csv.'
+  return 'Rename or convert the file.'
+}

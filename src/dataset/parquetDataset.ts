@@ -1,0 +1,166 @@
+import { FormatError } from '../errors.js'
+import { throwIfAborted } from '../validate.js'
+import { type FileStamp, stampFile } from './byteSource.js'
+import type { Dataset, DatasetRow, RowsOptions, ScanOptions, ScanResult } from './dataset.js'
+import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, streamRows } from './duckdb.js'
+import { DuplicateIds } from './duplicateIds.js'
+import { hashValues } from './hashValues.js'
+import type { LocatedFile } from './locate.js'
+import { checkSameColumns, type ParquetColumn, parquetColumns, parquetRowCount } from './parquetSchema.js'
+import { plainValue } from './plainValue.js'
+import { rebaseImage } from './rebaseImage.js'
+import { RECORD_NAMES, readId, readRecord } from './record.js'
+import { duplicateIdsError } from './scanState.js'
+
+interface ParquetFile extends LocatedFile {
+  stamp: FileStamp
+  /** First row of the file in the dataset, and the row after its last. */
+  begin: number
+  end: number
+}
+
+export interface ParquetDatasetInit {
+  name: string
+  root: string
+  files: readonly LocatedFile[]
+  limit: number | undefined
+}
+
+/** A dataset of Parquet files with the same columns. Rows never leave DuckDB but for the record's columns. */
+export class ParquetDataset implements Dataset {
+  readonly format = 'parquet'
+  readonly skipBadRows = false
+  readonly name: string
+  readonly root: string
+  readonly limit: number | undefined
+  readonly files: readonly string[]
+  /** All columns of the input, in its order. */
+  readonly columns: readonly ParquetColumn[]
+  readonly #db: DuckDb
+  readonly #rowCount: number
+  readonly #files: readonly ParquetFile[]
+  #isScanned = false
+
+  private constructor(
+    init: ParquetDatasetInit,
+    files: readonly ParquetFile[],
+    columns: readonly ParquetColumn[],
+    db: DuckDb,
+  ) {
+    this.name = init.name
+    this.root = init.root
+    this.limit = init.limit
+    this.files = files.map((f) => f.path)
+    this.columns = columns
+    this.#files = files
+    this.#rowCount = Math.min(files.at(-1)!.end, init.limit ?? Infinity)
+    this.#db = db
+  }
+
+  static async open(init: ParquetDatasetInit, signal?: AbortSignal): Promise<ParquetDataset> {
+    const db = await openDuckDb()
+    const files: ParquetFile[] = []
+    let columns: ParquetColumn[] | undefined
+    try {
+      for (const file of init.files) {
+        throwIfAborted(signal)
+        const stamp = await stampFile(file.path)
+        const own = await parquetColumns(db.connection, file.path).catch((error) => {
+          throw fromDuckDb(error, file.path)
+        })
+        columns ??= own
+        checkSameColumns({ file: init.files[0]!.path, columns }, { file: file.path, columns: own })
+        const begin = files.at(-1)?.end ?? 0
+        files.push({ ...file, stamp, begin, end: begin + (await parquetRowCount(db.connection, [file.path])) })
+      }
+      return new ParquetDataset(init, files, columns!, db)
+    } catch (error) {
+      db.dispose()
+      throw error
+    }
+  }
+
+  async scan({ signal, onProgress }: ScanOptions = {}): Promise<ScanResult> {
+    const keys = this.columns.map((column) => column.name)
+    if (!this.#isScanned && keys.includes('id')) {
+      const ids = new DuplicateIds()
+      for await (const { id, index } of this.#ids(signal)) {
+        ids.add(id)
+        if (index % 2048 === 0) onProgress?.({ phase: 'scan', done: index, total: this.#rowCount })
+      }
+      if (ids.hasSuspects) await this.#checkSuspects(ids, signal)
+    }
+    this.#isScanned = true
+    return { rows: this.#rowCount, keys, isKeyUnionComplete: true, badRows: 0, blankLines: 0 }
+  }
+
+  async #checkSuspects(ids: DuplicateIds, signal: AbortSignal | undefined): Promise<void> {
+    const rowsById = new Map<string, number[]>()
+    for await (const { id, index } of this.#ids(signal)) {
+      if (!ids.isSuspect(id)) continue
+      const rows = rowsById.get(id) ?? []
+      if (rows.length <= 5) rows.push(index)
+      rowsById.set(id, rows)
+    }
+    for (const [id, rows] of rowsById) if (rows.length < 2) rowsById.delete(id)
+    if (rowsById.size > 0) throw duplicateIdsError(rowsById, this.files[0]!)
+  }
+
+  async *#ids(signal: AbortSignal | undefined): AsyncGenerator<{ id: string; index: number }, void, undefined> {
+    for await (const { index, file, fields } of this.#read(['id'], { signal })) {
+      yield { index, id: readId(fields, { defaultId: `${file.stem}:${index}` }) }
+    }
+  }
+
+  async *rows(options: RowsOptions = {}): AsyncGenerator<DatasetRow, void, undefined> {
+    const names = this.columns.map((column) => column.name)
+    const asked = new Set([...RECORD_NAMES, ...(options.columns ?? [])])
+    const isTextual = this.columns.every((column) => String(column.type) === 'VARCHAR')
+    const chosen = names.filter((name) => asked.has(name))
+    for await (const { index, file, fields } of this.#read(chosen, options)) {
+      const { record, error } = readRecord(fields, { defaultId: `${file.stem}:${index}`, isTextual })
+      rebaseImage(record, file.imagePrefix)
+      const row = { index, id: record.id, record, rawHash: hashValues(Object.entries(fields)), fields }
+      yield error === undefined ? row : { ...row, error }
+    }
+  }
+
+  async *#read(names: readonly string[], { begin = 0, end = Infinity, signal }: RowsOptions) {
+    const connection = await this.#db.connect()
+    // A table without a column of ours still has rows; a constant stands for them.
+    const list = names.length === 0 ? 'NULL' : names.map(sqlName).join(', ')
+    try {
+      for (const file of this.#files) {
+        const from = Math.max(begin, file.begin)
+        const to = Math.min(end, file.end, this.#rowCount)
+        if (from >= to) continue
+        const window = `LIMIT ${to - from} OFFSET ${from - file.begin}`
+        const sql = `SELECT ${list} FROM ${readParquetSql([file.path])} ${window}`
+        let index = from
+        for await (const rows of streamRows(connection, sql, { file: file.path, signal })) {
+          for (const values of rows) {
+            yield { index, file, fields: Object.fromEntries(names.map((name, i) => [name, plainValue(values[i]!)])) }
+            index++
+          }
+        }
+      }
+    } finally {
+      connection.closeSync()
+    }
+  }
+
+  /** @throws FormatError when a file is not the one that was opened. */
+  async checkUnchanged(): Promise<void> {
+    for (const { path, stamp } of this.#files) {
+      const now = await stampFile(path)
+      if (now.size === stamp.size && now.mtimeMs === stamp.mtimeMs) continue
+      throw new FormatError(`Expected ${JSON.stringify(path)} to stay as it was opened but it changed. Start again.`, {
+        file: path,
+      })
+    }
+  }
+
+  dispose(): void {
+    this.#db.dispose()
+  }
+}
