@@ -21,8 +21,8 @@ def solvents(fig, rng):
 
 
 @figure('alpine-lichen-f1', 'stacked bar chart', size=(6.0, 3.8),
-        caption="""Relative abundance of bacterial classes in lichen thalli collected at six elevations. Classes below one per
-        cent are pooled.""",
+        caption="""Relative abundance of bacterial classes in lichen thalli by elevation. Alphaproteobacteria and Acidobacteriae
+        change places; classes below one per cent are pooled as other.""",
         context="""Alphaproteobacteria dominated everywhere (Figure 1), but their share fell from 58 % at 900 m to 35 % at
         2400 m, where Acidobacteriae took their place.""")
 def abundance(fig, rng):
@@ -56,7 +56,7 @@ def ablation(fig, rng):
 
 
 @figure('grip-mice-f1', 'bar chart with points', style='open', size=(4.0, 4.2),
-        caption="""Hanging time on an inverted grid. Each dot is one animal; bars are means with s.e.m. *** P < 0.001, ns not
+        caption="""Hanging time on an inverted grid of wild type, knockout and rescue animals. Each dot is one animal; bars are means with s.e.m. *** P < 0.001, ns not
         significant, two-sided Mann-Whitney test.""",
         context="""Knockout mice let go of the grid after 41 s on average, half the time of their littermates (Figure 1);
         re-expression of the gene in muscle restored endurance completely.""")

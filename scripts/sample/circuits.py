@@ -29,7 +29,8 @@ def earth(ax, x, y):
 
 
 @figure('patch-antenna-f2', 'circuit diagram', size=(6.4, 3.4), colours=16,
-        caption="""Front end of the buried node. The matching network transforms the impedance of the antenna in moist soil to
+        caption="""Front end of the buried node: antenna, matching network (L1, C1, varactor D1), low-noise amplifier (LNA) and radio. The
+        network transforms the impedance of the antenna in moist soil to
         50 ohm.""",
         context="""Between antenna and amplifier we placed a low-pass matching section (Figure 2) whose varactor D1 follows the moisture
         of the soil.""")

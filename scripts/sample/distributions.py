@@ -23,7 +23,8 @@ def grains(fig, rng):
 
 
 @figure('city-heat-f1', 'box plot', style='open', size=(5.6, 3.8),
-        caption="""Night-time heat island by type of neighbourhood in July and August. Boxes span the quartiles, whiskers the 5th
+        caption="""Intensity of the night-time heat island in July and August, from compact mid-rise blocks to gardens, waterfront and
+        park. Boxes span the quartiles, whiskers the 5th
         and 95th percentile of nightly means.""",
         context="""Compact mid-rise blocks stayed 3.1 K warmer than the airfield at night (Figure 1). Gardens halve the effect,
         and the waterfront is cool only while the sea breeze lasts.""")

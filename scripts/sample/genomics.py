@@ -31,7 +31,7 @@ def volcano(fig, rng):
 
 
 @figure('barley-loci-f2', 'Manhattan plot', style='soft', size=(6.6, 3.2), colours=48,
-        caption="""Genome-wide association with grain yield under drought. The line is the Bonferroni threshold; three loci exceed it.""",
+        caption="""Genome-wide association with grain yield under drought, by chromosome. The line is the Bonferroni threshold; three loci exceed it.""",
         context="""The strongest association (Figure 2) lies on chromosome 5H within 40 kb of a gene for a dehydrin-like protein; those on 2H
         and 7H were known from crosses.""")
 def manhattan(fig, rng):

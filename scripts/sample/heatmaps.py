@@ -5,8 +5,8 @@ from figure import figure
 
 
 @figure('alpine-lichen-f2', 'heatmap', size=(5.4, 4.6), colours=128,
-        caption="""Spearman correlation between bacterial genera and soil variables. Only genera present in more than half of
-        the thalli are shown.""",
+        caption="""Spearman correlation between bacterial genera and pH, temperature, moisture and nutrients. Only genera present in
+        more than half of the thalli are shown.""",
         context="""The genera that replaced each other along the gradient correlated most strongly with pH and mean
         temperature (Figure 2); phosphate explained little.""")
 def genera(fig, rng):
@@ -23,8 +23,8 @@ def genera(fig, rng):
 
 
 @figure('soft-grip-f1', 'confusion matrix', style='times', size=(4.8, 4.4), colours=64,
-        caption="""Confusion matrix of the tactile classifier over 1 260 grasps with leave-one-finger-out validation. Rows are
-        normalised.""",
+        caption="""Confusion matrix of the tactile classifier for apple, kiwi, lemon, peach, pear and plum over 1 260 grasps.
+        Rows (true fruit) are normalised.""",
         context="""Most errors are between peach and plum (Figure 1), which are equally firm when ripe; pears are recognised
         by their shape from a single squeeze.""")
 def confusion(fig, rng):

@@ -32,8 +32,8 @@ def epicentres(fig, rng):
 
 
 @figure('estuary-plastic-f3', 'map', size=(5.6, 4.4), colours=128,
-        caption="""Study area. Bathymetry of the bay with the sampling transects in the two estuaries; the inset scale is five
-        kilometres.""",
+        caption="""Study area. Bathymetry (depth in m) of the bay with the sampling transects off the north and the south
+        estuary.""",
         context="""Nets were towed along the three transects of each estuary (Figure 3) at 2 knots for 15 minutes.""")
 def bay(fig, rng):
     ax = fig.add_subplot()
@@ -55,7 +55,8 @@ def bay(fig, rng):
 
 
 @figure('city-heat-f2', 'map', size=(5.0, 4.4), colours=128,
-        caption="""Mean surface temperature at 2 a.m. in July from 31 satellite passes. Black lines mark the districts of the survey.""",
+        caption="""Mean surface temperature at 2 a.m. in July from 31 satellite passes. Black lines mark the
+        districts; Old Town and Harbour stay hottest.""",
         context="""Hot spots follow the tram corridor and the harbour sheds rather than the distance from the centre (Figure 2).""")
 def surface_temperature(fig, rng):
     ax = fig.add_subplot()

@@ -102,7 +102,7 @@ def ridges(fig, rng):
 
 
 @figure('grip-mice-f3', 'gel image', size=(4.6, 3.0), colours=32,
-        caption="""Western blot of muscle lysate for Tmq4 and the loading control. Each lane is one animal.""",
+        caption="""Western blot of muscle lysate for Tmq4 (62 kDa) and the loading control GAPDH (37 kDa). Each lane is one animal.""",
         context="""The protein was absent from knockout muscle and returned to 80 % of its normal level after rescue (Figure 3).""")
 def blot(fig, rng):
     height, width = 360, 552

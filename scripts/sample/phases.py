@@ -52,7 +52,7 @@ def supersolid(fig, rng):
 
 
 @figure('yeast-switch-f3', 'phase portrait', size=(4.8, 4.4), colours=64,
-        caption="""Phase portrait of the two-variable model. Nullclines (thick) cross three times: two stable states, filled, are
+        caption="""Phase portrait of the two-variable model. The repressor nullcline crosses the transporter nullcline three times: two stable states, filled, are
         separated by a saddle, open.""",
         context="""With the fitted parameters the model is bistable (Fig. 3). Trajectories that start left of the separatrix end
         in the uninduced state even at saturating galactose.""")

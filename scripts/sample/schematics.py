@@ -88,7 +88,7 @@ def optics(fig, rng):
 
 
 @figure('wide-heads-f5', 'architecture', style='soft', size=(4.2, 5.2), colours=64,
-        caption="""One block of the network with wide heads. Only the shaded part differs from the common transformer block.""",
+        caption="""One block of the network with wide heads: attention, feed forward and layer norm. Only the shaded attention differs from the common transformer block.""",
         context="""We keep the total width constant and trade the number of heads for their size (Figure 5), so that all models
         have the same number of parameters.""")
 def block(fig, rng):

@@ -6,7 +6,8 @@ from scipy.cluster import hierarchy
 
 
 @figure('alpine-lichen-f3', 'phylogenetic tree', style='serif', size=(5.6, 4.6), colours=32,
-        caption="""Maximum-likelihood phylogeny of Granulicella 16S sequences from this study (red) and references. Numbers at nodes
+        caption="""Maximum-likelihood phylogeny of 16S sequences: every lichen clone of this study (red) and the closest type strain
+        or isolate. Numbers at nodes
         are bootstrap support.""",
         context="""Sequences from the highest sites form a clade of their own with 97 % support (Figure 3), sister to isolates from
         arctic soil.""")
@@ -39,7 +40,8 @@ def phylogeny(fig, rng):
 
 
 @figure('sepsis-watch-f1', 'decision tree', size=(6.4, 3.8), colours=64,
-        caption="""The shallow tree distilled from the full model, as it is shown to nurses. Leaves give the probability of sepsis
+        caption="""The shallow tree distilled from the full model, as it is shown to nurses. It asks for lactate first, then for heart
+        rate or systolic pressure. Leaves give the probability of sepsis
         within six hours.""",
         context="""For use on paper the model was distilled into a tree of depth three (Figure 1), at the cost of 0.04 in the area
         under the curve.""")
