@@ -21,6 +21,47 @@ export interface NativeRows {
   cols: number
 }
 
+/** A picture as native code takes it; see src/image/pixels.ts. */
+export interface NativeImage {
+  data: Uint8Array
+  width: number
+  height: number
+  channels: number
+}
+
+/** FsResampleJob of native/backends/backend.h. */
+export interface NativeResampleJob {
+  toWidth: number
+  toHeight: number
+  keepX: number
+  keepY: number
+  keepWidth: number
+  keepHeight: number
+  filter: number
+}
+
+/** One picture of FsPreprocessJob: what it needs beside the batch's settings. */
+export interface NativePreprocessImage extends NativeImage {
+  composite: 0 | 1
+  toWidth: number
+  toHeight: number
+  offsetX: number
+  offsetY: number
+}
+
+/** The settings of FsPreprocessJob that a batch has in common; colours and statistics per channel. */
+export interface NativePreprocessSpec {
+  background: readonly number[]
+  pad: readonly number[]
+  canvasWidth: number
+  canvasHeight: number
+  filter: number
+  dtype: 0 | 1
+  rescale: number
+  mean: readonly number[]
+  std: readonly number[]
+}
+
 /** Last argument of every asynchronous native function. */
 export interface NativeCall {
   threads: number
@@ -36,6 +77,18 @@ export interface NativeBinding {
   callToken(): CallToken
   cancelCall(token: CallToken): void
   callProgress(token: CallToken): [done: number, total: number]
+
+  resample(image: NativeImage, job: NativeResampleJob, call: NativeCall): Promise<Uint8Array>
+  preprocess(
+    images: readonly NativePreprocessImage[],
+    spec: NativePreprocessSpec,
+    out: { data: Float32Array | Uint16Array; begin: number } | undefined,
+    call: NativeCall,
+  ): Promise<Float32Array | Uint16Array>
+  perceptualHash(
+    images: readonly NativeImage[],
+    call: NativeCall,
+  ): Promise<{ hashes: BigUint64Array; isFlat: Int32Array }>
 
   cosineRows(a: NativeRows, b: NativeRows, call: NativeCall): Promise<Float64Array>
 }

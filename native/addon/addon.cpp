@@ -3,6 +3,7 @@
 
 #include "addon/backend_choice.h"
 #include "addon/call_token.h"
+#include "addon/images.h"
 #include "addon/instance.h"
 #include "addon/napi_setup.h"
 #include "addon/similarity.h"
@@ -19,6 +20,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   figsift::export_backend_choice(env, exports);
   figsift::export_call_token(env, exports);
   figsift::export_similarity(env, exports);
+  figsift::export_images(env, exports);
   return exports;
 }
 

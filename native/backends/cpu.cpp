@@ -14,12 +14,21 @@ constexpr CpuKernels kernels_of(Isa isa) {
   CpuKernels table;
   table.dot = dot_scalar;
   table.widen_float16 = widen_float16_scalar;
+  table.resample = &kResampleScalar;
+  table.composite_row = composite_row_scalar;
+  table.drop_alpha_row = drop_alpha_row_scalar;
+  table.luma_row = luma_row_scalar;
   if (isa >= Isa::kAvx2) {
     table.dot = dot_avx2;
     table.widen_float16 = widen_float16_avx2;
+    table.resample = &kResampleAvx2;
+    table.composite_row = composite_row_avx2;
+    table.drop_alpha_row = drop_alpha_row_avx2;
+    table.luma_row = luma_row_avx2;
   }
   if (isa >= Isa::kAvx512) {
     table.dot = dot_avx512;
+    table.resample = &kResampleAvx512;
   }
   return table;
 }
@@ -43,6 +52,9 @@ const FsBackend* table_of() {
     t.abi = FIGSIFT_BACKEND_ABI;
     t.name = "cpu";
     t.isa = isa_name(kIsa);
+    t.resample_batch = Bound<cpu_resample_batch, kIsa>::call;
+    t.preprocess_batch = Bound<cpu_preprocess_batch, kIsa>::call;
+    t.perceptual_hash_batch = Bound<cpu_perceptual_hash_batch, kIsa>::call;
     t.cosine_rows = Bound<cpu_cosine_rows, kIsa>::call;
     return t;
   }();

@@ -1,9 +1,9 @@
-#include "perceptual_hash.h"
+#include "kernels/perceptual_hash/perceptual_hash.h"
 
 #include <immintrin.h>
-#include <stddef.h>
+#include <stddef.h>  // ptrdiff_t
 
-#include "../../core/isa.h"
+#include "core/isa.h"
 
 FIGSIFT_AVX2_BEGIN
 
@@ -13,9 +13,9 @@ namespace {
 // Eight pixels, in eight lanes. 38470 does not fit a signed 16-bit factor, its half does:
 // sum = (R, G) . (19595, 19235) + (G, B) . (19235, 7471).
 inline __m256i luma8(const uint8_t* in) {
-  const __m256i v = _mm256_inserti128_si256(
-      _mm256_castsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(in))),
-      _mm_loadu_si128(reinterpret_cast<const __m128i*>(in + 12)), 1);
+  const __m256i v =
+      _mm256_inserti128_si256(_mm256_castsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(in))),
+                              _mm_loadu_si128(reinterpret_cast<const __m128i*>(in + 12)), 1);
   const __m256i red_green = _mm256_shuffle_epi8(
       v, _mm256_broadcastsi128_si256(_mm_setr_epi8(0, -1, 1, -1, 3, -1, 4, -1, 6, -1, 7, -1, 9, -1, 10, -1)));
   const __m256i green_blue = _mm256_shuffle_epi8(

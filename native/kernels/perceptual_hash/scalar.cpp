@@ -1,4 +1,4 @@
-#include "perceptual_hash.h"
+#include "kernels/perceptual_hash/perceptual_hash.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
-#include "preprocess.h"
+#include "kernels/preprocess/preprocess.h"
 
 #include <immintrin.h>
 
-#include "../../core/isa.h"
+#include "core/isa.h"
 
 // Eight RGBA pixels at a time. Runs that are wholly opaque or wholly transparent, which is most of a figure, skip the
 // arithmetic. Grey with alpha is rare and stays scalar.
@@ -16,8 +16,8 @@ namespace {
 constexpr int32_t kRoom = 11;
 
 inline void store_rgb(uint8_t* out, __m256i rgba) {
-  const __m256i squeeze = _mm256_broadcastsi128_si256(
-      _mm_setr_epi8(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1));
+  const __m256i squeeze =
+      _mm256_broadcastsi128_si256(_mm_setr_epi8(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, -1, -1, -1, -1));
   const __m256i join = _mm256_setr_epi32(0, 1, 2, 4, 5, 6, 3, 7);
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(out),
                       _mm256_permutevar8x32_epi32(_mm256_shuffle_epi8(rgba, squeeze), join));
@@ -25,8 +25,8 @@ inline void store_rgb(uint8_t* out, __m256i rgba) {
 
 // 16-bit colours [.., alpha] and `background`, four pixels: the formula of the contract. All terms stay below 2^16.
 inline __m256i blend(__m256i colour, __m256i background) {
-  const __m256i spread = _mm256_broadcastsi128_si256(
-      _mm_setr_epi8(6, 7, 6, 7, 6, 7, 6, 7, 14, 15, 14, 15, 14, 15, 14, 15));
+  const __m256i spread =
+      _mm256_broadcastsi128_si256(_mm_setr_epi8(6, 7, 6, 7, 6, 7, 6, 7, 14, 15, 14, 15, 14, 15, 14, 15));
   const __m256i alpha = _mm256_shuffle_epi8(colour, spread);
   const __m256i rest = _mm256_sub_epi16(_mm256_set1_epi16(255), alpha);
   __m256i t = _mm256_add_epi16(_mm256_mullo_epi16(colour, alpha), _mm256_mullo_epi16(background, rest));

@@ -1,6 +1,6 @@
-#include "preprocess.h"
+#include "kernels/preprocess/preprocess.h"
 
-#include <bit>
+#include <bit>  // std::bit_cast
 
 namespace figsift {
 namespace {
@@ -15,7 +15,7 @@ uint16_t to_float16(float value) {
   const uint32_t bits = std::bit_cast<uint32_t>(value);
   const uint32_t sign = (bits >> 16) & 0x8000;
   const uint32_t magnitude = bits & 0x7FFFFFFF;
-  if (magnitude > 0x7F800000) return static_cast<uint16_t>(sign | 0x7E00);  // NaN
+  if (magnitude > 0x7F800000) return static_cast<uint16_t>(sign | 0x7E00);   // NaN
   if (magnitude >= 0x477FF000) return static_cast<uint16_t>(sign | 0x7C00);  // rounds beyond 65504
   // The lowest bit that stays, as a power of two: 2^-24 for subnormals, else 10 bits below the leading one.
   const uint32_t exponent = magnitude >> 23;
@@ -44,8 +44,7 @@ void normalise_row(T* out, ptrdiff_t plane_stride, const uint8_t* in, int32_t wi
 
 }  // namespace
 
-void composite_row_scalar(uint8_t* out, const uint8_t* in, int32_t width, int32_t channels,
-                          const uint8_t* background) {
+void composite_row_scalar(uint8_t* out, const uint8_t* in, int32_t width, int32_t channels, const uint8_t* background) {
   const int32_t colours = channels - 1;
   for (int32_t x = 0; x < width; ++x, in += channels, out += colours) {
     const uint32_t alpha = in[colours];

@@ -1,9 +1,9 @@
-#include "resample.h"
+#include "kernels/resample/resample.h"
 
 #include <immintrin.h>
-#include <string.h>
+#include <string.h>  // memcpy
 
-#include "../../core/isa.h"
+#include "core/isa.h"
 
 // A lane of 32 bits holds four neighbouring samples of one channel, and vpdpbusd adds their four products with four
 // signed 8-bit digits to the lane. A weight has three such digits, worth 1, 2^8 and 2^16: 24 bits, and weights stay below
@@ -35,9 +35,7 @@ struct Sum {
   __m512i digit[kDigits];
 };
 
-inline Sum zero_sum() {
-  return {{_mm512_set1_epi32(1 << 21), _mm512_setzero_si512(), _mm512_setzero_si512()}};
-}
+inline Sum zero_sum() { return {{_mm512_set1_epi32(1 << 21), _mm512_setzero_si512(), _mm512_setzero_si512()}}; }
 
 // Not clipped yet: in [-512, 511].
 inline __m512i to_samples(const Sum& sum) {
@@ -68,9 +66,12 @@ struct Cell {
 
   static __m512i order() {
     switch (kChannels) {
-      case 2: return _mm512_broadcast_i32x4(_mm_setr_epi8(0, 2, 4, 6, 1, 3, 5, 7, 8, 10, 12, 14, 9, 11, 13, 15));
-      case 3: return _mm512_broadcast_i32x4(_mm_setr_epi8(0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11, 0, 0, 0, 0));
-      default: return _mm512_broadcast_i32x4(_mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+      case 2:
+        return _mm512_broadcast_i32x4(_mm_setr_epi8(0, 2, 4, 6, 1, 3, 5, 7, 8, 10, 12, 14, 9, 11, 13, 15));
+      case 3:
+        return _mm512_broadcast_i32x4(_mm_setr_epi8(0, 3, 6, 9, 1, 4, 7, 10, 2, 5, 8, 11, 0, 0, 0, 0));
+      default:
+        return _mm512_broadcast_i32x4(_mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
     }
   }
 
@@ -153,10 +154,14 @@ void horizontal(uint8_t* const* bands, const uint8_t* const* rows, int32_t width
 void horizontal_any(uint8_t* const* bands, const uint8_t* const* rows, int32_t width, int32_t channels,
                     const ResampleTaps* taps, int32_t count, uint8_t* scratch) {
   switch (channels) {
-    case 1: return horizontal<1>(bands, rows, width, taps, count, scratch);
-    case 2: return horizontal<2>(bands, rows, width, taps, count, scratch);
-    case 3: return horizontal<3>(bands, rows, width, taps, count, scratch);
-    default: return horizontal<4>(bands, rows, width, taps, count, scratch);
+    case 1:
+      return horizontal<1>(bands, rows, width, taps, count, scratch);
+    case 2:
+      return horizontal<2>(bands, rows, width, taps, count, scratch);
+    case 3:
+      return horizontal<3>(bands, rows, width, taps, count, scratch);
+    default:
+      return horizontal<4>(bands, rows, width, taps, count, scratch);
   }
 }
 

@@ -1,9 +1,9 @@
-#include "axis.h"
+#include "kernels/resample/axis.h"
 
-#include <algorithm>
-#include <cmath>
+#include <algorithm>  // std::max, std::min
+#include <cmath>      // std::sin, std::cos, std::fabs
 
-#include "../../backends/backend.h"
+#include "backends/backend.h"
 
 namespace figsift {
 namespace {
@@ -48,11 +48,16 @@ struct Filter {
 
 Filter filter_of(int32_t filter) {
   switch (filter) {
-    case FS_BOX: return {box, 0.5};
-    case FS_BILINEAR: return {bilinear, 1.0};
-    case FS_HAMMING: return {hamming, 1.0};
-    case FS_BICUBIC: return {bicubic, 2.0};
-    default: return {lanczos, 3.0};
+    case FS_BOX:
+      return {box, 0.5};
+    case FS_BILINEAR:
+      return {bilinear, 1.0};
+    case FS_HAMMING:
+      return {hamming, 1.0};
+    case FS_BICUBIC:
+      return {bicubic, 2.0};
+    default:
+      return {lanczos, 3.0};
   }
 }
 
@@ -98,11 +103,13 @@ ResampleAxis::ResampleAxis(const ResampleLevel& level, int32_t from, int32_t to,
     const int32_t lead = window.first - first * group;
     const int32_t groups = (lead + static_cast<int32_t>(window.weights.size()) + group - 1) / group;
     fixed.assign(static_cast<size_t>(groups) * static_cast<size_t>(group), 0);
-    for (size_t t = 0; t < window.weights.size(); ++t) fixed[static_cast<size_t>(lead) + t] = to_fixed(window.weights[t]);
+    for (size_t t = 0; t < window.weights.size(); ++t)
+      fixed[static_cast<size_t>(lead) + t] = to_fixed(window.weights[t]);
     offsets.push_back(words_.size());
     words_.resize(words_.size() + static_cast<size_t>(groups) * static_cast<size_t>(level.words));
     for (int32_t g = 0; g < groups; ++g) {
-      level.pack(&words_[offsets.back() + static_cast<size_t>(g * level.words)], &fixed[static_cast<size_t>(g * group)]);
+      level.pack(&words_[offsets.back() + static_cast<size_t>(g * level.words)],
+                 &fixed[static_cast<size_t>(g * group)]);
     }
     taps_.push_back({first, groups, nullptr});
     max_groups_ = std::max(max_groups_, groups);

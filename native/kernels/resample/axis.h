@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "resample.h"
+#include "kernels/resample/resample.h"
 
 namespace figsift {
 
@@ -13,7 +13,7 @@ namespace figsift {
 // weight 1 per output and returns every byte as it is, which is Pillow's skipping of the pass.
 class ResampleAxis {
  public:
-  // filter: FsFilter of backends/backend.h. 1 <= from, to <= kMaxResampleSide; 0 <= keep, keep + count <= to.
+  // filter: FsFilter of backends/backend.h. 1 <= from <= kMaxResampleFrom; 1 <= to <= kMaxResampleTo; 0 <= keep, keep + count <= to.
   ResampleAxis(const ResampleLevel& level, int32_t from, int32_t to, int32_t keep, int32_t count, int32_t filter);
 
   const ResampleTaps* taps() const { return taps_.data(); }

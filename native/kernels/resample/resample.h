@@ -18,8 +18,9 @@
 
 namespace figsift {
 
-// The longest side that may be resized: beyond it the bound above would have to be argued again.
-inline constexpr int32_t kMaxResampleSide = 1 << 20;
+// The longest sides: beyond the first, the bound above would have to be argued again.
+inline constexpr int32_t kMaxResampleFrom = 1 << 20;
+inline constexpr int32_t kMaxResampleTo = 1 << 24;
 
 // One output sample: groups [first, first + count) of input samples and what each is worth.
 //

@@ -1,4 +1,4 @@
-#include "resample.h"
+#include "kernels/resample/resample.h"
 
 namespace figsift {
 namespace {

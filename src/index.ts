@@ -1,0 +1,1 @@
+export { type ResampleFilter, type ResampleOptions, resample } from './image/resample.js'
