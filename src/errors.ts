@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'PEER_NOT_INSTALLED' // an optional package is needed for this call
   | 'MODEL_UNAVAILABLE'
   | 'FILE_NOT_FOUND'
+  | 'FILE_NOT_READABLE' // its permissions forbid it
   | 'NOT_A_REGULAR_FILE' // a folder, a pipe, a device, a socket
   | 'PATH_OUTSIDE_DATASET'
   | 'FILE_TOO_LARGE'

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto'
+import { constants, type Stats } from 'node:fs'
+import { type FileHandle, open, readlink } from 'node:fs/promises'
+import { markAsUntransferable } from 'node:worker_threads'
+import { FigsiftError } from '../errors.js'
+import { argumentError, checkInteger, throwIfAborted } from '../validate.js'
+import {
+  type ConfinedFile,
+  type Confinement,
+  checkInside,
+  checkRegular,
+  confinedFile,
+  shown,
+  withReason,
+} from './confinedPath.js'
+import { CHUNK_BYTES, sha256 } from './fileHash.js'
+import { foreignFormat } from './foreignFormat.js'
+import { type ImageFormat, imageFormat, SNIFF_BYTES } from './imageFormat.js'
+import { checkSvg } from './svgGuard.js'
+
+export interface ReadImageOptions extends Confinement {
+  /** Largest file that is read. Default: 256 MiB, ours: 89 megapixels of raw RGB; real figure files stay below 2 MB. */
+  maxBytes?: number | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** An image file in memory: what is hashed here is exactly what is decoded later. */
+export interface ImageFile {
+  bytes: Buffer
+  /** SHA-256 of `bytes`, in hex. */
+  sha256: string
+  format: ImageFormat
+  /** Real path of the file; absent for images given as bytes. */
+  path?: string
+  /** The path as the caller wrote it, for messages: unlike the real path it is the same on every machine. */
+  name?: string
+}
+
+export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024
+/** Typed arrays up to this size are copied, larger ones borrowed and made untransferable. */
+const MAX_COPY_BYTES = 4 * 1024 * 1024
+// NOFOLLOW: the path is real, so a link there was put there since. NONBLOCK: a pipe put there since cannot hang us.
+const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY
+
+/**
+ * Reads an image once into memory, hashing it on the way.
+ *
+ * A path must lead to a regular file inside `root`; what is checked is the opened file itself, so nothing can be put in
+ * its place between check and read. The format is told by the first bytes; the name is never believed.
+ *
+ * @param source    path (relative to `root`) or the bytes of the file
+ * @throws FigsiftError   FILE_NOT_FOUND, FILE_NOT_READABLE, NOT_A_REGULAR_FILE, PATH_OUTSIDE_DATASET, FILE_TOO_LARGE,
+ *                        UNSUPPORTED_FORMAT, IMAGE_CORRUPT (empty), IMAGE_MISSING; IO when the file changes meanwhile
+ */
+export async function readImage(source: string | Uint8Array, options: ReadImageOptions = {}): Promise<ImageFile> {
+  const { maxBytes = DEFAULT_MAX_BYTES, signal } = options
+  checkInteger('maxBytes', maxBytes, 1, 2 ** 31)
+  throwIfAborted(signal)
+  if (typeof source === 'string') return readPath(source, maxBytes, options)
+  if (!ArrayBuffer.isView(source)) throw argumentError('image', 'a path or a Uint8Array', source)
+  return takeBytes(source, maxBytes)
+}
+
+/**
+ * Size and time of change of an image file, for deciding whether work on it is still valid. Nothing is opened.
+ *
+ * @returns   `path` is the real path; `size` in bytes
+ */
+export async function statImage(
+  source: string,
+  options: Confinement = {},
+): Promise<{ path: string; size: number; mtimeMs: number }> {
+  const { path, stat } = await confinedFile(source, options)
+  return { path, size: stat.size, mtimeMs: stat.mtimeMs }
+}
+
+async function takeBytes(source: Uint8Array, maxBytes: number): Promise<ImageFile> {
+  checkSize(source.byteLength, maxBytes, 'the image given as bytes')
+  const view = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
+  const isShared = !(source.buffer instanceof ArrayBuffer)
+  const isBorrowed = view.length > MAX_COPY_BYTES && !isShared
+  if (isBorrowed) markAsUntransferable(source.buffer)
+  const bytes = isBorrowed ? view : Buffer.from(view)
+  const format = sniffed(bytes, 'the image given as bytes')
+  if (format === 'svg') await checkSvg(bytes, 'the image given as bytes', undefined)
+  return { bytes, sha256: await sha256(bytes), format }
+}
+
+async function readPath(source: string, maxBytes: number, options: ReadImageOptions): Promise<ImageFile> {
+  const file = await confinedFile(source, options)
+  const handle = await withReason(source, () => open(file.path, OPEN_FLAGS))
+  try {
+    const before = await withReason(source, () => handle.stat())
+    await checkOpened(handle, before, file, source)
+    checkSize(before.size, maxBytes, shown(source), source)
+    const bytes = Buffer.allocUnsafeSlow(before.size)
+    const hash = createHash('sha256')
+    let format: ImageFormat | undefined
+    let filled = 0
+    while (filled < bytes.length) {
+      throwIfAborted(options.signal)
+      const length = Math.min(CHUNK_BYTES, bytes.length - filled)
+      const { bytesRead } = await withReason(source, () => handle.read(bytes, filled, length, filled))
+      if (bytesRead === 0) break
+      hash.update(bytes.subarray(filled, filled + bytesRead))
+      filled += bytesRead
+      // Nothing more is read of a file that will be refused.
+      if (filled >= Math.min(SNIFF_BYTES, bytes.length)) {
+        format ??= sniffed(bytes.subarray(0, filled), shown(source), source)
+      }
+    }
+    const after = await withReason(source, () => handle.stat())
+    if (filled !== bytes.length || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
+      throw changed(source)
+    }
+    if (format === 'svg') await checkSvg(bytes, shown(source), source)
+    return { bytes, sha256: hash.digest('hex'), format: format!, path: file.path, name: source }
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * Holds the opened file itself to the rule. The kernel says where it lies, which no folder that was renamed or linked
+ * after our first look can falsify; where /proc is missing, it must be the very file that was looked at.
+ */
+async function checkOpened(handle: FileHandle, opened: Stats, file: ConfinedFile, source: string): Promise<void> {
+  checkRegular(opened, source)
+  if (file.root === undefined) return
+  const where = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => undefined)
+  if (where !== undefined) return checkInside(where, file.root, source)
+  if (opened.ino !== file.stat.ino || opened.dev !== file.stat.dev) throw changed(source)
+}
+
+function changed(source: string): FigsiftError {
+  const message = `Expected a file at rest but ${shown(source)} changed while it was read. Run again.`
+  return new FigsiftError('IO', message, { file: source })
+}
+
+function checkSize(size: number, maxBytes: number, name: string, file?: string): void {
+  const details = file === undefined ? {} : { file }
+  if (size === 0) {
+    throw new FigsiftError(
+      'IMAGE_CORRUPT',
+      `Expected an image but ${name} is empty (0 bytes). Fetch it again.`,
+      details,
+    )
+  }
+  if (size > maxBytes) {
+    throw new FigsiftError(
+      'FILE_TOO_LARGE',
+      `Expected at most ${maxBytes} bytes but ${name} has ${size}. Raise \`maxBytes\` if the file is right.`,
+      details,
+    )
+  }
+}
+
+function sniffed(head: Buffer, name: string, file?: string): ImageFormat {
+  const format = imageFormat(head)
+  if (format !== undefined) return format
+  const { what, remedy } = foreignFormat(head)
+  throw new FigsiftError(
+    'UNSUPPORTED_FORMAT',
+    `Expected a PNG, JPEG, WebP, TIFF, GIF, AVIF or SVG image but ${name} holds ${what}. ${remedy}`,
+    file === undefined ? {} : { file },
+  )
+}
