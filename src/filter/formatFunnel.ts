@@ -1,4 +1,5 @@
-import type { Funnel } from './types.js'
+import { stripVTControlCharacters } from 'node:util'
+import type { Funnel, RuleFunnel, Share } from './types.js'
 
 export interface FormatFunnelOptions {
   /** Columns of the terminal. Default 100. */
@@ -7,7 +8,86 @@ export interface FormatFunnelOptions {
   color?: boolean | undefined
 }
 
-/** The funnel as a table for a terminal. For machines, `Funnel` itself is plain JSON. */
-export function formatFunnel(_funnel: Funnel, _options: FormatFunnelOptions = {}): string {
-  return ''
+const MIN_WIDTH = 40
+const HEAD = ['rule', 'rows in', 'dropped', 'share [95 %]', 'NULL', 'overlap', 'alone']
+
+/**
+ * The funnel as a table for a terminal, ending in a line break. For machines, `Funnel` itself is plain JSON.
+ *
+ * Columns that do not fit the width are left out from the right; a rule's reason follows below when it fits nowhere
+ * else. Control characters of ids and reasons are stripped.
+ */
+export function formatFunnel(funnel: Funnel, { width = 100, color = false }: FormatFunnelOptions = {}): string {
+  const room = Math.max(MIN_WIDTH, width)
+  const style = (code: number, text: string) => (color ? `\x1b[${code}m${text}\x1b[0m` : text)
+  const cells = [HEAD, ...funnel.rules.map(cellsOf)]
+  const idWidth = Math.min(24, Math.max(...cells.map((c) => textWidth(c[0]!))))
+  const widths = HEAD.map((_, i) => (i === 0 ? idWidth : Math.max(...cells.map((c) => c[i]!.length))))
+  let shown = HEAD.length
+  const lineWidth = () => widths.slice(0, shown).reduce((sum, w) => sum + w + 2, -2)
+  while (shown > 3 && lineWidth() > room) shown--
+  const line = (row: string[]) =>
+    row
+      .slice(0, shown)
+      .map((cell, i) => (i === 0 ? padTo(cell, idWidth) : cell.padStart(widths[i]!)))
+      .join('  ')
+  const body = funnel.rules.map((rule, i) => {
+    const said = clean(rule.reason ?? rule.expression ?? 'the row carries an error')
+    const beside = room - lineWidth() - 2
+    if (textWidth(said) <= beside) return `${line(cells[i + 1]!)}  ${style(2, said)}`
+    return `${line(cells[i + 1]!)}\n${style(2, `  ${padTo(said, room - 2).trimEnd()}`)}`
+  })
+  const kept = `kept ${count(funnel.kept)} of ${count(funnel.rows)}${funnel.keptShare === null ? '' : `, ${shareText(funnel.keptShare)}`}`
+  return `${[style(1, line(HEAD)), ...body, style(1, kept)].join('\n')}\n`
+}
+
+function cellsOf(rule: RuleFunnel): string[] {
+  const share = rule.share === null ? '-' : shareText(rule.share)
+  return [
+    clean(rule.id),
+    ...[rule.rowsIn, rule.dropped].map(count),
+    share,
+    ...[rule.nulls, rule.overlap, rule.marginal].map(count),
+  ]
+}
+
+function count(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ' ')
+}
+
+function shareText({ value, low, high }: Share): string {
+  const percent = (x: number) => (100 * x).toFixed(1)
+  return `${percent(value)} % [${percent(low)}, ${percent(high)}]`
+}
+
+/** One line without anything that a terminal would obey, nor what turns text around. */
+function clean(text: string): string {
+  return stripVTControlCharacters(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '')
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
+
+/** Columns on a terminal: two for East Asian wide characters and emoji, none for combining marks. */
+function textWidth(text: string): number {
+  let width = 0
+  for (const char of text) width += /\p{M}/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1
+  return width
+}
+
+/** Exactly `width` columns: padded, or cut with `…`. */
+function padTo(text: string, width: number): string {
+  const own = textWidth(text)
+  if (own <= width) return text + ' '.repeat(width - own)
+  let cut = ''
+  let used = 0
+  for (const char of text) {
+    const next = textWidth(char)
+    if (used + next > width - 1) break
+    cut += char
+    used += next
+  }
+  return `${cut}…${' '.repeat(width - 1 - used)}`
 }

@@ -1,0 +1,132 @@
+import { readParquetSql, sqlPath } from '../dataset/duckdb.js'
+import { FormatError } from '../errors.js'
+import { csvRelation } from './csvRelation.js'
+import { jsonRelation } from './jsonRelation.js'
+import type { LockedDatabase } from './lockedDatabase.js'
+import { parquetRelation } from './parquetRelation.js'
+import type { ColumnUse } from './printExpression.js'
+import type { ColumnUses, Relation } from './relation.js'
+import type { TableSource } from './types.js'
+
+/** The typed view that rules are evaluated over. It is read from only: nothing of it is ever written back. */
+export interface TableView {
+  rows: number
+  /** What comes after FROM. */
+  from: string
+  /** SQL of a column, or undefined when there is none of this name. */
+  column(name: string, use: ColumnUse): string | undefined
+  /** Names there are; complete when a column was missing. */
+  names: readonly string[]
+  /** Our names of the columns that rules use, with theirs. */
+  aliases: ReadonlyMap<string, string>
+}
+
+/** Longest JSON line and longest CSV record that DuckDB reads, in bytes. Its CSV buffer is twice that. */
+const MAX_LINE_BYTES = 67_108_864
+const MAX_RECORD_BYTES = 16_777_216
+
+export async function openTableView(
+  database: LockedDatabase,
+  source: TableSource,
+  uses: ColumnUses,
+): Promise<TableView> {
+  const input = await openInput(database, source, uses)
+  checkRows(input.rows, source)
+  if (source.sidecars === undefined || source.sidecars.length === 0) return singleView(input)
+  const beside = await parquetRelation(database, limited(readParquetSql(source.sidecars), source.limit), uses)
+  if (beside.rows !== input.rows) {
+    throw new FormatError(
+      `Expected as many rows in the side-car files as in the input but received ${beside.rows} and ${input.rows}. ` +
+        'They belong to different inputs or are unfinished; run the scoring again.',
+      { file: source.sidecars[0]! },
+    )
+  }
+  return joinedView(input, beside)
+}
+
+/** A view of one relation. */
+export function singleView(relation: Relation): TableView {
+  return compose(relation.from, relation, [[relation, 'c']])
+}
+
+/** Two relations of equal length, row by row; the second hides columns of the first. */
+function joinedView(input: Relation, beside: Relation): TableView {
+  const hidden = new Set(beside.columns.keys())
+  const rest = { ...input, columns: new Map([...input.columns].filter(([name]) => !hidden.has(name))) }
+  const left = `(SELECT ${list(rest, 'c')} FROM ${rest.from})`
+  const right = `(SELECT ${list(beside, 's')} FROM ${beside.from})`
+  return compose(`${left} POSITIONAL JOIN ${right}`, input, [
+    [beside, 's'],
+    [rest, 'c'],
+  ])
+}
+
+/** Our own short names for columns: no name of a stranger stands in what is evaluated. */
+function list(relation: Relation, prefix: string): string {
+  const parts = [...relation.columns.values()].flatMap(({ sql, text }, i) => [
+    `${sql} AS ${prefix}${i}`,
+    ...(text === undefined ? [] : [`${text} AS ${prefix}${i}_text`]),
+  ])
+  return parts.length === 0 ? `1 AS ${prefix}` : parts.join(', ')
+}
+
+function compose(joined: string, counted: Relation, relations: [Relation, string][]): TableView {
+  const [first, ...more] = relations
+  const aliases = new Map(
+    relations.flatMap(([r, prefix]) => [...r.columns.keys()].map((name, i) => [`${prefix}${i}`, name] as const)),
+  )
+  return {
+    rows: counted.rows,
+    from: more.length > 0 ? joined : `(SELECT ${list(first![0], first![1])} FROM ${first![0].from})`,
+    names: [...new Set(relations.flatMap(([r]) => r.names))],
+    aliases,
+    column(name, use) {
+      for (const [relation, prefix] of relations) {
+        const index = [...relation.columns.keys()].indexOf(name)
+        if (index < 0) continue
+        const hasText = relation.columns.get(name)!.text !== undefined
+        return `${prefix}${index}${use === 'text' && hasText ? '_text' : ''}`
+      }
+      return undefined
+    },
+  }
+}
+
+function openInput(database: LockedDatabase, source: TableSource, uses: ColumnUses): Promise<Relation> {
+  const { files, limit } = source
+  const paths = `[${files.map(sqlPath).join(', ')}]`
+  switch (source.format) {
+    case 'jsonl':
+      return jsonRelation(
+        database,
+        limited(`read_ndjson_objects(${paths}, maximum_object_size = ${MAX_LINE_BYTES})`, limit),
+        uses,
+      )
+    case 'csv':
+      return csvRelation(
+        database,
+        limited(
+          `read_csv(${paths}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', comment = '', ` +
+            `skip = 0, nullstr = '', strict_mode = true, union_by_name = true, hive_partitioning = false, ` +
+            `max_line_size = ${MAX_RECORD_BYTES}, buffer_size = ${2 * MAX_RECORD_BYTES})`,
+          limit,
+        ),
+        uses,
+      )
+    case 'parquet':
+      return parquetRelation(database, limited(readParquetSql(files, ', union_by_name = true'), limit), uses)
+  }
+}
+
+function limited(from: string, limit: number | undefined): string {
+  return limit === undefined ? from : `(SELECT * FROM ${from} LIMIT ${limit})`
+}
+
+function checkRows(rows: number, { expectedRows, files }: TableSource): void {
+  if (expectedRows === undefined || expectedRows === rows) return
+  throw new FormatError(
+    `Expected ${expectedRows} rows in the input but DuckDB reads ${rows}. A decision about another row would follow; ` +
+      'write the input as plain .jsonl, one object per line, or as .parquet.',
+    { file: files[0]! },
+  )
+}
