@@ -1,1 +1,22 @@
+export type { Duplicates, HammingPairs, IsaName, Neighbours, SimilarPairs } from './binding.js'
+export type { Progress } from './concurrency.js'
+export { cosineRows } from './dedup/cosineRows.js'
+export { type DedupOptions, dedup } from './dedup/dedup.js'
+export { type HammingJoinOptions, hammingJoin } from './dedup/hammingJoin.js'
+export { type NearestOptions, nearest } from './dedup/nearest.js'
+export type { CallOptions } from './dedup/operands.js'
+export { type KeepPolicy, type ResolveDuplicatesOptions, resolveDuplicates } from './dedup/resolveDuplicates.js'
+export { type SimilarityJoinOptions, similarityJoin } from './dedup/similarityJoin.js'
+export { type Devices, devices } from './device.js'
+export {
+  ArgumentError,
+  CancelledError,
+  DisposedError,
+  type ErrorCode,
+  FigsiftError,
+  FormatError,
+  type RowError,
+  ShapeError,
+} from './errors.js'
 export { type ResampleFilter, type ResampleOptions, resample } from './image/resample.js'
+export { type Embeddings, Matrix, type MatrixDtype, type RowsOfFloats } from './matrix.js'

@@ -4,8 +4,11 @@
 #include "addon/backend_choice.h"
 #include "addon/call_token.h"
 #include "addon/images.h"
+#include "addon/duplicates.h"
 #include "addon/instance.h"
+#include "addon/mapped_rows.h"
 #include "addon/napi_setup.h"
+#include "addon/rows.h"
 #include "addon/similarity.h"
 #include "backends/cpu.h"
 
@@ -19,8 +22,11 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
 
   figsift::export_backend_choice(env, exports);
   figsift::export_call_token(env, exports);
+  figsift::export_mapped_rows(env, exports);
+  figsift::export_rows(env, exports);
   figsift::export_similarity(env, exports);
   figsift::export_images(env, exports);
+  figsift::export_duplicates(env, exports);
   return exports;
 }
 

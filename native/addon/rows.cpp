@@ -1,24 +1,62 @@
 #include "addon/rows.h"
 
+#include <string>
+
+#include "kernels/widen_float16/widen_float16.h"
+
 namespace figsift {
 namespace {
 
-// Indices are Int32Array and Uint32Array; widths beyond 2^24 have no proven screen.
+// Indices are Int32Array and Uint32Array. Widths are far below 2^23, up to where the screen has a bound.
 constexpr int64_t kMaxRows = INT32_MAX;
 constexpr int64_t kMaxCols = int64_t{1} << 20;
 
+int32_t dtype_of(const Napi::Value& value) {
+  if (value.IsString()) {
+    const std::string name = value.As<Napi::String>();
+    if (name == "float32") return FS_FLOAT32;
+    if (name == "float16") return FS_FLOAT16;
+  }
+  throw bad_argument(value.Env(), "dtype");
+}
+
+Napi::Value widen_float16(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  if (!info[0].IsTypedArray() || info[0].As<Napi::TypedArray>().TypedArrayType() != napi_uint16_array) {
+    throw bad_argument(env, "bits");
+  }
+  Napi::Uint16Array bits = info[0].As<Napi::Uint16Array>();
+  Napi::Float32Array out = Napi::Float32Array::New(env, bits.ElementLength());
+  widen_float16_scalar(out.Data(), bits.Data(), static_cast<int64_t>(bits.ElementLength()));
+  return out;
+}
+
 }  // namespace
+
+void export_rows(Napi::Env env, Napi::Object exports) {
+  exports.Set("widenFloat16", Napi::Function::New(env, widen_float16, "widenFloat16"));
+}
 
 RowsArgument rows_of(const Napi::Value& value, const char* name, PromiseWorker& worker) {
   const Napi::Object object = object_of(value, name);
   RowsArgument out;
   out.view.rows = integer_of(object.Get("rows"), name, 0, kMaxRows);
   out.view.cols = integer_of(object.Get("cols"), name, 1, kMaxCols);
-  const Napi::Value data = object.Get("data");
+  out.view.dtype = dtype_of(object.Get("dtype"));
   const int64_t length = out.view.rows * out.view.cols;
-  const bool is_half = data.IsTypedArray() && data.As<Napi::TypedArray>().TypedArrayType() == napi_uint16_array;
-  out.bytes = array_of(data, name, is_half ? napi_uint16_array : napi_float32_array, length, worker);
-  out.view.dtype = is_half ? FS_FLOAT16 : FS_FLOAT32;
+  const Napi::Value data = object.Get("data");
+  out.mapped = mapped_rows_of(data);
+  if (out.mapped != nullptr) {
+    const size_t size = out.view.dtype == FS_FLOAT16 ? 2 : 4;
+    if (out.mapped->bytes() != static_cast<size_t>(length) * size ||
+        reinterpret_cast<uintptr_t>(out.mapped->data()) % size != 0) {
+      throw bad_argument(value.Env(), name);
+    }
+    out.view.data = out.mapped->data();
+    return out;
+  }
+  const auto type = out.view.dtype == FS_FLOAT16 ? napi_uint16_array : napi_float32_array;
+  out.bytes = array_of(data, name, type, length, worker);
   out.view.data = out.bytes.data;
   return out;
 }

@@ -2,40 +2,129 @@
 
 #include "addon/convert.h"
 #include "addon/instance.h"
+#include "addon/pair_arrays.h"
 #include "addon/promise_worker.h"
 #include "addon/rows.h"
+#include "algorithms/nearest.h"
+#include "algorithms/similarity_join.h"
 
 namespace figsift {
 namespace {
 
-class CosineRowsWorker final : public PromiseWorker {
- public:
-  explicit CosineRowsWorker(const Napi::CallbackInfo& info) : backend_(instance_of(info.Env()).backend) {
+// Arguments: two operands, then options. The backend is chosen when the call starts.
+class RowsWorker : public PromiseWorker {
+ protected:
+  explicit RowsWorker(const Napi::CallbackInfo& info) : backend_(instance_of(info.Env()).backend) {
     a_ = rows_of(info[0], "a", *this);
-    b_ = rows_of(info[1], "b", *this);
+    has_b_ = !info[1].IsUndefined();
+    if (has_b_) b_ = rows_of(info[1], "b", *this);
+    if (has_b_ && a_.view.cols != b_.view.cols) throw bad_argument(info.Env(), "cols");
+  }
+
+  virtual FsStatus compare(const FsCall& call) = 0;
+
+  // A file that was cut short read as zeros: whatever was computed from it is not an answer.
+  FsStatus execute(const FsCall& call) final {
+    const FsStatus status = compare(call);
+    if (a_.was_cut()) return {FS_IO, {0, 0}};
+    if (b_.was_cut()) return {FS_IO, {0, 1}};
+    return status;
+  }
+
+  const FsBackend* backend_;
+  RowsArgument a_, b_;
+  bool has_b_;
+};
+
+class CosineRowsWorker final : public RowsWorker {
+ public:
+  explicit CosineRowsWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
+    if (!has_b_ || a_.view.rows != b_.view.rows) throw bad_argument(info.Env(), "rows");
     out_ = output_array<double>(info.Env(), napi_float64_array, static_cast<size_t>(a_.view.rows), array_);
   }
 
  protected:
-  FsStatus execute(const FsCall& call) override { return backend_->cosine_rows(&call, out_, &a_.view, &b_.view); }
+  FsStatus compare(const FsCall& call) override { return backend_->cosine_rows(&call, out_, &a_.view, &b_.view); }
   Napi::Value result(Napi::Env) override { return array_.Value(); }
 
  private:
-  const FsBackend* backend_;
-  RowsArgument a_, b_;
   Napi::Reference<Napi::Value> array_;
   double* out_;
 };
 
+class SimilarityJoinWorker final : public RowsWorker {
+ public:
+  explicit SimilarityJoinWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
+    const Napi::Object options = object_of(info[2], "options");
+    min_cosine_ = number_of(options.Get("minCosine"), "minCosine");
+    // Written so that NaN fails.
+    if (!(min_cosine_ > -1.0 && min_cosine_ <= 1.0)) throw bad_argument(info.Env(), "minCosine");
+    limit_ = integer_of(options.Get("limit"), "limit", 0, int64_t{1} << 32);
+    tile_ = integer_of(options.Get("tile"), "tile", 1, int64_t{1} << 16);
+  }
+
+ protected:
+  FsStatus compare(const FsCall& call) override {
+    pairs_ = std::make_unique<PairList<double>>(limit_);
+    return similarity_join(*backend_, call, *pairs_, a_.view, has_b_ ? &b_.view : nullptr, min_cosine_, tile_);
+  }
+  bool allocate(Napi::Env env) override {
+    arrays_.allocate(env, pairs_->left.size(), napi_float64_array);
+    return true;
+  }
+  FsStatus fill(const FsCall&) override {
+    arrays_.fill(*pairs_);
+    pairs_.reset();
+    return {FS_OK, {0, 0}};
+  }
+  Napi::Value result(Napi::Env env) override { return arrays_.object(env, "cosine"); }
+
+ private:
+  double min_cosine_;
+  int64_t limit_, tile_;
+  std::unique_ptr<PairList<double>> pairs_;
+  PairArrays<double> arrays_;
+};
+
+class NearestWorker final : public RowsWorker {
+ public:
+  explicit NearestWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
+    if (!has_b_ || b_.view.rows == 0) throw bad_argument(info.Env(), "corpus");
+    k_ = integer_of(object_of(info[2], "options").Get("k"), "k", 1, b_.view.rows);
+    const auto count = static_cast<size_t>(a_.view.rows * k_);
+    indices_ = output_array<uint32_t>(info.Env(), napi_uint32_array, count, keep_[0]);
+    cosines_ = output_array<double>(info.Env(), napi_float64_array, count, keep_[1]);
+  }
+
+ protected:
+  FsStatus compare(const FsCall& call) override {
+    return nearest(*backend_, call, indices_, cosines_, a_.view, b_.view, k_);
+  }
+  Napi::Value result(Napi::Env env) override {
+    const Napi::Object out = Napi::Object::New(env);
+    out.Set("indices", keep_[0].Value());
+    out.Set("cosines", keep_[1].Value());
+    return out;
+  }
+
+ private:
+  int64_t k_;
+  Napi::Reference<Napi::Value> keep_[2];
+  uint32_t* indices_;
+  double* cosines_;
+};
+
 template <typename Worker>
-Napi::Value start_with_two(const Napi::CallbackInfo& info) {
+Napi::Value start(const Napi::CallbackInfo& info) {
   return PromiseWorker::start(info.Env(), std::make_unique<Worker>(info), info[2]);
 }
 
 }  // namespace
 
 void export_similarity(Napi::Env env, Napi::Object exports) {
-  exports["cosineRows"] = Napi::Function::New(env, start_with_two<CosineRowsWorker>, "cosineRows");
+  exports.Set("cosineRows", Napi::Function::New(env, start<CosineRowsWorker>, "cosineRows"));
+  exports.Set("similarityJoin", Napi::Function::New(env, start<SimilarityJoinWorker>, "similarityJoin"));
+  exports.Set("nearest", Napi::Function::New(env, start<NearestWorker>, "nearest"));
 }
 
 }  // namespace figsift

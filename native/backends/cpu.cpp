@@ -1,8 +1,13 @@
 #include "backends/cpu.h"
 
+#include <new>  // std::bad_alloc
+
 #include "backends/cpu_kernels.h"
 #include "backends/cpu_rows.h"
+#include "core/status.h"
 #include "kernels/cosine_rows/cosine_rows.h"
+#include "kernels/hamming_row/hamming_row.h"
+#include "kernels/score_tile/score_tile.h"
 #include "kernels/widen_float16/widen_float16.h"
 
 namespace figsift {
@@ -13,6 +18,9 @@ namespace {
 constexpr CpuKernels kernels_of(Isa isa) {
   CpuKernels table;
   table.dot = dot_scalar;
+  table.score_tile = score_tile_scalar;
+  table.reach_floor = reach_floor_scalar;
+  table.hamming_row = hamming_row_scalar;
   table.widen_float16 = widen_float16_scalar;
   table.resample = &kResampleScalar;
   table.composite_row = composite_row_scalar;
@@ -20,6 +28,9 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.luma_row = luma_row_scalar;
   if (isa >= Isa::kAvx2) {
     table.dot = dot_avx2;
+    table.score_tile = score_tile_avx2;
+    table.reach_floor = reach_floor_avx2;
+    table.hamming_row = hamming_row_avx2;
     table.widen_float16 = widen_float16_avx2;
     table.resample = &kResampleAvx2;
     table.composite_row = composite_row_avx2;
@@ -29,6 +40,9 @@ constexpr CpuKernels kernels_of(Isa isa) {
   if (isa >= Isa::kAvx512) {
     table.dot = dot_avx512;
     table.resample = &kResampleAvx512;
+    table.score_tile = score_tile_avx512;
+    table.reach_floor = reach_floor_avx512;
+    table.hamming_row = hamming_row_avx512;
   }
   return table;
 }
@@ -42,7 +56,16 @@ struct Bound;
 
 template <typename Result, typename... Args, Result (*row)(const CpuKernels&, Args...), Isa kIsa>
 struct Bound<row, kIsa> {
-  static Result call(Args... args) { return row(kKernels<kIsa>, args...); }
+  // No exception may cross the waist.
+  static Result call(Args... args) {
+    try {
+      return row(kKernels<kIsa>, args...);
+    } catch (const std::bad_alloc&) {
+      return fail(FS_OUT_OF_MEMORY);
+    } catch (...) {
+      return fail(FS_INTERNAL);
+    }
+  }
 };
 
 template <Isa kIsa>
@@ -56,6 +79,12 @@ const FsBackend* table_of() {
     t.preprocess_batch = Bound<cpu_preprocess_batch, kIsa>::call;
     t.perceptual_hash_batch = Bound<cpu_perceptual_hash_batch, kIsa>::call;
     t.cosine_rows = Bound<cpu_cosine_rows, kIsa>::call;
+    t.engine_create = Bound<cpu_engine_create, kIsa>::call;
+    t.engine_destroy = cpu_engine_destroy;
+    t.cosine_pairs = Bound<cpu_cosine_pairs, kIsa>::call;
+    t.screen = Bound<cpu_screen, kIsa>::call;
+    t.topk = Bound<cpu_topk, kIsa>::call;
+    t.hamming_screen = Bound<cpu_hamming_screen, kIsa>::call;
     return t;
   }();
   return &table;

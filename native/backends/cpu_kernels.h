@@ -22,6 +22,13 @@ struct CpuKernels {
   DropAlphaRow drop_alpha_row = nullptr;
   // kernels/perceptual_hash
   LumaRow luma_row = nullptr;
+  // kernels/score_tile
+  void (*score_tile)(float* out, const float* left, const float* right, int64_t left_panels, int64_t right_panels,
+                     int64_t d) = nullptr;
+  int64_t (*reach_floor)(uint32_t* columns, const float* scores, int64_t count, float floor) = nullptr;
+  // kernels/hamming_row
+  int64_t (*hamming_row)(uint32_t* columns, uint64_t hash, const uint64_t* others, int64_t count,
+                         int32_t radius) = nullptr;
 };
 
 }  // namespace figsift

@@ -1,0 +1,58 @@
+import type { Duplicates } from '../binding.js'
+import { resolveThreads } from '../device.js'
+import type { Embeddings } from '../matrix.js'
+import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
+import { CALL_OPTION_KEYS, type CallOptions, DEFAULT_PAIR_LIMIT, MAX_PAIR_LIMIT, withOperands } from './operands.js'
+import { checkPriority, KEEP_POLICIES, type KeepPolicy, resolveDuplicates } from './resolveDuplicates.js'
+import { checkMinCosine, joinOperands } from './similarityJoin.js'
+
+export interface DedupOptions extends CallOptions {
+  /** Rows with cosine >= this are similar; above 0, at most 1. There is no default: it belongs to the model. */
+  minCosine: number
+  policy: KeepPolicy
+  /** [rows]; larger is kept, ties go to the lower row. Default: lower rows are kept. */
+  priority?: Float64Array | undefined
+  /** Most similar pairs to hold at once. Default 2^26. More is an error that says how many there are. */
+  limit?: number
+}
+
+/**
+ * Finds near-duplicates exactly and says which rows stay.
+ *
+ * @param embeddings [n, d]; zero rows are similar to nothing
+ * @returns cluster: smallest row of the component, own row when alone; keep: 1 or 0; duplicateOf: kept row, or -1
+ * @throws as similarityJoin and resolveDuplicates do
+ */
+export async function dedup(embeddings: Embeddings, options: DedupOptions): Promise<Duplicates> {
+  // Defaults
+  const {
+    minCosine,
+    policy,
+    priority,
+    limit = DEFAULT_PAIR_LIMIT,
+    threads,
+    signal,
+    onProgress,
+  } = {
+    ...options,
+  } as DedupOptions
+
+  // Validate: before the join, which takes long
+  checkMinCosine(minCosine, 0)
+  checkOneOf('policy', policy, KEEP_POLICIES)
+  checkKeys('options', options, ['minCosine', 'policy', 'priority', 'limit', ...CALL_OPTION_KEYS])
+
+  checkInteger('limit', limit, 0, MAX_PAIR_LIMIT)
+
+  // Interpret
+  const call = { threads: resolveThreads(threads), signal, onProgress }
+
+  return withOperands([['embeddings', embeddings]], async ([operand]) => {
+    // Validate interpreted
+    const { matrix } = operand!
+    checkPriority(priority, matrix.rows)
+
+    const pairs = await joinOperands(operand!, undefined, { minCosine, limit, ...call })
+    return resolveDuplicates(matrix.rows, pairs, { policy, priority, ...call })
+  })
+}

@@ -1,0 +1,88 @@
+import { FS, type NativeFailure } from '../binding.js'
+import type { Progress } from '../concurrency.js'
+import { FigsiftError, ShapeError } from '../errors.js'
+import { type Embeddings, Matrix } from '../matrix.js'
+
+/** What every comparison of embeddings takes besides its own options. */
+export interface CallOptions {
+  /** 1 to 256. Default: `FIGSIFT_THREADS`, or as many as this process may use. The result does not depend on it. */
+  threads?: number
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+}
+
+export const CALL_OPTION_KEYS = ['threads', 'signal', 'onProgress'] as const
+
+/** One argument of embeddings, ready for native code. */
+export interface Operand {
+  name: string
+  matrix: Matrix
+  /** Opened or wrapped here, so disposed here. */
+  isOwned: boolean
+}
+
+/** Takes what users pass for embeddings; opens files. */
+export async function openOperand(name: string, embeddings: Embeddings): Promise<Operand> {
+  if (embeddings instanceof Matrix) return { name, matrix: embeddings, isOwned: false }
+  if (typeof embeddings === 'string') return { name, matrix: await Matrix.open(embeddings), isOwned: true }
+  return { name, matrix: Matrix.wrap(name, embeddings), isOwned: true }
+}
+
+/** Opens the operands in turn, runs, and closes what was opened, whatever happens. */
+export async function withOperands<T>(
+  named: readonly (readonly [name: string, embeddings: Embeddings])[],
+  run: (operands: Operand[]) => Promise<T>,
+): Promise<T> {
+  const operands: Operand[] = []
+  try {
+    for (const [name, embeddings] of named) operands.push(await openOperand(name, embeddings))
+    return await run(operands)
+  } finally {
+    for (const { matrix, isOwned } of operands) if (isOwned) matrix.dispose()
+  }
+}
+
+export function checkSameCols(a: Operand, b: Operand): void {
+  if (a.matrix.cols === b.matrix.cols) return
+  throw new ShapeError(
+    `Expected [n, ${a.matrix.cols}] for \`${b.name}\`, as wide as \`${a.name}\`, but received [${b.matrix.rows}, ${b.matrix.cols}].`,
+  )
+}
+
+/** Sentences for the failures that concern an operand. */
+export function explainOperands(operands: readonly Operand[]): (failure: NativeFailure) => FigsiftError | undefined {
+  return ({ fs, detail }) => {
+    if (fs === FS.NON_FINITE) {
+      const { name, matrix } = operands[detail[0]]!
+      const row = detail[1]
+      return new FigsiftError(
+        'NON_FINITE',
+        `Expected finite numbers for \`${name}\` but row ${row} has NaN or infinity. Leave the row out or make it zero: zero rows are similar to nothing.`,
+        matrix.file === undefined ? { row } : { row, file: matrix.file },
+      )
+    }
+    if (fs === FS.IO) {
+      const file = operands[detail[1]]!.matrix.file ?? ''
+      return new FigsiftError(
+        'IO',
+        `The file \`${file}\` was cut short while it was read. Write it anew and open it again.`,
+        { file },
+      )
+    }
+    return undefined
+  }
+}
+
+/** Pairs a join may return unless `limit` says otherwise: 1 GiB of arrays. */
+export const DEFAULT_PAIR_LIMIT = 2 ** 26
+
+/** Most pairs a join can be asked for: the longest typed array. */
+export const MAX_PAIR_LIMIT = 2 ** 32
+
+export function explainLimit({ fs, detail }: NativeFailure): FigsiftError | undefined {
+  if (fs !== FS.LIMIT_EXCEEDED) return undefined
+  return new FigsiftError(
+    'LIMIT_EXCEEDED',
+    `Expected at most ${detail[1]} pairs (\`limit\`) but there are ${detail[0]}. Ask for closer pairs, or raise \`limit\`: a pair takes 16 bytes.`,
+  )
+}
