@@ -1,6 +1,21 @@
+import { resolve } from 'node:path'
 import type { Progress } from '../concurrency.js'
-import type { Dataset } from './dataset.js'
+import { ArgumentError, FormatError, ShapeError } from '../errors.js'
+import { throwIfAborted } from '../validate.js'
+import { annotateParquet } from './annotateParquet.js'
+import { annotateText } from './annotateText.js'
+import { writeAtomically } from './atomicFile.js'
+import { checkColumns, takenKeys } from './checkColumns.js'
+import type { Dataset, ScanResult } from './dataset.js'
+import { withDuckDb } from './duckdb.js'
+import { type DatasetFormat, fileKind } from './fileKind.js'
 import type { Column } from './names.js'
+import { ParquetDataset } from './parquetDataset.js'
+import { parquetRowCount } from './parquetSchema.js'
+import { Rejected } from './rejected.js'
+import { TextDataset } from './textDataset.js'
+
+export { checkColumns } from './checkColumns.js'
 
 export interface AnnotateOptions {
   /** Parquet parts whose rows, one after the other, are the rows of the dataset. May be empty when `columns` is. */
@@ -23,16 +38,103 @@ export interface AnnotateResult {
   rejected?: string
 }
 
+/** What the writers of each format need. */
+export interface AnnotateJob {
+  dataset: TextDataset | ParquetDataset
+  scan: ScanResult
+  sidecars: readonly string[]
+  columns: readonly Column[]
+  keep: Uint8Array | undefined
+  /** Keys of the input that give way to ours. */
+  replaced: readonly string[]
+  rejected: Rejected
+  signal: AbortSignal | undefined
+  onProgress: ((progress: Progress) => void) | undefined
+}
+
 /**
  * Writes the dataset with our columns added: rows keep their order and every byte of theirs.
  *
+ * In the input's own format a row is its raw bytes with ours put in at its end; Parquet goes from DuckDB to DuckDB. To
+ * another format it is a conversion: JSON lines to Parquet or CSV makes one text column per top-level key (strings
+ * decoded, everything else its JSON text, absent and null NULL); CSV to others makes texts; Parquet to others is in
+ * `parquetText`. Empty lines are not written. `.gz` and `.zst` compress.
+ *
  * @throws FigsiftError COLUMN_EXISTS naming the column; FormatError when parts and dataset differ in rows; IO; CANCELLED.
  */
-export async function annotate(_dataset: Dataset, _options: AnnotateOptions): Promise<AnnotateResult> {
-  throw new Error('Not landed yet.')
+export async function annotate(dataset: Dataset, options: AnnotateOptions): Promise<AnnotateResult> {
+  const { sidecars, columns, keep, replaceColumns = false, signal, onProgress } = options
+  throwIfAborted(signal)
+  const out = resolve(options.out)
+  const kind = fileKind(out)
+  if (!(dataset instanceof TextDataset || dataset instanceof ParquetDataset)) {
+    throw new ArgumentError('Expected what openDataset() returned for `dataset`.')
+  }
+  if (dataset.files.includes(out)) {
+    throw new ArgumentError(`Expected another file than the input for \`out\` but received ${JSON.stringify(out)}.`)
+  }
+  const scan = await dataset.scan({ signal, onProgress })
+  if (keep !== undefined && keep.length !== scan.rows) {
+    throw new ShapeError(`Expected [${scan.rows}] for \`keep\` but received [${keep.length}].`)
+  }
+  await checkSidecars(sidecars, columns, scan.rows)
+  const ignoresCase = kind.format === 'parquet'
+  if (!replaceColumns) checkColumns(scan.keys, columns, ignoresCase)
+  checkConvertible(dataset, scan, kind.format)
+  const rejected = new Rejected(out, dataset)
+  try {
+    const replaced = takenKeys(scan.keys, columns, ignoresCase)
+    const job = { dataset, scan, sidecars, columns, keep, replaced, rejected, signal, onProgress }
+    const rowsWritten = await writeAtomically(out, async (temporary) => {
+      const rows =
+        kind.format === 'parquet'
+          ? await annotateParquet(temporary, job)
+          : await annotateText(temporary, { format: kind.format, compression: kind.compression }, job)
+      const expected = keep === undefined ? scan.rows : keep.reduce((sum, flag) => sum + (flag === 0 ? 0 : 1), 0)
+      if (rows !== expected) {
+        throw new FormatError(`Expected ${expected} rows in ${JSON.stringify(out)} but ${rows} were written.`, {
+          file: out,
+        })
+      }
+      if (dataset instanceof ParquetDataset) await dataset.checkUnchanged()
+      await rejected.finish()
+      return rows
+    })
+    return rejected.path === undefined ? { rowsWritten } : { rowsWritten, rejected: rejected.path }
+  } catch (error) {
+    await rejected.abandon()
+    throw error
+  }
 }
 
-/** Throws COLUMN_EXISTS, naming the columns, when the input has keys of the same name as `columns`. */
-export function checkColumns(_keys: readonly string[], _columns: readonly Column[]): void {
-  throw new Error('Not landed yet.')
+async function checkSidecars(sidecars: readonly string[], columns: readonly Column[], rows: number): Promise<void> {
+  if (columns.length === 0) return
+  const found =
+    sidecars.length === 0 ? 0 : await withDuckDb({ file: sidecars[0]! }, (c) => parquetRowCount(c, sidecars))
+  if (found === rows) return
+  throw new FormatError(`Expected ${rows} rows in the side-car parts, as in the dataset, but received ${found}.`, {
+    ...(sidecars[0] === undefined ? {} : { file: sidecars[0] }),
+  })
+}
+
+/** Keys must become columns when the format changes: all of them must be known, and DuckDB must take their names. */
+function checkConvertible(dataset: Dataset, scan: ScanResult, to: DatasetFormat): void {
+  if (dataset.format === to || (dataset.format === 'jsonl' && to === 'jsonl')) return
+  const refuse = (why: string) => {
+    throw new FormatError(
+      `Expected columns that ${to} can hold but ${JSON.stringify(dataset.files[0])} ${why}. Write .${dataset.format} instead.`,
+      { file: dataset.files[0]! },
+    )
+  }
+  if (!scan.isKeyUnionComplete) refuse('has more than 10000 different keys')
+  if (scan.keys.length === 0) refuse('has no keys at all')
+  if (to !== 'parquet') return
+  const seen = new Map<string, string>()
+  for (const key of scan.keys) {
+    const other = seen.get(key.toLowerCase())
+    if (other !== undefined)
+      refuse(`has the keys ${JSON.stringify(other)} and ${JSON.stringify(key)}, which differ only in case`)
+    if (key === '' || key.includes('\0')) refuse(`has the key ${JSON.stringify(key)}`)
+    seen.set(key.toLowerCase(), key)
+  }
 }

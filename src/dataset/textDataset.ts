@@ -74,7 +74,7 @@ export class TextDataset implements Dataset {
 
   /** The cells of the CSV header, known after a scan; of several files all have the same. */
   get header(): readonly string[] {
-    return this.#states[0]!.header ?? []
+    return this.#states.find((state) => state.header !== undefined)?.header ?? []
   }
 
   async scan({ signal, onProgress }: ScanOptions = {}): Promise<ScanResult> {
@@ -208,8 +208,8 @@ export class TextDataset implements Dataset {
 
   #setHeader(file: FileState, item: TextItem): void {
     file.header = readHeader(file.path, item.raw)
-    const first = this.#states[0]!
-    if (JSON.stringify(first.header ?? file.header) === JSON.stringify(file.header)) return
+    const first = this.#states.find((state) => state.header !== undefined)!
+    if (JSON.stringify(first.header) === JSON.stringify(file.header)) return
     throw new FormatError(
       `Expected the header of ${JSON.stringify(first.path)} in ${JSON.stringify(file.path)} too but it has other columns.`,
       { file: file.path, line: item.raw.line },
@@ -237,7 +237,7 @@ function sliceRows(items: readonly TextItem[], row: number, begin: number, end: 
   const inside: TextItem[] = []
   let rows = 0
   for (const item of items) {
-    if (row + rows >= end) break
+    if (row + rows >= end && item.kind !== 'header') break
     if (row + rows >= begin) inside.push(item)
     if (item.kind === 'row') rows++
   }

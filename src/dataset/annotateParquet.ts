@@ -1,0 +1,38 @@
+import { BOOLEAN, VARCHAR } from '@duckdb/node-api'
+import type { AnnotateJob } from './annotate.js'
+import { copyParquet } from './copyParquet.js'
+import { cellRows } from './foreignRows.js'
+import { type Cell, stageParquet } from './stageParquet.js'
+
+const KEEP_BATCH = 8192
+
+/** Writes a Parquet file; text datasets are put down as text columns first. Returns the number of rows written. */
+export async function annotateParquet(temporary: string, job: AnnotateJob): Promise<number> {
+  const { dataset, scan, keep, replaced, rejected, signal } = job
+  const foreign = scan.keys.filter((key) => !replaced.includes(key))
+  const copy = (input: readonly string[], parts?: readonly string[]) =>
+    copyParquet(temporary, { ...job, input, foreign, rows: scan.rows, keep: parts })
+  const withKeep = (input: readonly string[]) =>
+    keep === undefined
+      ? copy(input)
+      : stageParquet(`${temporary}-keep.partial`, [{ name: 'keep', type: BOOLEAN }], flags(keep), signal, (parts) =>
+          copy(input, parts),
+        )
+  if (dataset.format === 'parquet') return withKeep(dataset.files)
+  // A table must have a column; one that is replaced will do.
+  const staged = foreign.length > 0 ? foreign : scan.keys.slice(0, 1)
+  const cells = async function* (): AsyncGenerator<Cell[][]> {
+    for await (const batch of cellRows(dataset, staged, { rows: scan.rows, signal })) {
+      for (const raw of batch.bad) await rejected.add(raw)
+      yield batch.cells
+    }
+  }
+  const columns = staged.map((name) => ({ name, type: VARCHAR }))
+  return stageParquet(`${temporary}-rows.partial`, columns, cells(), signal, withKeep)
+}
+
+async function* flags(keep: Uint8Array): AsyncGenerator<Cell[][]> {
+  for (let begin = 0; begin < keep.length; begin += KEEP_BATCH) {
+    yield Array.from(keep.subarray(begin, begin + KEEP_BATCH), (flag) => [flag !== 0])
+  }
+}

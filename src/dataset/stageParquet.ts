@@ -1,0 +1,95 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { blobValue, type DuckDBConnection, DuckDBDataChunk, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+import { Breather } from '../concurrency.js'
+import { throwIfAborted } from '../validate.js'
+import { sqlName, sqlString, withDuckDb } from './duckdb.js'
+
+/** A staged part is closed at so many bytes or rows: what is held in memory at a time. */
+const PART_BYTES = 16 * 2 ** 20
+const PART_ROWS = 8192
+const CHUNK_ROWS = 2048
+
+export interface StageColumn {
+  name: string
+  type: DuckDBType
+}
+
+export type Cell = string | boolean | Buffer | null
+
+/**
+ * Puts rows down as Parquet parts in a folder of their own, so that DuckDB can stream over more than memory holds; the
+ * folder is gone when `use` is done.
+ */
+export async function stageParquet<T>(
+  folder: string,
+  columns: readonly StageColumn[],
+  batches: AsyncIterable<readonly Cell[][]>,
+  signal: AbortSignal | undefined,
+  use: (parts: readonly string[]) => Promise<T>,
+): Promise<T> {
+  try {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder)
+    const parts = await withDuckDb({ file: folder, signal }, async (connection) => {
+      const paths: string[] = []
+      let rows: (readonly Cell[])[] = []
+      let bytes = 0
+      const close = async () => {
+        paths.push(join(folder, `${paths.length}.parquet`))
+        await writePart(connection, paths.at(-1)!, columns, rows)
+        rows = []
+        bytes = 0
+      }
+      for await (const batch of batches) {
+        throwIfAborted(signal)
+        for (const row of batch) {
+          rows.push(row)
+          for (const cell of row)
+            bytes += typeof cell === 'object' || typeof cell === 'string' ? (cell?.length ?? 1) : 1
+          if (rows.length >= PART_ROWS || bytes >= PART_BYTES) await close()
+        }
+      }
+      if (rows.length > 0 || paths.length === 0) await close()
+      return paths
+    })
+    return await use(parts)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function writePart(
+  connection: DuckDBConnection,
+  path: string,
+  columns: readonly StageColumn[],
+  rows: readonly (readonly Cell[])[],
+): Promise<void> {
+  const shape = columns.map((c) => `${sqlName(c.name)} ${c.type}`).join(', ')
+  await connection.run(`CREATE OR REPLACE TEMP TABLE stage (${shape})`)
+  const types = columns.map((c) => c.type)
+  const appender = await connection.createAppender('stage')
+  const breather = new Breather()
+  for (const chunk of chunksOf(rows)) {
+    const data = DuckDBDataChunk.create(types, chunk.length)
+    for (let at = 0; at < columns.length; at++) {
+      data.setColumnValues(
+        at,
+        chunk.map((row) => toValue(row[at]!)),
+      )
+      if (breather.isDue) await breather.breathe()
+    }
+    appender.appendDataChunk(data)
+    if (breather.isDue) await breather.breathe()
+  }
+  appender.closeSync()
+  await connection.run(`COPY stage TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`)
+}
+
+function* chunksOf<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let begin = 0; begin < rows.length; begin += CHUNK_ROWS) yield rows.slice(begin, begin + CHUNK_ROWS)
+}
+
+function toValue(cell: Cell): DuckDBValue {
+  return typeof cell === 'object' && cell !== null ? blobValue(cell) : cell
+}
