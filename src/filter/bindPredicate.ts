@@ -4,23 +4,34 @@ import { nearestName } from '../validate.js'
 import { REFUSED } from './allowedFunctions.js'
 import type { CheckedRule } from './checkRules.js'
 import type { LockedDatabase } from './lockedDatabase.js'
-import { evaluationError } from './messages.js'
+import { evaluationError, withNames } from './messages.js'
 import { predicateError } from './parsePredicate.js'
-import { printExpression } from './printExpression.js'
+import { type Operand, type PrintedExpression, printExpression } from './printExpression.js'
 import { RefusedExpression } from './refusedExpression.js'
 import type { SyntaxNode } from './syntaxTree.js'
 import type { TableView } from './tableView.js'
 
-/** The rule as SQL over the view: 1 where it fires, 0 where not, NULL where unknown. */
+/** The rule as SQL over the view: TRUE where it drops, FALSE where not, NULL where unknown. */
 export async function boundPredicate(
   database: LockedDatabase,
   view: TableView,
   rule: CheckedRule,
   tree: SyntaxNode,
 ): Promise<string> {
-  let sql: string
+  const { sql, groups } = printed(view, rule, tree)
+  const operands = [...new Set(groups.flat().map((operand) => operand.sql))]
+  const [type, ...operandTypes] = await typesOf(database, view, [sql, ...operands], rule)
+  const typeOf = new Map(operands.map((operand, i) => [operand, operandTypes[i]!]))
+  for (const group of groups) checkGroup(group, typeOf, view, rule)
+  if (type !== 'BOOLEAN' && type !== 'NULL') {
+    throw predicateError(rule.id, rule.expression, `it gives ${type}, not true or false`)
+  }
+  return rule.kind === 'keep' ? `NOT (${sql})` : `(${sql})`
+}
+
+function printed(view: TableView, rule: CheckedRule, tree: SyntaxNode): PrintedExpression {
   try {
-    sql = printExpression(tree, (name, use) => {
+    return printExpression(tree, (name, use) => {
       const column = view.column(name, use)
       if (column === undefined) throw new RefusedExpression(missingColumn(name, view.names))
       return column
@@ -29,30 +40,50 @@ export async function boundPredicate(
     if (error instanceof RefusedExpression) throw predicateError(rule.id, rule.expression, error.message)
     throw error
   }
-  const type = await typeOf(database, view, sql, rule)
-  if (type !== 'BOOLEAN' && type !== 'NULL') {
-    throw predicateError(rule.id, rule.expression, `it gives ${type}, not true or false`)
-  }
-  return rule.kind === 'keep' ? `NOT (${sql})` : `(${sql})`
+}
+
+const NUMERIC = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/
+
+/** DuckDB would cast the text to the number's type: with `= 0.4`, a DECIMAL(2,1), the text '0.35' is equal. */
+function checkGroup(
+  group: readonly Operand[],
+  typeOf: ReadonlyMap<string, string>,
+  view: TableView,
+  rule: CheckedRule,
+): void {
+  const text = group.find(({ sql, isQuoted }) => !isQuoted && typeOf.get(sql) === 'VARCHAR')
+  const number = group.find(({ sql }) => NUMERIC.test(typeOf.get(sql)!))
+  if (text === undefined || number === undefined) return
+  const name = withNames(text.sql, view)
+  throw predicateError(
+    rule.id,
+    rule.expression,
+    `it compares ${name}, which is text, with ${withNames(number.sql, view)}, which is a number. ` +
+      `Write try_cast(${name} AS DOUBLE), or put the number in quotes`,
+  )
 }
 
 /** `error` as our rows carry it, or as text or a flag of another tool; a number called error is a measurement. */
 export async function errorPredicate(database: LockedDatabase, view: TableView): Promise<string> {
   const column = view.column('error', 'any')
   if (column === undefined || view.rows === 0) return 'FALSE'
-  const type = await typeOf(database, view, column)
+  const [type] = (await typesOf(database, view, [column])) as [string]
   if (type === 'BOOLEAN') return `coalesce(${column}, FALSE)`
   if (type === 'VARCHAR') return `coalesce(${column} <> '', FALSE)`
-  if (/^(NULL|U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/.test(type)) return 'FALSE'
+  if (type === 'NULL' || NUMERIC.test(type)) return 'FALSE'
   return `(${column} IS NOT NULL)`
 }
 
-async function typeOf(database: LockedDatabase, view: TableView, sql: string, rule?: CheckedRule): Promise<string> {
+async function typesOf(
+  database: LockedDatabase,
+  view: TableView,
+  expressions: readonly string[],
+  rule?: CheckedRule,
+): Promise<string[]> {
+  const list = expressions.map((sql, i) => `${sql} AS v${i}`).join(', ')
   try {
-    const [[type]] = (await database.rows(
-      `SELECT column_type FROM (DESCRIBE SELECT ${sql} AS value FROM ${view.from})`,
-    )) as [[string]]
-    return type.replaceAll('"', '')
+    const types = await database.rows(`SELECT column_type FROM (DESCRIBE SELECT ${list} FROM ${view.from})`)
+    return types.map(([type]) => (type as string).replaceAll('"', ''))
   } catch (error) {
     if (error instanceof FigsiftError) throw error
     throw evaluationError(error, view, rule)

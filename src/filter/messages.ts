@@ -11,13 +11,12 @@ export function evaluationError(error: unknown, view: TableView, rule: CheckedRu
   const isAboutFile = /in file "|CSV Error|\.parquet|Parquet/.test(error.message)
   if (!isAboutValues || isAboutFile || rule === undefined) return memoryError(error) ?? fromDuckDb(error)
   const words = error.message.split(/\n\s*\n?(LINE \d|Candidate|Possible)/)[0]!.slice(0, 500)
-  const named = words.replace(/\b([cs]\d+)(_text)?\b/g, (alias, base) => view.aliases.get(base) ?? alias)
   const columns = [...new Set(view.aliases.values())].join(', ')
   const help = /VARCHAR/.test(words) ? ' Text becomes a number by try_cast(column AS DOUBLE).' : ''
   return predicateError(
     rule.id,
     rule.expression,
-    `DuckDB says: ${named}.${help} Columns in use: ${columns || '(none)'}`,
+    `DuckDB says: ${withNames(words, view)}.${help} Columns in use: ${columns || '(none)'}`,
     error,
   )
 }
@@ -29,4 +28,9 @@ function memoryError(error: Error): FigsiftError | undefined {
     `Expected the rules to need less memory: ${error.message.split('\n')[0]}. Raise \`memoryLimitBytes\`.`,
     { cause: error },
   )
+}
+
+/** Our short names of columns as the input's. */
+export function withNames(text: string, view: TableView): string {
+  return text.replace(/\b([cs]\d+)(_text)?\b/g, (alias, base) => view.aliases.get(base) ?? alias)
 }

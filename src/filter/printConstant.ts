@@ -1,6 +1,6 @@
 import { sqlString } from '../dataset/duckdb.js'
 import { RefusedExpression } from './refusedExpression.js'
-import type { SyntaxNode } from './syntaxTree.js'
+import { type SyntaxNode, stringConstant } from './syntaxTree.js'
 
 /** A literal of a parse tree as SQL; numbers keep every digit. */
 export function constantSql(node: SyntaxNode): string {
@@ -10,7 +10,7 @@ export function constantSql(node: SyntaxNode): string {
     case 'BOOLEAN':
       return value === true ? 'true' : 'false'
     case 'VARCHAR':
-      return sqlString(value as string)
+      return sqlString(stringConstant(node)!)
     case 'TINYINT':
     case 'SMALLINT':
     case 'INTEGER':

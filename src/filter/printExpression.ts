@@ -19,17 +19,31 @@ const MAX_DEPTH = 200
 const MAX_PATTERN = 1000
 const MAX_GROWING = 4
 
+export interface PrintedExpression {
+  sql: string
+  /** Operands that are compared with or chosen between each other. */
+  groups: Operand[][]
+}
+
+export interface Operand {
+  sql: string
+  /** Quoted text takes the type of what it stands beside. */
+  isQuoted: boolean
+}
+
 /**
  * Prints a parse tree as SQL of our own. What is evaluated is this text, never the stranger's: a kind of node that has
  * no case here cannot be reached.
  *
  * @throws RefusedExpression for anything that is not a plain expression over the columns of one row
  */
-export function printExpression(node: SyntaxNode, column: ColumnResolver): string {
-  return new Printer(column).print(node, 'any')
+export function printExpression(node: SyntaxNode, column: ColumnResolver): PrintedExpression {
+  const printer = new Printer(column)
+  return { sql: printer.print(node, 'any'), groups: printer.groups }
 }
 
 class Printer {
+  readonly groups: Operand[][] = []
   #nodes = 0
   #depth = 0
   #growing = 0
@@ -186,7 +200,12 @@ class Printer {
   /** Operands that are compared or chosen between: one quoted word makes text of the columns beside it. */
   #alike(nodes: SyntaxNode[], use: ColumnUse = 'any'): string[] {
     const isText = use === 'text' || nodes.some(givesText)
-    return nodes.map((n) => this.print(n, isText ? 'text' : 'any'))
+    const group = nodes.map((n) => ({
+      sql: this.print(n, isText ? 'text' : 'any'),
+      isQuoted: stringConstant(n) !== undefined,
+    }))
+    this.groups.push(group)
+    return group.map((operand) => operand.sql)
   }
 
   #grow(by: number): void {

@@ -52,5 +52,6 @@ export function parseSerializedSql(json: string): SerializedSql {
 export function stringConstant(node: SyntaxNode): string | undefined {
   const { value } = node
   if (node.class !== 'CONSTANT' || value === undefined || value.is_null || value.type.id !== 'VARCHAR') return undefined
-  return value.value as string
+  // The serializer leaves empty text out.
+  return (value.value ?? '') as string
 }
