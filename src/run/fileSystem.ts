@@ -84,7 +84,7 @@ async function digestOf(path: string): Promise<string> {
 
 /** The real disk. */
 export const disk: FileSystem = {
-  makeFolder: (path) => guarded('make the folder', path, async () => void (await mkdir(path, { recursive: true }))),
+  makeFolder: (path) => guarded('make the folder', path, () => makeFolders(path)),
   write: (path, text) => guarded('write', path, () => withFile(path, 'w', (file) => file.writeFile(text))),
   append: (path, text) => guarded('append to', path, () => withFile(path, 'a', (file) => file.writeFile(text))),
   sync: (path) => guarded('flush', path, () => withFile(path, 'r', (file) => file.sync())),
@@ -112,6 +112,17 @@ export const disk: FileSystem = {
       return { size: found.size, mtimeMs: found.mtimeMs, isFile: found.isFile(), isFolder: found.isDirectory() }
     }),
   digest: (path) => orUndefined('read', path, () => digestOf(path)),
+}
+
+/** Not `recursive`: on a read-only file system that says ENOENT (Node 20), which hides the reason. */
+async function makeFolders(path: string): Promise<void> {
+  const parent = folderOf(path)
+  if (parent !== path && (await disk.stat(parent)) === undefined) await makeFolders(parent)
+  try {
+    await mkdir(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 async function withFile(path: string, flags: string, work: (file: FileHandle) => Promise<void>): Promise<void> {

@@ -1,0 +1,242 @@
+import { checkColumns } from '../dataset/annotate.js'
+import { type Dataset, openDataset } from '../dataset/dataset.js'
+import { columnsFor } from '../dataset/names.js'
+import { writeSidecar } from '../dataset/sidecar.js'
+import { ArgumentError, ShapeError } from '../errors.js'
+import { Matrix } from '../matrix.js'
+import { checkInteger, checkKeys, checkNumber, checkOneOf, throwIfAborted } from '../validate.js'
+import { describeRows } from './duplicates/describeRows.js'
+import { type AgainstRows, findAgainst, findRelations } from './duplicates/findRelations.js'
+import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprintTable.js'
+import { priorityOrder } from './duplicates/priorityOrder.js'
+import { type DuplicatePolicy, RELATIONS, type ResolvedRows, resolveRows } from './duplicates/resolveRows.js'
+import { fingerprintStage, readFingerprints } from './fingerprints.js'
+import { finishRun } from './finishRun.js'
+import { stampInputs } from './inputs.js'
+import { checkRunOptions, DEFAULT_PART_ROWS, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
+import { runParts } from './parts.js'
+import { writeResultParts } from './resultParts.js'
+import type { ErrorCounts } from './rowErrors.js'
+import { RunFolder } from './runFolder.js'
+
+export interface RunDedupOptions extends RunOptions {
+  /** A `.npy` file with one row per row of the input. Asks for `minCosine`. */
+  embeddings?: string | undefined
+  /** Rows of at least this cosine are duplicates. No default: the model's card gives one with its evidence. */
+  minCosine?: number | undefined
+  /** Pictures whose perceptual hashes differ in at most this many bits are duplicates; 0 by default. */
+  phashRadius?: number | undefined
+  /** Another dataset: rows of the input that duplicate one of its rows are dropped. It is never written. */
+  against?: string | undefined
+  /** A `.npy` file with one row per row of `against`. */
+  againstEmbeddings?: string | undefined
+  /** `greedy` (default): dropped iff similar to a kept row. `component`: the best of each connected group stays. */
+  policy?: DuplicatePolicy | undefined
+  /** Leaves dropped rows out of the output instead of marking them. */
+  drop?: boolean | undefined
+}
+
+export interface DedupSummary extends RunSummary {
+  /** Rows with dup_keep false, by what found them. */
+  duplicates: { total: number; bytes: number; pixels: number; embedding: number; phash: number; against: number }
+  /** Components of more than one row. */
+  clusters: number
+  /** Rows that were not compared by hash because their picture has no structure. */
+  flatRows: number
+}
+
+const OWN_OPTIONS = ['embeddings', 'minCosine', 'phashRadius', 'against', 'againstEmbeddings', 'policy', 'drop']
+
+/**
+ * Marks the duplicates of a dataset by equal files, equal pixels, near perceptual hashes and near embeddings.
+ *
+ * Of rows that duplicate each other the one with more pixels stays, ties by lower row. Rows whose image fails are kept.
+ *
+ * @throws FigsiftError BAD_USAGE, SHAPE_MISMATCH, COLUMN_EXISTS, OUTPUT_EXISTS, RUN_LOCKED, TOO_MANY_ERRORS, IO
+ */
+export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> {
+  checkOptions(options)
+  const { input, out, limit, signal, onProgress, against, phashRadius = 0, minCosine, policy = 'greedy' } = options
+  const columns = columnsFor('dedup')
+
+  await using open = new Opened()
+  const dataset = open.add(await openDataset(input, { limit, signal }))
+  const scan = await dataset.scan({ signal, onProgress })
+  if (!options.replaceColumns) checkColumns(scan.keys, columns)
+  const embeddings = open.addMatrix(await openEmbeddings(options.embeddings, 'embeddings', scan.rows, input))
+  const other = against === undefined ? undefined : open.add(await openDataset(against, { signal }))
+  const otherRows = (await other?.scan({ signal, onProgress }))?.rows ?? 0
+  const otherEmbeddings = open.addMatrix(
+    await openEmbeddings(options.againstEmbeddings, 'againstEmbeddings', otherRows, against ?? ''),
+  )
+  const run = open.addRun(
+    await RunFolder.open({
+      command: 'dedup',
+      out,
+      inputs: [...dataset.files, ...(other?.files ?? [])],
+      force: options.force ?? false,
+      ...(options.files === undefined ? {} : { files: options.files }),
+    }),
+  )
+
+  const stamp = await stampInputs(run.files, [...dataset.files, ...(other?.files ?? []), ...embeddingFiles(options)])
+  const own = await fingerprintRows(run, 'fingerprints', dataset, scan.rows, options)
+  const others =
+    other && (await fingerprintRows(run, 'against', other, otherRows, { ...options, maxErrors: undefined }))
+
+  onProgress?.({ phase: 'compare', done: 0, total: undefined })
+  const relationOptions = { phashRadius, minCosine, signal }
+  const matrices = embeddings && otherEmbeddings && { own: embeddings, other: otherEmbeddings }
+  const found = others && (await findAgainst(own.table, others.table, matrices, relationOptions))
+  throwIfAborted(signal)
+  const relations = await findRelations(own.table, embeddings, relationOptions)
+  const order = await priorityOrder(own.table.pixelCount)
+  const resolved = await resolveRows(relations, policy, order, found?.isFound)
+
+  const described = await describeRows({ resolved, found, own: own.files, others: others?.files ?? [] })
+  const sidecars = await writeResultParts(run, 'dedup', scan.rows, (path, begin, end) =>
+    writeSidecar(path, columns, described.rows(begin, end)),
+  )
+  const keep = options.drop ? resolved.keep : undefined
+  const finished = {
+    command: 'dedup',
+    rows: scan.rows,
+    errors: own.errors,
+    parameters: parametersOf(options),
+    facts: countDuplicates(resolved, found, own.table),
+  }
+  const [result] = await finishRun(run, dataset, stamp, [{ path: out, sidecars, columns, keep }], options, finished)
+  return {
+    command: 'dedup',
+    output: out,
+    manifest: `${out}.manifest.json`,
+    rows: scan.rows,
+    rowsWritten: result!.rowsWritten,
+    rowsKept: own.rowsKept,
+    rowsComputed: own.rowsComputed,
+    errors: own.errors,
+    notes: notesOf(options, own.table, others?.errors),
+    ...finished.facts,
+  }
+}
+
+function checkOptions(options: RunDedupOptions): void {
+  checkKeys('options', options, [...RUN_OPTION_NAMES, ...OWN_OPTIONS])
+  checkRunOptions(options)
+  const { phashRadius, minCosine, policy, embeddings, against, againstEmbeddings } = options
+  if (phashRadius !== undefined) checkInteger('phashRadius', phashRadius, 0, 64)
+  if (minCosine !== undefined) checkNumber('minCosine', minCosine, -1, 1)
+  if (policy !== undefined) checkOneOf('policy', policy, ['greedy', 'component'])
+  if ((embeddings === undefined) !== (minCosine === undefined)) {
+    const [given, missing] = embeddings === undefined ? ['minCosine', 'embeddings'] : ['embeddings', 'minCosine']
+    throw new ArgumentError(
+      `Expected \`${missing}\` together with \`${given}\` but received only \`${given}\`. ` +
+        'There is no threshold that suits every model: take the one of its card.',
+    )
+  }
+  if (againstEmbeddings !== undefined && (against === undefined || embeddings === undefined)) {
+    throw new ArgumentError('Expected `against` and `embeddings` together with `againstEmbeddings` but one is missing.')
+  }
+}
+
+async function openEmbeddings(
+  path: string | undefined,
+  name: string,
+  rows: number,
+  input: string,
+): Promise<Matrix | undefined> {
+  if (path === undefined) return undefined
+  const matrix = await Matrix.open(path)
+  if (matrix.rows === rows) return matrix
+  const received = matrix.rows
+  matrix.dispose()
+  throw new ShapeError(
+    `Expected [${rows}, d] for \`${name}\`, one row for each of the ${rows} rows of ${JSON.stringify(input)}, ` +
+      `but ${JSON.stringify(path)} has ${received} rows. Were the embeddings made from another version of the dataset?`,
+    { file: path },
+  )
+}
+
+const embeddingFiles = ({ embeddings, againstEmbeddings }: RunDedupOptions): string[] =>
+  [embeddings, againstEmbeddings].filter((path) => path !== undefined)
+
+interface FingerprintedRows {
+  table: FingerprintTable
+  files: string[]
+  errors: ErrorCounts
+  rowsKept: number
+  rowsComputed: number
+}
+
+async function fingerprintRows(
+  run: RunFolder,
+  name: string,
+  dataset: Dataset,
+  rows: number,
+  options: RunDedupOptions,
+): Promise<FingerprintedRows> {
+  const { partRows = DEFAULT_PART_ROWS, maxErrors, signal, onProgress } = options
+  const stage = fingerprintStage(name, dataset, rows, options)
+  const parts = await runParts(run, stage, { partRows, maxErrors, signal, onProgress })
+  return { ...parts, table: await fingerprintTable(rows, readFingerprints(parts.files)) }
+}
+
+function parametersOf(options: RunDedupOptions): object {
+  const { embeddings, minCosine, phashRadius = 0, against, againstEmbeddings, policy = 'greedy' } = options
+  const given = { embeddings, minCosine, against, againstEmbeddings, limit: options.limit }
+  return { phashRadius, policy, drop: options.drop ?? false, priority: 'more pixels, then lower row', ...given }
+}
+
+function countDuplicates(resolved: ResolvedRows, found: AgainstRows | undefined, table: FingerprintTable) {
+  const duplicates = { total: 0, bytes: 0, pixels: 0, embedding: 0, phash: 0, against: 0 }
+  const sizes = new Uint32Array(resolved.cluster.length)
+  for (let row = 0; row < resolved.keep.length; row++) {
+    sizes[resolved.cluster[row]!]!++
+    if (resolved.keep[row]) continue
+    duplicates.total++
+    if (found?.isFound[row]) duplicates.against++
+    else duplicates[RELATIONS[resolved.relation[row]!]!]++
+  }
+  return { duplicates, clusters: sizes.filter((size) => size > 1).length, flatRows: table.flatRows }
+}
+
+function notesOf(options: RunDedupOptions, table: FingerprintTable, otherErrors: ErrorCounts | undefined): string[] {
+  const notes: string[] = []
+  if (table.flatRows > 0) {
+    notes.push(
+      `${table.flatRows} ${table.flatRows === 1 ? 'picture is' : 'pictures are'} flat (blank or of one colour) and ` +
+        'were compared by bytes and pixels only: all flat pictures share one hash, whatever their size and colour.',
+    )
+  }
+  const failed = Object.values(otherErrors ?? {}).reduce((sum, { count }) => sum + count, 0)
+  if (failed > 0)
+    notes.push(`${failed} images of ${options.against} could not be read: nothing was compared with them.`)
+  if (options.against !== undefined && options.embeddings !== undefined && options.againstEmbeddings === undefined) {
+    notes.push(`Rows were not compared with ${options.against} by embedding: give \`againstEmbeddings\` for that.`)
+  }
+  return notes
+}
+
+/** Closes what a run has open, last opened first, however it ends. */
+class Opened implements AsyncDisposable {
+  readonly #closers: (() => void | Promise<void>)[] = []
+
+  add(dataset: Dataset): Dataset {
+    this.#closers.push(() => dataset.dispose())
+    return dataset
+  }
+
+  addMatrix(matrix: Matrix | undefined): Matrix | undefined {
+    this.#closers.push(() => matrix?.dispose())
+    return matrix
+  }
+
+  addRun(run: RunFolder): RunFolder {
+    this.#closers.push(() => run.close())
+    return run
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const close of this.#closers.reverse()) await close()
+  }
+}

@@ -1,0 +1,108 @@
+import { hammingJoin } from '../../dedup/hammingJoin.js'
+import { similarityJoin } from '../../dedup/similarityJoin.js'
+import type { Matrix } from '../../matrix.js'
+import { NONE } from './digestIndex.js'
+import { distinctHashes, type FingerprintTable } from './fingerprintTable.js'
+import { Neighbours } from './neighbours.js'
+import { RELATIONS, type Relation, type RowRelations } from './resolveRows.js'
+
+export interface RelationOptions {
+  phashRadius: number
+  minCosine?: number | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** How the rows of one dataset are similar. Hashes are joined once per different hash, so equal ones cost nothing. */
+export async function findRelations(
+  table: FingerprintTable,
+  embeddings: Matrix | undefined,
+  { phashRadius, minCosine, signal }: RelationOptions,
+): Promise<RowRelations> {
+  const { rows, bytes, pixels, hash } = table
+  let hashNeighbours: Neighbours | undefined
+  if (phashRadius > 0) {
+    const { hashes, firstRows } = distinctHashes(table)
+    const { left, right, bits } = await hammingJoin(hashes, { radius: phashRadius, signal })
+    const toRow = (i: number) => firstRows[i]!
+    hashNeighbours = await Neighbours.from(rows, { left: left.map(toRow), right: right.map(toRow), measure: bits })
+  }
+  let embeddingNeighbours: Neighbours | undefined
+  if (embeddings !== undefined && minCosine !== undefined) {
+    const { left, right, cosine } = await similarityJoin(embeddings, { minCosine, signal })
+    embeddingNeighbours = await Neighbours.from(rows, { left, right, measure: cosine })
+  }
+  return { rows, bytes, pixels, hash, hashNeighbours, embeddingNeighbours }
+}
+
+/** The rows that duplicate a row of another dataset. */
+export interface AgainstRows {
+  /** [n] 1 where there is one. */
+  isFound: Uint8Array
+  /** [n] row of the other dataset by the strongest relation, of equals the closest, then the lower row; NONE without. */
+  other: Uint32Array
+  /** [n] index into RELATIONS. */
+  relation: Int8Array
+  /** [n] cosine or differing bits, NaN for bytes and pixels. */
+  measure: Float64Array
+}
+
+export async function findAgainst(
+  table: FingerprintTable,
+  other: FingerprintTable,
+  embeddings: { own: Matrix; other: Matrix } | undefined,
+  { phashRadius, minCosine, signal }: RelationOptions,
+): Promise<AgainstRows> {
+  const { rows } = table
+  const found: AgainstRows = {
+    isFound: new Uint8Array(rows),
+    other: new Uint32Array(rows).fill(NONE),
+    relation: new Int8Array(rows).fill(-1),
+    measure: new Float64Array(rows).fill(Number.NaN),
+  }
+  const rankOf = (relation: Relation) => RELATIONS.indexOf(relation)
+  const offer = (row: number, otherRow: number, relation: number, measure: number) => {
+    const distance = relation === rankOf('embedding') ? -measure : measure
+    const before = found.relation[row] === rankOf('embedding') ? -found.measure[row]! : found.measure[row]!
+    const isBetter =
+      found.isFound[row] === 0 ||
+      relation < found.relation[row]! ||
+      (relation === found.relation[row] && (distance < before || (distance === before && otherRow < found.other[row]!)))
+    if (!isBetter) return
+    found.isFound[row] = 1
+    found.other[row] = otherRow
+    found.relation[row] = relation
+    found.measure[row] = measure
+  }
+
+  for (let row = 0; row < rows; row++) {
+    if (table.bytes[row] !== NONE) {
+      const same = other.bytesIndex.find(table.bytesIndex, row)
+      if (same !== NONE) offer(row, same, rankOf('bytes'), Number.NaN)
+    }
+    if (table.pixels[row] !== NONE) {
+      const same = other.pixelsIndex.find(table.pixelsIndex, row)
+      if (same !== NONE) offer(row, same, rankOf('pixels'), Number.NaN)
+    }
+  }
+  if (embeddings !== undefined && minCosine !== undefined) {
+    const { left, right, cosine } = await similarityJoin(embeddings.own, embeddings.other, { minCosine, signal })
+    for (let i = 0; i < left.length; i++) offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!)
+  }
+
+  const own = distinctHashes(table)
+  const others = distinctHashes(other)
+  const { left, right, bits } = await hammingJoin(own.hashes, others.hashes, { radius: phashRadius, signal })
+  const nearest = new Map<number, { row: number; bits: number }>()
+  for (let i = 0; i < left.length; i++) {
+    const [row, otherRow] = [own.firstRows[left[i]!]!, others.firstRows[right[i]!]!]
+    const best = nearest.get(row)
+    if (best === undefined || bits[i]! < best.bits || (bits[i] === best.bits && otherRow < best.row)) {
+      nearest.set(row, { row: otherRow, bits: bits[i]! })
+    }
+  }
+  for (let row = 0; row < rows; row++) {
+    const best = table.hash[row] === NONE ? undefined : nearest.get(table.hash[row]!)
+    if (best !== undefined) offer(row, best.row, rankOf('phash'), best.bits)
+  }
+  return found
+}

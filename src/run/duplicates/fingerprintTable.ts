@@ -1,0 +1,68 @@
+import { Breather } from '../../concurrency.js'
+import type { Fingerprint } from '../fingerprints.js'
+import { DigestIndex, NONE } from './digestIndex.js'
+
+/** The fingerprints of a dataset in flat arrays: 100 bytes a row. */
+export interface FingerprintTable {
+  rows: number
+  /** Digests of files, of pixels and perceptual hashes (8 bytes), by row. */
+  bytesIndex: DigestIndex
+  pixelsIndex: DigestIndex
+  hashIndex: DigestIndex
+  /** [n] the first row with the same, NONE for a row without. */
+  bytes: Uint32Array
+  pixels: Uint32Array
+  hash: Uint32Array
+  /** [n] pixels of the image, 0 when it could not be read. */
+  pixelCount: Uint32Array
+  /** Rows that have a hash and are not compared by it, because their picture is flat. */
+  flatRows: number
+}
+
+export async function fingerprintTable(
+  rows: number,
+  fingerprints: AsyncIterable<Fingerprint>,
+): Promise<FingerprintTable> {
+  const table: FingerprintTable = {
+    rows,
+    bytesIndex: new DigestIndex(rows, 32),
+    pixelsIndex: new DigestIndex(rows, 32),
+    hashIndex: new DigestIndex(rows, 8),
+    bytes: new Uint32Array(rows).fill(NONE),
+    pixels: new Uint32Array(rows).fill(NONE),
+    hash: new Uint32Array(rows).fill(NONE),
+    pixelCount: new Uint32Array(rows),
+    flatRows: 0,
+  }
+  const breather = new Breather()
+  let row = 0
+  for await (const { sha256, pixelDigest, phash, isFlat, imageWidth, imageHeight, error } of fingerprints) {
+    // A row with an error is never called a duplicate, not even by its bytes: nobody can look at its picture.
+    if (error === undefined) {
+      if (sha256 !== undefined) table.bytes[row] = addDigest(table.bytesIndex, row, sha256)
+      if (pixelDigest !== undefined) table.pixels[row] = addDigest(table.pixelsIndex, row, pixelDigest)
+      if (phash !== undefined && !isFlat) table.hash[row] = addDigest(table.hashIndex, row, phash)
+      if (isFlat) table.flatRows++
+      table.pixelCount[row] = Math.min((imageWidth ?? 0) * (imageHeight ?? 0), NONE)
+    }
+    row++
+    if (breather.isDue) await breather.breathe()
+  }
+  return table
+}
+
+function addDigest(index: DigestIndex, row: number, hex: string): number {
+  index.digests.set(Buffer.from(hex, 'hex'), row * index.width)
+  return index.add(row)
+}
+
+/** The different hashes of a table, and the first row of each. */
+export function distinctHashes({ rows, hash, hashIndex }: FingerprintTable): {
+  hashes: BigUint64Array
+  firstRows: Uint32Array
+} {
+  const firstRows = hash.filter((first, row) => first === row && row < rows)
+  const view = new DataView(hashIndex.digests.buffer)
+  const hashes = BigUint64Array.from(firstRows, (row) => view.getBigUint64(row * 8))
+  return { hashes, firstRows }
+}

@@ -1,0 +1,189 @@
+import { Breather } from '../../concurrency.js'
+import { NONE } from './digestIndex.js'
+import type { Neighbours } from './neighbours.js'
+
+export type DuplicatePolicy = 'greedy' | 'component'
+
+/** What ties a row to another one, strongest first. */
+export const RELATIONS = ['bytes', 'pixels', 'embedding', 'phash'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** How rows of one dataset are similar. `bytes`, `pixels`, `hash`: [n] first row with the same, NONE without one. */
+export interface RowRelations {
+  rows: number
+  bytes: Uint32Array
+  pixels: Uint32Array
+  hash: Uint32Array
+  /** Between first rows of different hashes, within the radius. */
+  hashNeighbours: Neighbours | undefined
+  embeddingNeighbours: Neighbours | undefined
+}
+
+export interface ResolvedRows {
+  /** [n] smallest row of the component over all relations; the own row when alone. */
+  cluster: Uint32Array
+  /** [n] */
+  keep: Uint8Array
+  /** [n] the kept row that a dropped row duplicates, -1 when kept or barred. */
+  duplicateOf: Int32Array
+  /** [n] index into RELATIONS, -1 without one. */
+  relation: Int8Array
+  /** [n] cosine or differing bits of the relation to `duplicateOf`; NaN where that is bytes, pixels or indirect. */
+  measure: Float64Array
+}
+
+interface Link {
+  row: number
+  relation: Relation
+  measure: number
+}
+
+/**
+ * Decides which rows stay, over the union of all relations.
+ *
+ * `greedy`: rows are taken in `order`; a row is dropped iff it is similar to a row kept before. `component`: the first
+ * row in `order` of each component stays. Gives what `resolveDuplicates` gives for the list of all pairs, without that
+ * list: 100 000 copies of one placeholder image are 5 billion pairs but one group here.
+ *
+ * @param order [n] all rows, best first
+ * @param barred [n] rows that may not stay whatever the policy says (they are duplicates of another dataset)
+ */
+export async function resolveRows(
+  relations: RowRelations,
+  policy: DuplicatePolicy,
+  order: Uint32Array,
+  barred?: Uint8Array,
+): Promise<ResolvedRows> {
+  const { rows } = relations
+  const breather = new Breather()
+  const cluster = await findComponents(relations)
+  const keep = new Uint8Array(rows)
+  const duplicateOf = new Int32Array(rows).fill(-1)
+  const relation = new Int8Array(rows).fill(-1)
+  const measure = new Float64Array(rows).fill(Number.NaN)
+
+  const kept = new KeptRows(relations)
+  const best = policy === 'component' ? new Int32Array(rows).fill(-1) : undefined
+  for (let i = 0; i < rows; i++) {
+    const row = order[i]!
+    if (i % 256 === 0 && breather.isDue) await breather.breathe()
+    if (barred?.[row]) continue
+    const link = kept.strongestLink(row)
+    const first = best?.[cluster[row]!] ?? -1
+    if (link === undefined && first < 0) {
+      keep[row] = 1
+      kept.add(row)
+      if (best !== undefined) best[cluster[row]!] = row
+      continue
+    }
+    duplicateOf[row] = link?.row ?? first
+    relation[row] = RELATIONS.indexOf(link?.relation ?? kept.strongestRelation(row))
+    if (link !== undefined) measure[row] = link.measure
+  }
+  return { cluster, keep, duplicateOf, relation, measure }
+}
+
+/** The rows kept so far, by what they are found through; no two of them are similar. */
+class KeptRows {
+  readonly #relations: RowRelations
+  readonly #isKept: Uint8Array
+  readonly #byBytes: Int32Array
+  readonly #byPixels: Int32Array
+  readonly #byHash: Int32Array
+
+  constructor(relations: RowRelations) {
+    this.#relations = relations
+    this.#isKept = new Uint8Array(relations.rows)
+    this.#byBytes = new Int32Array(relations.rows).fill(-1)
+    this.#byPixels = new Int32Array(relations.rows).fill(-1)
+    this.#byHash = new Int32Array(relations.rows).fill(-1)
+  }
+
+  add(row: number): void {
+    const { bytes, pixels, hash } = this.#relations
+    this.#isKept[row] = 1
+    if (bytes[row] !== NONE) this.#byBytes[bytes[row]!] = row
+    if (pixels[row] !== NONE) this.#byPixels[pixels[row]!] = row
+    if (hash[row] !== NONE) this.#byHash[hash[row]!] = row
+  }
+
+  /** The kept row that `row` is similar to by the strongest relation; of equals the closest, then the lower row. */
+  strongestLink(row: number): Link | undefined {
+    const { bytes, pixels, hash, hashNeighbours, embeddingNeighbours } = this.#relations
+    const sameBytes = bytes[row] === NONE ? -1 : this.#byBytes[bytes[row]!]!
+    if (sameBytes >= 0) return { row: sameBytes, relation: 'bytes', measure: Number.NaN }
+    const samePixels = pixels[row] === NONE ? -1 : this.#byPixels[pixels[row]!]!
+    if (samePixels >= 0) return { row: samePixels, relation: 'pixels', measure: Number.NaN }
+
+    let link: Link | undefined
+    embeddingNeighbours?.forEach(row, (other, cosine) => {
+      if (this.#isKept[other] && isCloser(link, other, -cosine)) {
+        link = { row: other, relation: 'embedding', measure: -cosine }
+      }
+    })
+    if (link !== undefined) return { ...link, measure: -link.measure }
+    if (hash[row] === NONE) return undefined
+    const sameHash = this.#byHash[hash[row]!]!
+    if (sameHash >= 0) return { row: sameHash, relation: 'phash', measure: 0 }
+    hashNeighbours?.forEach(hash[row]!, (first, bits) => {
+      const other = this.#byHash[first]!
+      if (other >= 0 && isCloser(link, other, bits)) link = { row: other, relation: 'phash', measure: bits }
+    })
+    return link
+  }
+
+  /** For a row that belongs to a component through others: the strongest relation it has to any row. */
+  strongestRelation(row: number): Relation {
+    const { bytes, pixels, embeddingNeighbours } = this.#relations
+    this.#sizes ??= [groupSizes(bytes), groupSizes(pixels)]
+    const [bySameBytes, bySamePixels] = this.#sizes
+    if (bytes[row] !== NONE && bySameBytes[bytes[row]!]! > 1) return 'bytes'
+    if (pixels[row] !== NONE && bySamePixels[pixels[row]!]! > 1) return 'pixels'
+    return (embeddingNeighbours?.count(row) ?? 0) > 0 ? 'embedding' : 'phash'
+  }
+
+  #sizes: [Uint32Array, Uint32Array] | undefined
+}
+
+function isCloser(link: Link | undefined, row: number, distance: number): boolean {
+  if (link === undefined || distance < link.measure) return true
+  return distance === link.measure && row < link.row
+}
+
+function groupSizes(first: Uint32Array): Uint32Array {
+  const sizes = new Uint32Array(first.length)
+  for (const row of first) if (row !== NONE) sizes[row]!++
+  return sizes
+}
+
+/** [n] the smallest row that each row is connected with. */
+async function findComponents(relations: RowRelations): Promise<Uint32Array> {
+  const { rows, bytes, pixels, hash, hashNeighbours, embeddingNeighbours } = relations
+  const breather = new Breather()
+  const root = new Uint32Array(rows)
+  for (let row = 0; row < rows; row++) root[row] = row
+  const find = (row: number): number => {
+    let at = row
+    while (root[at] !== at) {
+      root[at] = root[root[at]!]!
+      at = root[at]!
+    }
+    return at
+  }
+  // The smaller root wins, so a root is always the smallest row of its tree.
+  const join = (a: number, b: number): void => {
+    const [rootA, rootB] = [find(a), find(b)]
+    root[Math.max(rootA, rootB)] = Math.min(rootA, rootB)
+  }
+  for (let row = 0; row < rows; row++) {
+    for (const first of [bytes[row]!, pixels[row]!, hash[row]!]) if (first !== NONE) join(row, first)
+    hashNeighbours?.forEach(row, (other) => join(row, other))
+    embeddingNeighbours?.forEach(row, (other) => join(row, other))
+    if (row % 256 === 0 && breather.isDue) await breather.breathe()
+  }
+  for (let row = 0; row < rows; row++) {
+    root[row] = find(row)
+    if (row % 4096 === 0 && breather.isDue) await breather.breathe()
+  }
+  return root
+}

@@ -1,0 +1,122 @@
+import { checkColumns } from '../dataset/annotate.js'
+import { openDataset } from '../dataset/dataset.js'
+import { columnsFor } from '../dataset/names.js'
+import { writeSidecar } from '../dataset/sidecar.js'
+import { ArgumentError } from '../errors.js'
+import { decide } from '../filter/decide.js'
+import { loadRules } from '../filter/loadRules.js'
+import type { Decisions, Funnel, Rule, Rules } from '../filter/types.js'
+import { checkKeys } from '../validate.js'
+import { finishRun } from './finishRun.js'
+import { stampInputs } from './inputs.js'
+import { checkRunOptions, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
+import { writeResultParts } from './resultParts.js'
+import { RunFolder } from './runFolder.js'
+
+export interface RunFilterOptions extends RunOptions {
+  /** Keeps the rows for which this is true. Either this or `rules`. */
+  where?: string | undefined
+  /** Rules, or the path of a YAML file with rules. */
+  rules?: readonly Rule[] | string | undefined
+  /** Where dropped rows go, with `dropped_by` and `dropped_reason`. */
+  dropped?: string | undefined
+  /** Drops rows that carry an error by a first rule called `row-error`; true by default. */
+  dropErrors?: boolean | undefined
+  memoryLimitBytes?: number | undefined
+}
+
+export interface FilterSummary extends RunSummary {
+  funnel: Funnel
+  dropped: string | undefined
+}
+
+/**
+ * Writes the rows of a dataset that rules leave, byte for byte, in order.
+ *
+ * @throws FigsiftError BAD_PREDICATE, BAD_USAGE, OUTPUT_EXISTS, RUN_LOCKED, IO and what the dataset throws
+ */
+export async function runFilter(options: RunFilterOptions): Promise<FilterSummary> {
+  checkKeys('options', options, [...RUN_OPTION_NAMES, 'where', 'rules', 'dropped', 'dropErrors', 'memoryLimitBytes'])
+  checkRunOptions(options)
+  const rules = await readRules(options)
+  const { input, out, dropped, limit, signal, onProgress, threads, dropErrors, memoryLimitBytes } = options
+
+  const dataset = await openDataset(input, { limit, signal })
+  try {
+    const scan = await dataset.scan({ signal, onProgress })
+    const droppedColumns = columnsFor('filter')
+    if (dropped !== undefined && !options.replaceColumns) checkColumns(scan.keys, droppedColumns)
+    const { files, format } = dataset
+    const run = await RunFolder.open({
+      command: 'filter',
+      out,
+      otherOutputs: dropped === undefined ? [] : [dropped],
+      inputs: files,
+      force: options.force ?? false,
+      ...(options.files === undefined ? {} : { files: options.files }),
+    })
+    try {
+      const stamp = await stampInputs(run.files, files)
+      const decisions = await decide({
+        source: { format, files, limit, expectedRows: scan.rows },
+        rules,
+        dropErrors,
+        memoryLimitBytes,
+        threads,
+        signal,
+        onProgress,
+      })
+      const { keep, funnel } = decisions
+      const planned = [{ path: out, sidecars: [] as string[], columns: [] as typeof droppedColumns, keep }]
+      if (dropped !== undefined) {
+        const sidecars = await writeResultParts(run, 'dropped', scan.rows, (path, begin, end) =>
+          writeSidecar(path, droppedColumns, droppedRows(decisions, begin, end)),
+        )
+        planned.push({ path: dropped, sidecars, columns: droppedColumns, keep: keep.map((k) => 1 - k) })
+      }
+      const parameters = { rules, dropErrors: dropErrors ?? true, limit: limit ?? null }
+      const results = await finishRun(run, dataset, stamp, planned, options, {
+        command: 'filter',
+        rows: scan.rows,
+        errors: {},
+        parameters,
+        facts: { funnel },
+      })
+      return {
+        command: 'filter',
+        output: out,
+        manifest: `${out}.manifest.json`,
+        rows: scan.rows,
+        rowsWritten: results[0]!.rowsWritten,
+        rowsKept: 0,
+        rowsComputed: scan.rows,
+        errors: {},
+        notes: [],
+        funnel,
+        dropped,
+      }
+    } finally {
+      await run.close()
+    }
+  } finally {
+    dataset.dispose()
+  }
+}
+
+async function readRules({ where, rules }: RunFilterOptions): Promise<Rules> {
+  if ((where === undefined) === (rules === undefined)) {
+    throw new ArgumentError(
+      `Expected either \`where\` or \`rules\` but received ${where === undefined ? 'neither' : 'both'}. ` +
+        '`where` keeps the rows it is true for; each of `rules` drops rows and is counted apart.',
+    )
+  }
+  if (where !== undefined) return { where }
+  return typeof rules === 'string' ? loadRules(rules) : rules!
+}
+
+function droppedRows(decisions: Decisions, begin: number, end: number): Record<string, unknown>[] {
+  return Array.from({ length: end - begin }, (_, i) => {
+    const rule = decisions.rules[decisions.firstRule[begin + i]!]
+    return rule === undefined ? {} : { droppedBy: rule.id, droppedReason: rule.reason }
+  })
+}

@@ -1,0 +1,73 @@
+import { type AnnotateResult, annotate } from '../dataset/annotate.js'
+import type { Dataset } from '../dataset/dataset.js'
+import type { Column } from '../dataset/names.js'
+import { checkInputs, type InputStamp, summarizeFiles } from './inputs.js'
+import type { RunOptions } from './options.js'
+import type { ErrorCounts } from './rowErrors.js'
+import type { RunFolder } from './runFolder.js'
+import { figsiftVersion, libraryVersions } from './versions.js'
+
+/** An output still to be written: the dataset with `columns` added, of the rows that `keep` marks. */
+export interface PlannedOutput {
+  path: string
+  sidecars: readonly string[]
+  columns: readonly Column[]
+  keep?: Uint8Array | undefined
+}
+
+export interface FinishedRun {
+  command: string
+  rows: number
+  errors: ErrorCounts
+  parameters: object
+  /** Further facts for the manifest, such as the funnel. */
+  facts?: object
+}
+
+/**
+ * Writes the outputs into the run folder, then gives all of them their names, the main one (the first) last.
+ *
+ * The manifest holds no times and no machine, so that two runs over the same input can be compared as files.
+ */
+export async function finishRun(
+  run: RunFolder,
+  dataset: Dataset,
+  stamp: InputStamp,
+  planned: readonly PlannedOutput[],
+  options: RunOptions,
+  { command, rows, errors, parameters, facts = {} }: FinishedRun,
+): Promise<AnnotateResult[]> {
+  const results: AnnotateResult[] = []
+  const outputs = planned.map(({ path }) => ({ path, temporary: run.temporaryFor(path) }))
+  for (const [i, { sidecars, columns, keep }] of planned.entries()) {
+    results.push(
+      await annotate(dataset, {
+        sidecars,
+        columns,
+        out: outputs[i]!.temporary,
+        keep,
+        replaceColumns: options.replaceColumns,
+        signal: options.signal,
+        onProgress: options.onProgress,
+      }),
+    )
+  }
+  await checkInputs(run.files, stamp)
+  const written = await summarizeFiles(
+    run.files,
+    outputs.map(({ temporary }) => temporary),
+  )
+  await run.publish(outputs.reverse(), {
+    tool: 'figsift',
+    version: figsiftVersion,
+    command,
+    inputs: await summarizeFiles(run.files, [...stamp.keys()]),
+    outputs: written.map((summary, i) => ({ ...summary, file: planned[i]!.path, rows: results[i]!.rowsWritten })),
+    rows,
+    errors: Object.fromEntries(Object.entries(errors).map(([code, { count }]) => [code, count])),
+    parameters,
+    libraries: libraryVersions(),
+    ...facts,
+  })
+  return results
+}

@@ -1,0 +1,88 @@
+import type { Progress } from '../concurrency.js'
+import { MAX_THREADS, resolveThreads } from '../device.js'
+import { checkBoolean, checkInteger, checkString } from '../validate.js'
+import type { FileSystem } from './fileSystem.js'
+import type { ErrorCounts } from './rowErrors.js'
+
+/** Options that every run over a dataset takes. */
+export interface RunOptions {
+  /** `.jsonl(.gz|.zst)`, `.csv`, `.parquet`, a folder with metadata.jsonl, or a glob. */
+  input: string
+  /** Output file; its extension chooses the format. An unfinished run lives in `<out>.figsift/` beside it. */
+  out: string
+  /** Only the first rows. */
+  limit?: number | undefined
+  /** Worker threads; all cores by default. */
+  threads?: number | undefined
+  /** More rows with errors than this end the run with TOO_MANY_ERRORS. No limit by default. */
+  maxErrors?: number | undefined
+  /** Compares images by content instead of size and time when finished parts are checked. */
+  verify?: boolean | undefined
+  /** Columns of the input that have the name of one of ours give way; without it they are an error. */
+  replaceColumns?: boolean | undefined
+  /** Lets images lie outside the dataset's folder. */
+  allowOutside?: boolean | undefined
+  /** Replaces an existing output. */
+  force?: boolean | undefined
+  /** Rows per part; 1 024 by default: a kill loses at most that much, and a part is a small file. */
+  partRows?: number | undefined
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+  /** The disk, for tests. */
+  files?: FileSystem | undefined
+}
+
+export const RUN_OPTION_NAMES = [
+  'input',
+  'out',
+  'limit',
+  'threads',
+  'maxErrors',
+  'verify',
+  'replaceColumns',
+  'allowOutside',
+  'force',
+  'partRows',
+  'signal',
+  'onProgress',
+  'files',
+] as const
+
+export const DEFAULT_PART_ROWS = 1024
+
+/** What every run tells when it is done. */
+export interface RunSummary {
+  command: string
+  output: string
+  /** Written beside the output. */
+  manifest: string
+  rows: number
+  rowsWritten: number
+  /** Rows whose part an earlier call had finished. */
+  rowsKept: number
+  rowsComputed: number
+  /** Rows that carry an error, by code. */
+  errors: ErrorCounts
+  /** Sentences that the user should read: what was left out and how to get it. */
+  notes: string[]
+}
+
+export function checkRunOptions(options: RunOptions): void {
+  checkString('input', options.input)
+  checkString('out', options.out)
+  const integers = {
+    limit: [1, 2 ** 31 - 1],
+    threads: [1, MAX_THREADS],
+    maxErrors: [0, 2 ** 31 - 1],
+    partRows: [1, 2 ** 20],
+  }
+  for (const [name, [min, max]] of Object.entries(integers)) {
+    const value = options[name as keyof RunOptions]
+    if (value !== undefined) checkInteger(name, value, min!, max!)
+  }
+  for (const name of ['verify', 'replaceColumns', 'allowOutside', 'force'] as const) {
+    if (options[name] !== undefined) checkBoolean(name, options[name])
+  }
+}
+
+export const threadsOf = (options: RunOptions): number => resolveThreads(options.threads)

@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { type RunFilterOptions, runFilter } from '../../src/run/filter.js'
+import { parseRows, writeRows } from './support/figures.js'
+import { temporaryFolder } from './support/temporaryFolder.js'
+
+const home = temporaryFolder()
+let input: string
+let runs = 0
+
+beforeAll(async () => {
+  const rows = Array.from({ length: 20 }, (_, i) => `{"id":"r${i}","image":"x.png","width":${i},"arxiv":2101.00010}`)
+  rows[19] = '{"id":"r19","image":"x.png","width":null,"arxiv":2101.00010}'
+  input = await writeRows(home, rows)
+})
+
+async function filter(options: Partial<RunFilterOptions>) {
+  const out = join(home, `kept${runs++}.jsonl`)
+  const summary = await runFilter({ input, out, ...options })
+  return { summary, out, text: readFileSync(out, 'utf8') }
+}
+
+test('keeps rows where the expression is true, byte for byte', async () => {
+  const { summary, text } = await filter({ where: 'width >= 15' })
+  expect(parseRows(text).map(({ id }) => id)).toEqual(['r15', 'r16', 'r17', 'r18'])
+  expect(text.split('\n')[0]).toBe('{"id":"r15","image":"x.png","width":15,"arxiv":2101.00010}')
+  expect(summary).toMatchObject({ rows: 20, rowsWritten: 4, funnel: { rows: 20, kept: 4, dropped: 16 } })
+})
+
+test('drops rows by rules and writes them apart with what dropped them', async () => {
+  const rules = [
+    { id: 'small', dropWhere: 'width < 5', reason: 'under 5 px' },
+    { id: 'odd', dropWhere: 'width % 2 = 1', reason: 'odd' },
+  ]
+  const dropped = join(home, 'dropped.jsonl')
+  const { summary, text } = await filter({ rules, dropped })
+  expect(parseRows(text)).toHaveLength(8)
+  const rows = parseRows(readFileSync(dropped, 'utf8'))
+  expect(rows).toHaveLength(12)
+  expect(rows[1]).toMatchObject({ id: 'r1', dropped_by: 'small', dropped_reason: 'under 5 px' })
+  expect(rows[5]).toMatchObject({ id: 'r5', dropped_by: 'odd' })
+  expect(summary.funnel.rules.map(({ dropped: n }) => n)).toEqual([0, 5, 7])
+  const manifest = JSON.parse(readFileSync(`${summary.output}.manifest.json`, 'utf8'))
+  expect(manifest.funnel.rules[1]).toMatchObject({ id: 'small', dropped: 5 })
+  expect(manifest.outputs.map(({ rows: n }: { rows: number }) => n)).toEqual([8, 12])
+})
+
+test('reads rules from a file', async () => {
+  const rules = join(home, 'rules.yaml')
+  writeFileSync(rules, 'rules:\n  - id: small\n    dropWhere: width < 10\n    reason: small\n')
+  expect((await filter({ rules })).summary.rowsWritten).toBe(10)
+})
+
+test('asks for either an expression or rules', async () => {
+  await expect(filter({})).rejects.toMatchObject({ code: 'BAD_USAGE', message: expect.stringContaining('neither') })
+  await expect(filter({ where: 'true', rules: [] })).rejects.toThrow('both')
+})
+
+test('refuses outputs that exist, either of them', async () => {
+  const dropped = join(home, 'taken.jsonl')
+  writeFileSync(dropped, 'mine')
+  await expect(filter({ where: 'true', dropped })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS', file: dropped })
+  expect(readFileSync(dropped, 'utf8')).toBe('mine')
+})
+
+test('writes nothing when the expression is refused', async () => {
+  const out = join(home, 'never.jsonl')
+  await expect(runFilter({ input, out, where: 'wdth > 3' })).rejects.toMatchObject({ code: 'BAD_PREDICATE' })
+  expect(() => readFileSync(out)).toThrow()
+})
