@@ -1,8 +1,11 @@
 """Decodes images with Pillow in the form that figsift promises, for comparison in tests.
 
-Usage: pillow_decode.py FOLDER < paths      one JSON line per path; samples go to FOLDER/<number>.raw
+Usage: pillow_decode.py [FOLDER] < paths      one JSON line per path, with the SHA-256 of the samples
+
+With FOLDER the samples are also written to FOLDER/<number>.raw.
 """
 
+import hashlib
 import json
 import os
 import sys
@@ -43,13 +46,21 @@ def decode(path):
     return stored, mode, image.size, image.tobytes()
 
 
-for number, line in enumerate(sys.stdin):
-    path = line.rstrip("\n")
-    try:
-        stored, mode, (width, height), samples = decode(path)
-        raw = f"{number}.raw"
-        with open(os.path.join(sys.argv[1], raw), "wb") as file:
-            file.write(samples)
-        print(json.dumps({"path": path, "stored": stored, "mode": mode, "width": width, "height": height, "raw": raw}))
-    except Exception as error:  # every refusal of Pillow is a result here
-        print(json.dumps({"path": path, "error": f"{type(error).__name__}: {error}"}))
+def main():
+    for number, line in enumerate(sys.stdin):
+        path = line.rstrip("\n")
+        try:
+            stored, mode, (width, height), samples = decode(path)
+            result = {"path": path, "stored": stored, "mode": mode, "width": width, "height": height}
+            result["sha256"] = hashlib.sha256(samples).hexdigest()
+            if len(sys.argv) > 1:
+                result["raw"] = f"{number}.raw"
+                with open(os.path.join(sys.argv[1], result["raw"]), "wb") as file:
+                    file.write(samples)
+            print(json.dumps(result), flush=True)
+        except Exception as error:  # every refusal of Pillow is a result here
+            print(json.dumps({"path": path, "error": f"{type(error).__name__}: {error}"}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 const PYTHON = '/usr/bin/python3'
 const SCRIPT = fileURLToPath(new URL('../../scripts/golden/pillow_decode.py', import.meta.url))
@@ -23,6 +24,8 @@ export interface PillowImage {
   mode?: string
   width?: number
   height?: number
+  /** Of the samples. */
+  sha256?: string
   pixels?: Buffer
   error?: string
 }
@@ -40,6 +43,17 @@ export function pillowDecode(paths: readonly string[]): PillowImage[] {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Size and hash of what Pillow decodes, without moving the samples: several times faster. */
+export async function pillowHashes(paths: readonly string[]): Promise<PillowImage[]> {
+  const running = promisify(execFile)(PYTHON, [SCRIPT], { maxBuffer: 1 << 26 })
+  running.child.stdin!.end(paths.join('\n'))
+  const { stdout } = await running
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as PillowImage)
 }
 
 /** How one picture differs from another of the same size, in samples; colour that alpha 0 hides does not count. */
