@@ -2,7 +2,7 @@
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'tiff' | 'gif' | 'avif' | 'svg'
 
 /** How many bytes of a file are enough to name its format. */
-export const SNIFF_BYTES = 4096
+export const SNIFF_BYTES = 16_384
 
 /**
  * Names the format of an image by its first bytes.
@@ -53,11 +53,16 @@ export function brands(head: Uint8Array): string[] {
   return found
 }
 
-/** The first element of an XML text is `svg`, after any declaration, instructions, comments and document type. */
+const ROOT = /^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/
+
+/** True when `text` begins with the element `svg`, under any prefix. */
+export const startsWithSvgElement = (text: string): boolean => ROOT.test(text)
+
+/** The document type or the first element of an XML text is `svg`, after any declaration, instructions and comments. */
 function isSvg(head: Uint8Array): boolean {
   let rest = textHead(head)
   while (rest.startsWith('<')) {
-    if (/^<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]/.test(rest)) return true
+    if (ROOT.test(rest) || /^<!doctype\s+svg[\s[>]/i.test(rest)) return true
     const end = endOfMarkup(rest)
     if (end === undefined) return false
     rest = rest.slice(end).trimStart()
@@ -73,11 +78,6 @@ export function endOfMarkup(text: string): number | undefined {
   }
   if (text.startsWith('<?')) return after('?>', 2)
   if (text.startsWith('<!--')) return after('-->', 4)
-  if (/^<!doctype/i.test(text)) {
-    // An internal subset stands in brackets and holds `>` of its own.
-    const open = text.indexOf('[')
-    const close = text.indexOf('>')
-    return open >= 0 && open < close ? after('>', Math.max(text.indexOf(']', open), open)) : after('>', 2)
-  }
+  if (/^<!doctype/i.test(text)) return after('>', 2)
   return undefined
 }

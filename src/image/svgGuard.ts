@@ -1,6 +1,6 @@
 import { Breather } from '../concurrency.js'
 import { FigsiftError } from '../errors.js'
-import { endOfMarkup, SNIFF_BYTES, textHead } from './imageFormat.js'
+import { endOfMarkup, SNIFF_BYTES, startsWithSvgElement, textHead } from './imageFormat.js'
 
 /** Encodings in which markup has its ASCII bytes, so that what is checked here is what the renderer reads. */
 const ASCII_SUPERSETS = /^(?:utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d)$/i
@@ -34,6 +34,9 @@ export async function checkSvg(bytes: Uint8Array, name: string, file: string | u
     }
     rest = rest.slice(end).trimStart()
   }
+  // Nothing may stand between what was looked at and the drawing, such as the rest of a cleverly quoted document type.
+  if (!startsWithSvgElement(rest))
+    refuse('has no svg element where its prolog ends', 'Save it again, or render it to PNG.')
   const root = rest.slice(0, rest.indexOf('>') + 1)
   for (const [, side, value] of root.matchAll(/\s(width|height)\s*=\s*["']\s*\+?([\d.]+(?:e\+?\d+)?)/gi)) {
     if (!(Number(value) <= MAX_SIDE)) {
