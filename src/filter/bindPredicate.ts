@@ -23,7 +23,7 @@ export async function boundPredicate(
   const [type, ...operandTypes] = await typesOf(database, view, [sql, ...operands], rule)
   const typeOf = new Map(operands.map((operand, i) => [operand, operandTypes[i]!]))
   for (const group of groups) checkGroup(group, typeOf, view, rule)
-  if (type !== 'BOOLEAN' && type !== 'NULL') {
+  if (type !== 'BOOLEAN' && !isNothing(sql, view)) {
     throw predicateError(rule.id, rule.expression, `it gives ${type}, not true or false`)
   }
   return rule.kind === 'keep' ? `NOT (${sql})` : `(${sql})`
@@ -52,7 +52,7 @@ function checkGroup(
   rule: CheckedRule,
 ): void {
   const text = group.find(({ sql, isQuoted }) => !isQuoted && typeOf.get(sql) === 'VARCHAR')
-  const number = group.find(({ sql }) => NUMERIC.test(typeOf.get(sql)!))
+  const number = group.find(({ sql }) => NUMERIC.test(typeOf.get(sql)!) && !isNothing(sql, view))
   if (text === undefined || number === undefined) return
   const name = withNames(text.sql, view)
   throw predicateError(
@@ -63,6 +63,11 @@ function checkGroup(
   )
 }
 
+/** DuckDB calls a NULL of no type INTEGER. */
+function isNothing(sql: string, view: TableView): boolean {
+  return sql === 'NULL' || view.empty.has(sql)
+}
+
 /** `error` as our rows carry it, or as text or a flag of another tool; a number called error is a measurement. */
 export async function errorPredicate(database: LockedDatabase, view: TableView): Promise<string> {
   const column = view.column('error', 'any')
@@ -70,7 +75,7 @@ export async function errorPredicate(database: LockedDatabase, view: TableView):
   const [type] = (await typesOf(database, view, [column])) as [string]
   if (type === 'BOOLEAN') return `coalesce(${column}, FALSE)`
   if (type === 'VARCHAR') return `coalesce(${column} <> '', FALSE)`
-  if (type === 'NULL' || NUMERIC.test(type)) return 'FALSE'
+  if (NUMERIC.test(type)) return 'FALSE'
   return `(${column} IS NOT NULL)`
 }
 

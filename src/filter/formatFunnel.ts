@@ -21,8 +21,9 @@ export function formatFunnel(funnel: Funnel, { width = 100, color = false }: For
   const room = Math.max(MIN_WIDTH, width)
   const style = (code: number, text: string) => (color ? `\x1b[${code}m${text}\x1b[0m` : text)
   const cells = [HEAD, ...funnel.rules.map(cellsOf)]
-  const idWidth = Math.min(24, Math.max(...cells.map((c) => textWidth(c[0]!))))
-  const widths = HEAD.map((_, i) => (i === 0 ? idWidth : Math.max(...cells.map((c) => c[i]!.length))))
+  const widths = HEAD.map((_, i) => Math.max(...cells.map((c) => textWidth(c[i]!))))
+  const idWidth = Math.min(24, widths[0]!, Math.max(8, room - widths[1]! - widths[2]! - 4))
+  widths[0] = idWidth
   let shown = HEAD.length
   const lineWidth = () => widths.slice(0, shown).reduce((sum, w) => sum + w + 2, -2)
   while (shown > 3 && lineWidth() > room) shown--
@@ -37,8 +38,10 @@ export function formatFunnel(funnel: Funnel, { width = 100, color = false }: For
     if (textWidth(said) <= beside) return `${line(cells[i + 1]!)}  ${style(2, said)}`
     return `${line(cells[i + 1]!)}\n${style(2, `  ${padTo(said, room - 2).trimEnd()}`)}`
   })
-  const kept = `kept ${count(funnel.kept)} of ${count(funnel.rows)}${funnel.keptShare === null ? '' : `, ${shareText(funnel.keptShare)}`}`
-  return `${[style(1, line(HEAD)), ...body, style(1, kept)].join('\n')}\n`
+  const kept = `kept ${count(funnel.kept)} of ${count(funnel.rows)}`
+  const share = funnel.keptShare === null ? '' : `, ${shareText(funnel.keptShare)}`
+  const total = kept.length + share.length <= room ? kept + share : `${kept}\n${share.slice(2)}`
+  return `${[style(1, line(HEAD)), ...body, style(1, total)].join('\n')}\n`
 }
 
 function cellsOf(rule: RuleFunnel): string[] {

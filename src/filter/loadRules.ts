@@ -5,7 +5,11 @@ import { checkString, describe, nearestName } from '../validate.js'
 import { MAX_RULES } from './checkRules.js'
 import type { Rule } from './types.js'
 
-const MAX_BYTES = 1 << 20
+/** The YAML library's time grows with the square of keys and anchors; this much takes it under a second at worst. */
+const MAX_BYTES = 1 << 16
+/** A rules file nests two levels; yaml 2.9.1 ends the process on 100 000 nested lists, and takes seconds on brackets. */
+const MAX_INDENT = 200
+const MAX_BRACKETS = 2000
 const RULE_KEYS = ['id', 'drop_where', 'reason', 'source']
 const TOP_KEYS = ['rules']
 
@@ -55,11 +59,13 @@ async function readRules(path: string): Promise<string> {
 
 /** The rules in a YAML text; `file` is for messages. */
 export function parseRules(text: string, file: string): Rule[] {
+  checkNesting(text, file)
   const lines = new LineCounter()
   const document = parseDocument(text, {
     lineCounter: lines,
     strict: true,
-    uniqueKeys: true,
+    uniqueKeys: false,
+    prettyErrors: false,
     schema: 'core',
     version: '1.2',
   })
@@ -70,8 +76,7 @@ export function parseRules(text: string, file: string): Rule[] {
     return new FormatError(`${where}: ${message}`, { file, ...(line === undefined ? {} : { line }) })
   }
   const [problem] = [...document.errors, ...document.warnings]
-  if (problem !== undefined)
-    throw fail(problem.message.split('\n')[0]!.replace(/ at line \d+.*$/, '.'), null, problem.pos[0])
+  if (problem !== undefined) throw fail(`${problem.message.split('\n')[0]}.`, null, problem.pos[0])
   visit(document, {
     Alias: (_, node) => {
       throw fail(
@@ -108,6 +113,20 @@ export function parseRules(text: string, file: string): Rule[] {
     seen.set(rule.id, node)
     return rule
   })
+}
+
+function checkNesting(text: string, file: string): void {
+  const refuse = (line: number, what: string): FormatError =>
+    new FormatError(`${describe(file)}, line ${line}: Expected a list of rules but received ${what}.`, { file, line })
+  if (text.length > MAX_BYTES) throw refuse(1, `${text.length} characters`)
+  let brackets = 0
+  for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
+    if (/^[\s\-?:!&*|>]*/.exec(line)![0].length > MAX_INDENT) {
+      throw refuse(i + 1, `a line that is indented or nested by more than ${MAX_INDENT} characters`)
+    }
+    brackets += line.match(/[[{]/g)?.length ?? 0
+    if (brackets > MAX_BRACKETS) throw refuse(i + 1, `more than ${MAX_BRACKETS} opening brackets`)
+  }
 }
 
 type Fail = (message: string, node?: Node | null) => FormatError

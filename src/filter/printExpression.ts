@@ -164,6 +164,7 @@ class Printer {
     if (kind === undefined) throw refusedFunction(name)
     if (kind === 'growing' || kind === 'patternGrowing') this.#grow(kind === 'growing' ? children.length - 1 : 1)
     if (kind === 'pattern' || kind === 'patternGrowing') checkPattern(name, children)
+    if (/^(string_split|str_split|split)$/.test(name)) checkConstant(name, children[1])
     if (kind === 'constantFirst') checkConstant(name, children[0])
     if (kind === 'constantSecond') checkConstant(name, children[1])
     const isText = kind === 'text' || kind === 'textToText' || kind.startsWith('pattern') || kind === 'growing'

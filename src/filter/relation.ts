@@ -1,3 +1,4 @@
+import { columnByName } from '../dataset/names.js'
 import type { ColumnUse } from './printExpression.js'
 
 /** Which columns the rules name, and how they use each. */
@@ -21,12 +22,15 @@ export interface Relation {
 }
 
 /**
- * Finds the column that a rule means: the same name, else the only one that differs in case alone.
+ * Finds the column that a rule means: the same name, else the snake_case form of a name of our API, else the only one
+ * that differs in case alone.
  *
  * DuckDB takes names without regard to case, quoted or not; JSON keys do differ by case.
  */
 export function findName(name: string, names: readonly string[]): string | undefined {
   if (names.includes(name)) return name
+  const ours = columnByName(name)?.snake
+  if (ours !== undefined && names.includes(ours)) return ours
   const near = names.filter((n) => n.toLowerCase() === name.toLowerCase())
   return near.length === 1 ? near[0] : undefined
 }

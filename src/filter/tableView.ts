@@ -5,7 +5,7 @@ import { jsonRelation } from './jsonRelation.js'
 import type { LockedDatabase } from './lockedDatabase.js'
 import { parquetRelation } from './parquetRelation.js'
 import type { ColumnUse } from './printExpression.js'
-import type { ColumnUses, Relation } from './relation.js'
+import { ALWAYS_NULL, type ColumnUses, type Relation } from './relation.js'
 import type { TableSource } from './types.js'
 
 /** The typed view that rules are evaluated over. It is read from only: nothing of it is ever written back. */
@@ -19,6 +19,8 @@ export interface TableView {
   names: readonly string[]
   /** Our names of the columns that rules use, with theirs. */
   aliases: ReadonlyMap<string, string>
+  /** Our names of the columns without a value; DuckDB calls them INTEGER. */
+  empty: ReadonlySet<string>
 }
 
 /** Longest JSON line and longest CSV record that DuckDB reads, in bytes. Its CSV buffer is twice that. */
@@ -80,6 +82,11 @@ function compose(joined: string, counted: Relation, relations: [Relation, string
     from: more.length > 0 ? joined : `(SELECT ${list(first![0], first![1])} FROM ${first![0].from})`,
     names: [...new Set(relations.flatMap(([r]) => r.names))],
     aliases,
+    empty: new Set(
+      relations.flatMap(([r, prefix]) =>
+        [...r.columns.values()].flatMap(({ sql }, i) => (sql === ALWAYS_NULL ? [`${prefix}${i}`] : [])),
+      ),
+    ),
     column(name, use) {
       for (const [relation, prefix] of relations) {
         const index = [...relation.columns.keys()].indexOf(name)

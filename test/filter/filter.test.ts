@@ -118,6 +118,15 @@ describe('filter', () => {
     expect(await keptBy('1 / y > 0.5', rows)).toBe('')
   })
 
+  it('compares a column without any value with everything: NULL', async () => {
+    const rows = [{ id: 'a', none: null, text: 'x' }]
+    for (const where of ['none', 'none > 3', "none LIKE 'a%'", 'none = text', "none = 'x'", 'none.field = 1', 'NULL']) {
+      const { funnel } = await filter(rows, { where })
+      expect(funnel.rules[1], where).toMatchObject({ dropped: 1, nulls: 1 })
+    }
+    expect(await keptBy("none IS NULL AND text = ''  IS NOT TRUE AND replace(text, 'x', '') = ''", rows)).toBe('a')
+  })
+
   it('leaves rows with errors to the rules when asked to', async () => {
     const { kept, funnel } = await filter(ROWS, [SMALL], { dropErrors: false })
     expect(ids(kept)).toBe('bcd')
@@ -151,6 +160,7 @@ describe('filter', () => {
     const rows = [{ id: 'a', wordsScore: 2, dupKeep: false, paperId: 'p', Größe: 3, 'a b': 1, 'x"y': 2, 'p/q~r': 4 }]
     for (const where of [
       'words_score = 2',
+      'wordsScore = 2',
       'NOT dup_keep',
       "paperId = 'p'",
       'größe = 3',
