@@ -17,28 +17,33 @@ export const CALL_OPTION_KEYS = ['threads', 'signal', 'onProgress'] as const
 export interface Operand {
   name: string
   matrix: Matrix
-  /** Opened or wrapped here, so disposed here. */
-  isOwned: boolean
 }
 
-/** Takes what users pass for embeddings; opens files. */
-export async function openOperand(name: string, embeddings: Embeddings): Promise<Operand> {
-  if (embeddings instanceof Matrix) return { name, matrix: embeddings, isOwned: false }
-  if (typeof embeddings === 'string') return { name, matrix: await Matrix.open(embeddings), isOwned: true }
-  return { name, matrix: Matrix.wrap(name, embeddings), isOwned: true }
-}
-
-/** Opens the operands in turn, runs, and closes what was opened, whatever happens. */
+/**
+ * Opens the operands in turn, runs, and closes what was opened, whatever happens.
+ *
+ * Without a file among them `run` starts at once, in the caller's turn: small arrays are copied and large ones lent
+ * before the caller can do anything else with them.
+ */
 export async function withOperands<T>(
   named: readonly (readonly [name: string, embeddings: Embeddings])[],
   run: (operands: Operand[]) => Promise<T>,
 ): Promise<T> {
   const operands: Operand[] = []
+  const owned: Matrix[] = []
   try {
-    for (const [name, embeddings] of named) operands.push(await openOperand(name, embeddings))
+    for (const [name, embeddings] of named) {
+      if (embeddings instanceof Matrix) {
+        operands.push({ name, matrix: embeddings })
+        continue
+      }
+      const matrix = typeof embeddings === 'string' ? await Matrix.open(embeddings) : Matrix.wrap(name, embeddings)
+      owned.push(matrix)
+      operands.push({ name, matrix })
+    }
     return await run(operands)
   } finally {
-    for (const { matrix, isOwned } of operands) if (isOwned) matrix.dispose()
+    for (const matrix of owned) matrix.dispose()
   }
 }
 
