@@ -18,5 +18,19 @@ export {
   type RowError,
   ShapeError,
 } from './errors.js'
+export { filter } from './filter/filter.js'
+export { type FormatFunnelOptions, formatFunnel } from './filter/formatFunnel.js'
+export { loadRules } from './filter/loadRules.js'
+export type {
+  Dropped,
+  FilterOptions,
+  FilterResult,
+  Funnel,
+  KeepWhere,
+  Rule,
+  RuleFunnel,
+  Rules,
+  Share,
+} from './filter/types.js'
 export { type ResampleFilter, type ResampleOptions, resample } from './image/resample.js'
 export { type Embeddings, Matrix, type MatrixDtype, type RowsOfFloats } from './matrix.js'
