@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'IMAGE_CORRUPT' // truncated or undecodable
   | 'IMAGE_TOO_LARGE' // more pixels than the limit
   | 'IMAGE_MISSING' // the row names no image
+  | 'OCR_FAILED' // the OCR engine refused the image, or died of it twice
   | 'TEXT_MISSING' // the row has no text to score
   | 'TEXT_TOO_LONG'
   | 'BAD_ROW' // a row that cannot be read; file and line are given
