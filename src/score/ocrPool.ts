@@ -197,16 +197,22 @@ export class OcrPool {
 }
 
 function startThread(data: OcrWorkerData): Worker {
-  // From the sources (tests, benches) the thread is TypeScript too and needs the loader that the tests already use.
-  const isSource = import.meta.url.endsWith('.ts')
-  const worker = new Worker(new URL(isSource ? './ocrWorker.ts' : './ocrWorker.js', import.meta.url), {
-    workerData: data,
-    execArgv: isSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [],
-    stdout: true,
-    stderr: true,
-  })
-  // The engine talks on both streams; unread they would fill up.
+  // Unread, the engine's talk on both streams would fill memory.
+  const options = { workerData: data, stdout: true, stderr: true }
+  const worker = import.meta.url.endsWith('.ts')
+    ? new Worker(sourceThread(), { ...options, eval: true })
+    : new Worker(new URL('./ocrWorker.js', import.meta.url), options)
   worker.stdout.resume()
   worker.stderr.resume()
   return worker
+}
+
+/** From the sources, in tests and benches, the thread is TypeScript too: it loads itself through tsx. */
+function sourceThread(): string {
+  const loader = new URL(
+    'dist/esm/api/index.mjs',
+    pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
+  ).href
+  const thread = new URL('./ocrWorker.ts', import.meta.url).href
+  return `import('${loader}').then(({ tsImport }) => tsImport('${thread}', '${thread}'))`
 }
