@@ -46,28 +46,23 @@ export function rowId(row: unknown, index: number): string {
   return typeof id === 'number' || typeof id === 'bigint' ? String(id) : `rows:${index}`
 }
 
-/** What is handed to the image reader. */
+/**
+ * What is handed to the image reader.
+ *
+ * @throws FigsiftError IMAGE_MISSING, BAD_ROW (something that is no image)
+ */
 export function imageSource(row: FigureRow, index: number): string | Uint8Array {
   const { image } = row as { image?: unknown }
-  if (image === undefined || image === null || image === '') {
-    throw new FigsiftError(
-      'IMAGE_MISSING',
-      `Expected an image in row ${index} but it has none. Give a path or bytes.`,
-      {
-        row: index,
-      },
-    )
-  }
-  if (typeof image === 'string' || image instanceof Uint8Array) return image
-  const { bytes, path } = image as { bytes?: unknown; path?: unknown }
+  if (typeof image === 'string' && image !== '') return image
+  if (image instanceof Uint8Array) return image
+  const { bytes, path } = Object(image ?? {}) as { bytes?: unknown; path?: unknown }
   if (bytes instanceof Uint8Array) return bytes
   if (typeof path === 'string' && path !== '') return path
-  const code = bytes === undefined && path === undefined ? 'IMAGE_MISSING' : 'BAD_ROW'
-  throw new FigsiftError(
-    code,
-    `Expected a path, bytes or { bytes, path } for \`image\` of row ${index} but received ${describe(image)}.`,
-    { row: index },
-  )
+  const isMissing = (image ?? '') === '' || (typeof image === 'object' && !bytes && !path)
+  if (!isMissing) throw badField(index, 'image', 'a path, bytes or { bytes, path }', bytes ?? path ?? image)
+  throw new FigsiftError('IMAGE_MISSING', `Expected an image in row ${index} but it has none. Give a path or bytes.`, {
+    row: index,
+  })
 }
 
 /**

@@ -25,12 +25,12 @@ export class FigureWords {
   }
 
   /**
-   * Starts reading one image; resolves when `picture` is not needed any more, which is before the text is there.
+   * Starts reading one image; resolves when `pictures` is not needed any more, which is before the text is there.
    *
    * @param sha256 of the image file
-   * @param picture makes what the engine gets; called only when the image must be read
+   * @param pictures makes what the engine gets; called only when the image must be read
    */
-  async start(sha256: string, picture: () => Promise<Uint8Array>): Promise<{ text: Promise<string> }> {
+  async start(sha256: string, pictures: () => Promise<readonly Uint8Array[]>): Promise<{ text: Promise<string> }> {
     const known = this.#remembered.get(sha256)
     const underWay = known === undefined ? this.#underWay.get(sha256) : Promise.resolve(known)
     if (underWay !== undefined) {
@@ -39,7 +39,7 @@ export class FigureWords {
     }
     let text!: Promise<string>
     await new Promise<void>((release) => {
-      text = this.#read(sha256, picture, release).finally(() => {
+      text = this.#read(sha256, pictures, release).finally(() => {
         this.#underWay.delete(sha256)
         release()
       })
@@ -50,16 +50,16 @@ export class FigureWords {
     return { text }
   }
 
-  async #read(sha256: string, picture: () => Promise<Uint8Array>, release: () => void): Promise<string> {
+  async #read(sha256: string, pictures: () => Promise<readonly Uint8Array[]>, release: () => void): Promise<string> {
     const cached = await this.#cache?.get(sha256)
     if (cached !== undefined) {
       this.counts.cached++
       this.#remember(sha256, cached)
       return cached
     }
-    const image = await picture()
+    const seen = await pictures()
     release()
-    const text = await this.#pool.recognize(image)
+    const text = await this.#pool.recognize(seen)
     this.counts.read++
     this.#remember(sha256, text)
     await this.#cache?.set(sha256, text)

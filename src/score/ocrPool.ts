@@ -12,9 +12,9 @@ export interface OcrPoolOptions {
   /** Workers at most; each keeps one core busy and holds about 150 MB. */
   threads: number
   signal?: AbortSignal | undefined
-  /** One picture may take this long; then its worker is ended and the row gets an error. */
+  /** One image may take this long; then its worker is ended and the row gets an error. */
   timeoutMs?: number
-  /** A worker is replaced after this many pictures, since the engine's memory only ever grows. */
+  /** A worker is replaced after this many images, since the engine's memory only ever grows. */
   recycleAfter?: number
 }
 
@@ -25,7 +25,7 @@ const RECYCLE_AFTER = 500
 const ATTEMPTS = 2
 
 interface Job {
-  image: Uint8Array
+  pictures: readonly Uint8Array[]
   attempts: number
   resolve(text: string): void
   reject(error: unknown): void
@@ -34,7 +34,7 @@ interface Job {
 interface Slot {
   worker: Worker
   isReady: boolean
-  pictures: number
+  images: number
   job: Job | undefined
   timer: NodeJS.Timeout | undefined
 }
@@ -73,15 +73,15 @@ export class OcrPool {
   }
 
   /**
-   * Text that the engine sees in one picture.
+   * Text that the engine sees in the pictures of one image, one below the other.
    *
-   * @param image an encoded picture; in shared memory it is not copied
-   * @throws FigsiftError OCR_FAILED if the picture ends two workers or the engine refuses it, LIMIT_EXCEEDED after `timeoutMs`
+   * @param pictures encoded; in shared memory they are not copied
+   * @throws FigsiftError OCR_FAILED if a picture ends two workers or the engine refuses it, LIMIT_EXCEEDED after `timeoutMs`
    */
-  recognize(image: Uint8Array): Promise<string> {
+  recognize(pictures: readonly Uint8Array[]): Promise<string> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped)
     return new Promise((resolve, reject) => {
-      this.#queue.push({ image, attempts: 0, resolve, reject })
+      this.#queue.push({ pictures, attempts: 0, resolve, reject })
       this.#dispatch()
     })
   }
@@ -119,13 +119,13 @@ export class OcrPool {
       )
       this.#dispatch()
     }, this.#timeoutMs)
-    slot.worker.postMessage(slot.job!.image)
+    slot.worker.postMessage(slot.job!.pictures)
   }
 
   #start(): Slot {
     const { enginePath, dataFolder } = this.#peers
     const worker = startThread({ enginePath, dataFolder, parameters: OCR_PARAMETERS })
-    const slot: Slot = { worker, isReady: false, pictures: 0, job: undefined, timer: undefined }
+    const slot: Slot = { worker, isReady: false, images: 0, job: undefined, timer: undefined }
     this.#slots.add(slot)
     worker.unref()
     let reason = ''
@@ -148,7 +148,7 @@ export class OcrPool {
     const job = slot.job!
     slot.job = undefined
     slot.worker.unref()
-    if (++slot.pictures >= this.#recycleAfter) this.#end(slot)
+    if (++slot.images >= this.#recycleAfter) this.#end(slot)
     if ('text' in answer) job.resolve(answer.text)
     else job.reject(new FigsiftError('OCR_FAILED', `The OCR engine refused the image: ${answer.failure}`))
     this.#dispatch()

@@ -9,7 +9,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 interface Engine {
   worker: { on(event: 'exit', listener: (code: number) => void): void }
   setParameters(parameters: Record<string, string>): Promise<unknown>
-  recognize(image: Uint8Array, options: object, output: { text: boolean }): Promise<{ data: { text: string } }>
+  recognize(picture: Uint8Array, options: object, output: { text: boolean }): Promise<{ data: { text: string } }>
 }
 
 interface Tesseract {
@@ -23,7 +23,7 @@ export interface OcrWorkerData {
   parameters: Record<string, string>
 }
 
-/** What the thread answers: once `ready`, then one of the others for every picture. */
+/** What the thread answers: once `ready`, then one of the others for every image. */
 export type OcrAnswer = { ready: true } | { text: string } | { failure: string }
 
 const LSTM_ONLY = 1
@@ -47,10 +47,12 @@ engine.worker.on('exit', (code) => {
 await engine.setParameters(parameters)
 isReady = true
 
-port.on('message', async (image: Uint8Array) => {
+port.on('message', async (pictures: readonly Uint8Array[]) => {
   let answer: OcrAnswer
   try {
-    answer = { text: (await engine.recognize(image, {}, { text: true })).data.text }
+    const texts: string[] = []
+    for (const picture of pictures) texts.push((await engine.recognize(picture, {}, { text: true })).data.text)
+    answer = { text: texts.join('\n') }
   } catch (error) {
     answer = { failure: error instanceof Error ? error.message : String(error) }
   }

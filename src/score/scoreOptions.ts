@@ -9,7 +9,7 @@ export type Signal = 'words' | 'clip' | 'image'
 export interface ScoreOptions {
   /**
    * What to compute. `image` (size and perceptual hash) always is. Left out: words too, where tesseract.js is installed
-   * and the rows are known to be at most 1 000; reading words takes about 0.4 s per figure and core.
+   * and the rows are known to be at most 1 000; reading words takes about 0.7 s per figure and core.
    */
   signals?: readonly Signal[]
   /** A model for the `clip` signal. This version runs none. */
@@ -106,7 +106,7 @@ function resolveSignals({ signals, model }: ScoreOptions): ResolvedOptions['sign
 export const MAX_ROWS_FOR_DEFAULT_WORDS = 1000
 
 /** Processor seconds that reading one figure takes; measured on 310 real figures, see `docs/numerics.md`. */
-const OCR_SECONDS_PER_FIGURE = 0.42
+const OCR_SECONDS_PER_FIGURE = 0.7
 
 /** About how many seconds the words of `figures` images take on `threads` cores, where none is cached. */
 export function estimateOcrSeconds(figures: number, threads: number = os.availableParallelism()): number {

@@ -72,7 +72,8 @@ async function* run(
       let isTaken = false
       try {
         if (options.onError === 'throw' && result.error !== undefined) throw rowFailure(result, done)
-        options.onProgress?.({ phase: 'score', done: ++done, total })
+        done++
+        options.onProgress?.({ phase: 'score', done, total })
         yield result
         isTaken = true
       } finally {

@@ -6,7 +6,7 @@ import { FigureWords } from './figureWords.js'
 import type { Idf } from './idf.js'
 import { defaultOcrCacheFolder, OcrCache } from './ocrCache.js'
 import { requireOcrPeers } from './ocrPeers.js'
-import { ocrPicture } from './ocrPicture.js'
+import { ocrPictures } from './ocrPictures.js'
 import { OcrPool } from './ocrPool.js'
 import { ocrSettingsKey } from './ocrSettings.js'
 import { datasetIdfError, type ResolvedOptions } from './scoreOptions.js'
@@ -60,7 +60,7 @@ export class WordsReader {
 
   /** Starts reading an image; resolves when its pixels are not needed any more. */
   start(sha256: string, pixels: Pixels): Promise<{ text: Promise<string> }> {
-    return this.#figures.start(sha256, () => ocrPicture(pixels))
+    return this.#figures.start(sha256, () => ocrPictures(pixels))
   }
 
   score(

@@ -27,16 +27,16 @@ const picture = (wish: string) => Buffer.from(wish)
 describe('OcrPool', () => {
   it('says so when the engine cannot start, to all who wait', async () => {
     await using pool = fakePool({}, 'broken data')
-    const both = await Promise.allSettled([pool.recognize(picture('one')), pool.recognize(picture('two'))])
+    const both = await Promise.allSettled([pool.recognize([picture('one')]), pool.recognize([picture('two')])])
     for (const outcome of both) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'PEER_NOT_INSTALLED' } })
     }
-    await expect(pool.recognize(picture('three'))).rejects.toThrow('the language data cannot be read')
+    await expect(pool.recognize([picture('three')])).rejects.toThrow('the language data cannot be read')
   })
 
   it('gives a picture that the engine refuses an error, and its neighbours their text', async () => {
     await using pool = fakePool()
-    const [one, two, three] = ['one', 'refuse', 'three'].map((wish) => pool.recognize(picture(wish)))
+    const [one, two, three] = ['one', 'refuse', 'three'].map((wish) => pool.recognize([picture(wish)]))
     await expect(two).rejects.toMatchObject({
       code: 'OCR_FAILED',
       message: expect.stringContaining('attempting to read'),
@@ -47,22 +47,27 @@ describe('OcrPool', () => {
 
   it.each(['die always', 'throw later', 'exit'])('survives a picture that ends the engine (%s)', async (wish) => {
     await using pool = fakePool({ threads: 2 })
-    const neighbours = ['one', 'two', 'three'].map((w) => pool.recognize(picture(w)))
-    await expect(pool.recognize(picture(wish))).rejects.toMatchObject({ code: 'OCR_FAILED' })
+    const neighbours = ['one', 'two', 'three'].map((w) => pool.recognize([picture(w)]))
+    await expect(pool.recognize([picture(wish)])).rejects.toMatchObject({ code: 'OCR_FAILED' })
     expect(await Promise.all(neighbours)).toEqual(['read one', 'read two', 'read three'])
-    expect(await pool.recognize(picture('after'))).toBe('read after')
+    expect(await pool.recognize([picture('after')])).toBe('read after')
+  })
+
+  it('gives the text of the pictures of one image together', async () => {
+    await using pool = fakePool()
+    expect(await pool.recognize([picture('up'), picture('side')])).toBe('read up\nread side')
   })
 
   it('tries a picture again when its worker died', async () => {
     const log = startLog()
     await using pool = fakePool({}, log)
-    expect(await pool.recognize(picture('die once'))).toBe('read die once')
+    expect(await pool.recognize([picture('die once')])).toBe('read die once')
     expect(starts(log)).toBe(2)
   })
 
   it('ends a reading that takes too long, and goes on', async () => {
     await using pool = fakePool({ timeoutMs: 100 })
-    const [slow, next] = [pool.recognize(picture('loop')), pool.recognize(picture('next'))]
+    const [slow, next] = [pool.recognize([picture('loop')]), pool.recognize([picture('next')])]
     await expect(slow).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
     expect(await next).toBe('read next')
   })
@@ -70,47 +75,47 @@ describe('OcrPool', () => {
   it('replaces a worker after its share of pictures', async () => {
     const log = startLog()
     await using pool = fakePool({ recycleAfter: 2 }, log)
-    for (let i = 0; i < 5; i++) expect(await pool.recognize(picture(`${i}`))).toBe(`read ${i}`)
+    for (let i = 0; i < 5; i++) expect(await pool.recognize([picture(`${i}`)])).toBe(`read ${i}`)
     expect(starts(log)).toBe(3)
   })
 
   it('starts no more workers than there are threads or pictures', async () => {
     await using pool = fakePool({ threads: 3 })
     expect(pool.workers).toBe(0)
-    await pool.recognize(picture('one'))
+    await pool.recognize([picture('one')])
     expect(pool.workers).toBe(1)
-    await Promise.all(Array.from({ length: 8 }, (_, i) => pool.recognize(picture(`slow ${i}`))))
+    await Promise.all(Array.from({ length: 8 }, (_, i) => pool.recognize([picture(`slow ${i}`)])))
     expect(pool.workers).toBe(3)
   })
 
   it('refuses what waits and what runs when it is cancelled', async () => {
     const controller = new AbortController()
     await using pool = fakePool({ signal: controller.signal })
-    const running = pool.recognize(picture('loop'))
-    const waiting = pool.recognize(picture('waiting'))
+    const running = pool.recognize([picture('loop')])
+    const waiting = pool.recognize([picture('waiting')])
     running.catch(() => {})
     await sleep(300)
     controller.abort('enough')
     await expect(running).rejects.toBeInstanceOf(CancelledError)
     await expect(waiting).rejects.toBeInstanceOf(CancelledError)
-    await expect(pool.recognize(picture('later'))).rejects.toBeInstanceOf(CancelledError)
+    await expect(pool.recognize([picture('later')])).rejects.toBeInstanceOf(CancelledError)
   })
 
   it('starts nothing for a signal that has fired', async () => {
     await using pool = fakePool({ signal: AbortSignal.abort() })
-    await expect(pool.recognize(picture('one'))).rejects.toBeInstanceOf(CancelledError)
+    await expect(pool.recognize([picture('one')])).rejects.toBeInstanceOf(CancelledError)
     expect(pool.workers).toBe(0)
   })
 
   it('can be disposed in the middle of a reading, twice, and is then of no use', async () => {
     const pool = fakePool()
-    const running = pool.recognize(picture('loop'))
+    const running = pool.recognize([picture('loop')])
     running.catch(() => {})
     await sleep(300)
     await Promise.all([pool.dispose(), pool.dispose()])
     await pool.dispose()
     expect(pool.workers).toBe(0)
     await expect(running).rejects.toBeInstanceOf(DisposedError)
-    await expect(pool.recognize(picture('later'))).rejects.toBeInstanceOf(DisposedError)
+    await expect(pool.recognize([picture('later')])).rejects.toBeInstanceOf(DisposedError)
   })
 })
