@@ -33,6 +33,9 @@ for index, name in enumerate(FILTERS):
     for turn, (width, height, to_width, to_height) in enumerate(SIZES):
         channels = 1 + (index + turn) % 4
         add("resample", noise(width, height, channels), to_width=to_width, to_height=to_height, filter=name)
+# A row in which one sample tips over if the Hamming constants were 0.54 and 0.46 in double precision.
+tipping = [142, 104, 81, 164, 74, 195, 143, 37, 69, 139, 44, 230, 20, 7, 173, 123, 214, 8, 76, 29, 131, 46, 101]
+add("resample", np.array(tipping, np.uint8).reshape(1, 23, 1), to_width=5, to_height=1, filter="hamming")
 # Black and white: the values that overshoot.
 add("resample", (noise(31, 21, 3) > 127).astype(np.uint8) * 255, to_width=9, to_height=13, filter="lanczos")
 

