@@ -11,7 +11,7 @@ import { withDuckDb } from './duckdb.js'
 import { type DatasetFormat, fileKind } from './fileKind.js'
 import type { Column } from './names.js'
 import { ParquetDataset } from './parquetDataset.js'
-import { parquetRowCount } from './parquetSchema.js'
+import { checkLossless, parquetRowCount } from './parquetSchema.js'
 import { Rejected } from './rejected.js'
 import { TextDataset } from './textDataset.js'
 
@@ -60,6 +60,9 @@ export interface AnnotateJob {
  * decoded, everything else its JSON text, absent and null NULL); CSV to others makes texts; Parquet to others is in
  * `parquetText`. Empty lines are not written. `.gz` and `.zst` compress.
  *
+ * Parquet columns may change the width of their type, never a value: milliseconds become microseconds, half floats floats,
+ * fixed-length bytes and enumerations plain ones. A column whose values would change is an error.
+ *
  * @throws FigsiftError COLUMN_EXISTS naming the column; FormatError when parts and dataset differ in rows; IO; CANCELLED.
  */
 export async function annotate(dataset: Dataset, options: AnnotateOptions): Promise<AnnotateResult> {
@@ -81,9 +84,10 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
   const ignoresCase = kind.format === 'parquet'
   if (!replaceColumns) checkColumns(scan.keys, columns, ignoresCase)
   checkConvertible(dataset, scan, kind.format)
+  const replaced = takenKeys(scan.keys, columns, ignoresCase)
+  if (dataset instanceof ParquetDataset) await checkParquet(dataset, scan, replaced)
   const rejected = new Rejected(out, dataset)
   try {
-    const replaced = takenKeys(scan.keys, columns, ignoresCase)
     const job = { dataset, scan, sidecars, columns, keep, replaced, rejected, signal, onProgress }
     const rowsWritten = await writeAtomically(out, async (temporary) => {
       const rows =
@@ -115,6 +119,12 @@ async function checkSidecars(sidecars: readonly string[], columns: readonly Colu
   throw new FormatError(`Expected ${rows} rows in the side-car parts, as in the dataset, but received ${found}.`, {
     ...(sidecars[0] === undefined ? {} : { file: sidecars[0] }),
   })
+}
+
+async function checkParquet(dataset: ParquetDataset, scan: ScanResult, replaced: readonly string[]): Promise<void> {
+  const foreign = scan.keys.filter((key) => !replaced.includes(key))
+  const [file] = dataset.files
+  await withDuckDb({ file: file! }, (connection) => checkLossless(connection, file!, foreign))
 }
 
 /** Keys must become columns when the format changes: all of them must be known, and DuckDB must take their names. */

@@ -16,7 +16,7 @@ const CHUNK_BYTES = 1 << 18
  * times, deflate's own limit is 1032.
  */
 const BOMB_RATIO = 500
-const BOMB_BYTES = 2 ** 28
+const BOMB_BYTES = 2 ** 25
 
 export interface ByteSourceOptions {
   /** First byte to read; only for files that are not compressed. */

@@ -37,7 +37,7 @@ export async function* rawRows(
   for await (const { file, items } of dataset.batches({ parse, signal })) {
     let rows: ForeignRow[] = []
     for (const { kind, raw } of items) {
-      mark ??= raw.offset === BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK : Buffer.alloc(0)
+      mark ??= raw.isAfterMark ? BYTE_ORDER_MARK : Buffer.alloc(0)
       if (!hasHead && (kind === 'header' || (kind !== 'blank' && dataset.format === 'jsonl'))) {
         hasHead = true
         const header = dataset.format === 'csv' ? { ...raw, names: readHeader(file.path, raw) } : undefined

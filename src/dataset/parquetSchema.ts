@@ -23,19 +23,51 @@ export async function parquetColumns(connection: DuckDBConnection, file: string)
 }
 
 async function topLevelNames(connection: DuckDBConnection, file: string): Promise<string[]> {
-  const reader = await connection.runAndReadAll(`SELECT name, num_children FROM parquet_schema(${sqlPath(file)})`)
-  const rows = reader.getRows() as [string, bigint | null][]
-  const names: string[] = []
+  return (await schemaTree(connection, file)).map((column) => column.name)
+}
+
+/** A leaf that DuckDB reads with less than it holds: it would cut nanoseconds to microseconds. */
+const CUT_LEAF = /^INT96|TimeType\(.*NanoSeconds|TimestampType\(isAdjustedToUTC=1.*NanoSeconds/
+
+/**
+ * Throws for columns with values that DuckDB cannot carry whole: nanoseconds in times of day, in times with a zone, and
+ * in the outdated INT96. (Timestamps without zone keep theirs.)
+ */
+export async function checkLossless(
+  connection: DuckDBConnection,
+  file: string,
+  columns: readonly string[],
+): Promise<void> {
+  for (const { name, leaves } of await schemaTree(connection, file)) {
+    if (!columns.includes(name) || !leaves.some((leaf) => CUT_LEAF.test(leaf))) continue
+    throw new FormatError(
+      `Expected times of microseconds or less detail in ${JSON.stringify(file)} but the column ${JSON.stringify(name)} ` +
+        'holds nanoseconds of a kind (INT96, time of day, or with a zone) that would be cut to microseconds. ' +
+        'Cast it to microseconds first, as with coerce_timestamps="us" in pyarrow.',
+      { file },
+    )
+  }
+}
+
+/** The top-level columns, each with the types of the values in it, as they stand in the file. */
+async function schemaTree(connection: DuckDBConnection, file: string): Promise<{ name: string; leaves: string[] }[]> {
+  const reader = await connection.runAndReadAll(
+    `SELECT name, num_children, concat(type, ' ', logical_type) FROM parquet_schema(${sqlPath(file)})`,
+  )
+  const rows = reader.getRows() as [name: string, children: bigint | null, type: string][]
+  const tree: { name: string; leaves: string[] }[] = []
   let at = 1
-  const skip = (): void => {
-    let children = Number(rows[at++]?.[1] ?? 0)
-    while (children-- > 0) skip()
+  const collect = (leaves: string[]): void => {
+    const [, children, type] = rows[at++]!
+    if (children === null) leaves.push(type)
+    for (let left = Number(children ?? 0); left > 0 && at < rows.length; left--) collect(leaves)
   }
   while (at < rows.length) {
-    names.push(rows[at]![0])
-    skip()
+    const column = { name: rows[at]![0], leaves: [] }
+    tree.push(column)
+    collect(column.leaves)
   }
-  return names
+  return tree
 }
 
 export async function parquetRowCount(connection: DuckDBConnection, files: readonly string[]): Promise<number> {

@@ -7,8 +7,10 @@ export interface RawRecord {
   hasNewline: boolean
   /** 1-based line of its first byte. */
   line: number
-  /** Offset of its first byte in the decompressed file; 3 for the first record after a byte order mark. */
+  /** Offset of its first byte in the decompressed file. */
   offset: number
+  /** True for the first record of a file that begins with a byte order mark. */
+  isAfterMark: boolean
 }
 
 /** Finds where records end. Keeps its state from chunk to chunk. */
@@ -22,6 +24,8 @@ export interface RecordEnds {
 export interface SplitOptions {
   file: string
   maxLineBytes: number
+  /** Told how many lines without any byte were passed over: they are no records, and a file may have millions. */
+  onEmptyLines?: (count: number) => void
   /** Where the first chunk begins; a byte order mark is looked for only at offset 0. */
   begin?: { offset: number; line: number }
 }
@@ -36,26 +40,40 @@ export const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 export async function* splitRecords(
   chunks: AsyncIterable<Buffer>,
   ends: RecordEnds,
-  { file, maxLineBytes, begin = { offset: 0, line: 1 } }: SplitOptions,
+  { file, maxLineBytes, onEmptyLines, begin = { offset: 0, line: 1 } }: SplitOptions,
 ): AsyncGenerator<RawRecord[], void, undefined> {
   let { offset, line } = begin
   const firstLine = begin.line
   const open: Buffer[] = []
   let openBytes = 0
+  let isAfterMark = false
+  const onMark = () => {
+    isAfterMark = true
+    offset = BYTE_ORDER_MARK.length
+  }
   const close = (hasNewline: boolean): RawRecord => {
     const bytes = open.length === 1 ? open[0]! : Buffer.concat(open)
-    const record = { bytes, hasNewline, line, offset }
+    const record = { bytes, hasNewline, line, offset, isAfterMark }
+    isAfterMark = false
     offset += bytes.length + 1
     line = firstLine + ends.lines
     open.length = 0
     openBytes = 0
     return record
   }
-  for await (const chunk of begin.offset === 0 ? withoutMark(chunks, file, () => (offset = 3)) : chunks) {
+  for await (const chunk of begin.offset === 0 ? withoutMark(chunks, file, onMark) : chunks) {
     const records: RawRecord[] = []
+    let emptyLines = 0
     let from = 0
     while (from < chunk.length) {
       const end = ends.next(chunk, from)
+      if (end === from && openBytes === 0) {
+        emptyLines++
+        offset++
+        line++
+        from = end + 1
+        continue
+      }
       const piece = chunk.subarray(from, end === -1 ? chunk.length : end)
       openBytes += piece.length
       if (openBytes > maxLineBytes) throw tooLong(file, line, maxLineBytes)
@@ -64,6 +82,7 @@ export async function* splitRecords(
       records.push(close(true))
       from = end + 1
     }
+    if (emptyLines > 0) onEmptyLines?.(emptyLines)
     if (records.length > 0) yield records
   }
   if (openBytes > 0) yield [close(false)]

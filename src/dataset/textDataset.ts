@@ -31,6 +31,12 @@ export interface TextBatch {
   items: readonly TextItem[]
 }
 
+export interface BatchOptions extends RowsOptions {
+  /** False leaves `fields` empty and takes every line for a row: right only after a scan without bad rows. */
+  parse?: boolean
+  onEmptyLines?: (count: number) => void
+}
+
 export interface TextDatasetInit {
   name: string
   root: string
@@ -85,7 +91,10 @@ export class TextDataset implements Dataset {
     const bad: BadLine[] = []
     const counts = { rows: 0, badRows: 0, blankLines: 0 }
     const starts = new Map<FileState, number>()
-    for await (const { file, firstRow, items } of this.batches({ signal })) {
+    const onEmptyLines = (count: number) => {
+      counts.blankLines += count
+    }
+    for await (const { file, firstRow, items } of this.batches({ signal, onEmptyLines })) {
       if (!starts.has(file)) starts.set(file, firstRow)
       counts.rows = firstRow
       for (const item of items) {
@@ -160,10 +169,9 @@ export class TextDataset implements Dataset {
   /**
    * The items of all files in order, from row `begin` to before row `end`; items that are no rows come between.
    *
-   * @param parse false leaves `fields` empty and takes every line for a row: right only after a scan without bad rows
    * @throws FormatError when a file changed since it was opened
    */
-  async *batches(options: RowsOptions & { parse?: boolean } = {}): AsyncGenerator<TextBatch, void, undefined> {
+  async *batches(options: BatchOptions = {}): AsyncGenerator<TextBatch, void, undefined> {
     const begin = options.begin ?? 0
     const end = Math.min(options.end ?? Infinity, this.limit ?? Infinity)
     let row = 0
@@ -190,13 +198,14 @@ export class TextDataset implements Dataset {
   async *#read(
     file: FileState,
     start: { offset: number; line: number } | undefined,
-    { signal, parse = true }: RowsOptions & { parse?: boolean },
+    { signal, parse = true, onEmptyLines }: BatchOptions,
   ): AsyncGenerator<TextItem[], void, undefined> {
     const isSeekable = start !== undefined && file.compression === 'none'
     const reader = readTextFile(file, {
       maxLineBytes: this.#maxLineBytes,
       parse,
       signal,
+      ...(onEmptyLines && { onEmptyLines }),
       ...(isSeekable ? { begin: start, header: file.header } : {}),
     })
     for await (const items of reader) {

@@ -29,6 +29,7 @@ export interface ReadTextOptions {
   header?: readonly string[] | undefined
   /** False: records are told apart from empty lines and nothing more, `fields` stay empty. True by default. */
   parse?: boolean
+  onEmptyLines?: (count: number) => void
   signal?: AbortSignal | undefined
 }
 
@@ -52,7 +53,12 @@ export async function* readTextFile(file: TextFile, options: ReadTextOptions): A
     const result = file.format === 'csv' ? parseCsvRecord(raw.bytes, header) : parseJsonLine(raw.bytes)
     return 'problem' in result ? { kind: 'bad', raw, problem: result.problem } : { kind: 'row', raw, ...result }
   }
-  const split = splitRecords(bytes, ends, { file: file.path, maxLineBytes, ...(begin === undefined ? {} : { begin }) })
+  const split = splitRecords(bytes, ends, {
+    file: file.path,
+    maxLineBytes,
+    ...(options.onEmptyLines && { onEmptyLines: options.onEmptyLines }),
+    ...(begin && { begin }),
+  })
   for await (const records of split) {
     let items: TextItem[] = []
     for (const raw of records) {
