@@ -37,7 +37,7 @@ export interface PairScore {
 }
 
 /** A text of more characters than this is refused, as a mistake in the data. */
-export const MAX_TEXT_CHARS = 1 << 20
+export const MAX_TEXT_CHARS: number = 1 << 20
 
 /** The row's id; rows without one are named by their position. */
 export function rowId(row: unknown, index: number): string {

@@ -40,7 +40,7 @@ export class PairScorer {
     this.#words = words
     this.#gate = new Gate(options.threads)
     this.signals = words === undefined ? ['image'] : ['words', 'image']
-    // With words, rows wait behind a slow one, each with a picture of up to 8 MB.
+    // With words, rows wait behind a slow one, each with pictures of up to 5 MB.
     this.concurrency = words === undefined ? options.threads + 2 : options.threads * 4
     this.describe = Object.freeze({
       version: SCORE_VERSION,

@@ -303,12 +303,23 @@ describe('scorePairs, words', () => {
     expect(longest).toBeLessThan(150)
   })
 
-  it('refuses rows under way when it is disposed, twice, and all later ones', async () => {
+  it('refuses rows under way when it is disposed, twice, and all later ones; no thread works on', async () => {
     const scorer = await createScorer(words)
-    const running = scorer.score(voltage).catch((error) => error)
-    await sleep(30)
+    const sharp = (await import('sharp')).default
+    const noise = {
+      create: { width: 1600, height: 1600, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+    }
+    const image = await sharp(noise as never)
+      .png()
+      .toBuffer()
+    const running = scorer.score({ image, text: 'noise keeps the engine busy' }).catch((error) => error)
+    await sleep(2500)
     await Promise.all([scorer.dispose(), scorer.dispose()])
     expect(await running).toMatchObject({ code: 'DISPOSED' })
     await expect(scorer.score(voltage)).rejects.toMatchObject({ code: 'DISPOSED' })
+    const before = process.cpuUsage()
+    await sleep(400)
+    const { user, system } = process.cpuUsage(before)
+    expect((user + system) / 1000).toBeLessThan(200)
   })
 })
