@@ -34,7 +34,7 @@ export async function decide(options: DecideOptions): Promise<Decisions> {
   try {
     return await evaluate(database, {
       rules,
-      openView: (uses) => openTableView(database, source, uses),
+      openView: (uses) => openTableView(database, source, uses, options.signal),
       onProgress: options.onProgress,
     })
   } catch (error) {
@@ -46,7 +46,7 @@ export async function decide(options: DecideOptions): Promise<Decisions> {
 
 async function checkSource(source: TableSource): Promise<TableSource> {
   if (typeof source !== 'object' || source === null) throw argumentError('source', 'a source { format, files }', source)
-  checkKeys('source', source, ['format', 'files', 'sidecars', 'limit', 'expectedRows'])
+  checkKeys('source', source, ['format', 'files', 'sidecars', 'limit', 'expectedRows', 'fallback'])
   checkOneOf('source.format', source.format, ['jsonl', 'csv', 'parquet'])
   if (!Array.isArray(source.files) || source.files.length === 0) {
     throw new ArgumentError(`Expected at least one file in \`source.files\` but received ${describe(source.files)}.`)

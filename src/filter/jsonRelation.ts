@@ -85,7 +85,7 @@ async function typedValue(
   if (only('BOOLEAN')) return `CAST(${value} AS BOOLEAN)`
   if (only('OBJECT') || only('ARRAY')) {
     const [[structure]] = (await database.rows(
-      `SELECT CAST(json_group_structure(json_extract(json, ${pointer(key)})) AS VARCHAR) FROM ${source}`,
+      `SELECT CAST(json_group_structure(json_extract(json, ${sqlString(pointer(key))})) AS VARCHAR) FROM ${source}`,
     )) as [[string]]
     const type = structure.length > MAX_STRUCTURE ? 'JSON' : structureType(JSON.parse(structure))
     return type === 'JSON' ? value : `CAST(${value} AS ${type})`
@@ -108,10 +108,10 @@ function structureType(structure: unknown): string {
 }
 
 /** A JSON pointer reaches every key; `$.key` cannot name the empty one. */
-function pointer(key: string): string {
-  return sqlString(`/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+export function pointer(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 function pointerList(keys: string[]): string {
-  return `[${keys.map(pointer).join(', ')}]`
+  return `[${keys.map((key) => sqlString(pointer(key))).join(', ')}]`
 }

@@ -1,6 +1,7 @@
-import { readParquetSql, sqlPath } from '../dataset/duckdb.js'
-import { FormatError } from '../errors.js'
+import { fromDuckDb, readParquetSql, sqlPath } from '../dataset/duckdb.js'
+import { FigsiftError, FormatError } from '../errors.js'
 import { csvRelation } from './csvRelation.js'
+import { fallbackRelation } from './fallbackRelation.js'
 import { jsonRelation } from './jsonRelation.js'
 import type { LockedDatabase } from './lockedDatabase.js'
 import { parquetRelation } from './parquetRelation.js'
@@ -31,9 +32,9 @@ export async function openTableView(
   database: LockedDatabase,
   source: TableSource,
   uses: ColumnUses,
+  signal: AbortSignal | undefined,
 ): Promise<TableView> {
-  const input = await openInput(database, source, uses)
-  checkRows(input.rows, source)
+  const input = await readInput(database, source, uses, signal)
   if (source.sidecars === undefined || source.sidecars.length === 0) return singleView(input)
   const beside = await parquetRelation(database, limited(readParquetSql(source.sidecars), source.limit), uses)
   if (beside.rows !== input.rows) {
@@ -44,6 +45,25 @@ export async function openTableView(
     )
   }
   return joinedView(input, beside)
+}
+
+async function readInput(
+  database: LockedDatabase,
+  source: TableSource,
+  uses: ColumnUses,
+  signal: AbortSignal | undefined,
+): Promise<Relation> {
+  try {
+    const input = await openInput(database, source, uses)
+    checkRows(input.rows, source)
+    return input
+  } catch (error) {
+    const ours = fromDuckDb(error, source.files.length === 1 ? source.files[0] : undefined)
+    if (source.fallback === undefined || !(ours instanceof FigsiftError) || ours.code !== 'BAD_FORMAT') throw ours
+    const input = await fallbackRelation(database, source, uses, signal)
+    checkRows(input.rows, source)
+    return input
+  }
 }
 
 /** A view of one relation. */

@@ -22,7 +22,7 @@ export type Rules = readonly Rule[] | KeepWhere
 export interface FilterOptions {
   /** Drop rows that carry an `error` by a first rule called `row-error`. Default true. */
   dropErrors?: boolean | undefined
-  /** Seconds of DuckDB's time are not counted apart: the whole evaluation must end within this. Default 600 000. */
+  /** The whole evaluation must end within this many milliseconds. Default 600 000. */
   timeLimitMs?: number | undefined
   /** DuckDB's memory limit in bytes. Default 1 GiB. */
   memoryLimitBytes?: number | undefined
@@ -103,6 +103,16 @@ export interface TableSource {
   limit?: number | undefined
   /** When given, a different number of rows in the files is an error instead of a shifted decision. */
   expectedRows?: number | undefined
+  /**
+   * The same rows read another way, for input that DuckDB refuses or counts otherwise: the names of all columns, and
+   * their values in row order.
+   */
+  fallback?:
+    | {
+        names: readonly string[]
+        records: () => AsyncIterable<Readonly<Record<string, unknown>>>
+      }
+    | undefined
 }
 
 /** What the rules say about every row of a table; 5 bytes per row, and one bit per row and rule. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDataset } from '../../src/dataset/dataset.js'
 import { decide } from '../../src/filter/decide.js'
 import type { Rules, TableSource } from '../../src/filter/types.js'
 
@@ -165,6 +166,45 @@ describe('decide on CSV', () => {
     const lines = Array.from({ length: 30_000 }, (_, i) => `${i},plain`).join('\n')
     const table = source(`n,text\n${lines}\n30000,"${'line\n'.repeat(600_000)}"\n30001,end\n`, 'long.csv')
     expect(await kept(table, { where: 'n >= 30000' })).toEqual([30_000, 30_001])
+  })
+})
+
+describe('decide on what DuckDB reads otherwise', () => {
+  /** Text that our own readers take and DuckDB refuses, and the row that is kept. */
+  const ODD: [string, 'jsonl' | 'csv', string | Buffer, string, number[]][] = [
+    ['a byte order mark', 'jsonl', '\ufeff{"id":"1","n":5}\n{"id":"2","n":7}\n', 'n > 6', [1]],
+    [
+      'half a surrogate pair',
+      'jsonl',
+      '{"id":"1","n":5}\n{"id":"\\ud800\\\\ud800","n":7}\n',
+      "id LIKE '_\\ud800'",
+      [1],
+    ],
+    [
+      'a stray byte',
+      'jsonl',
+      Buffer.concat([Buffer.from('{"id":"'), Buffer.from([255]), Buffer.from('","n":5}')]),
+      'n = 5',
+      [0],
+    ],
+    ['two kinds of line ends', 'csv', 'id,image,w\r\n1,a,007\n2,b,\r\n3,c,300\r\n', "w < 224 AND w LIKE '007'", [0]],
+  ]
+
+  it.each(ODD)('%s: falls back to rows read another way', async (_, format, text, where, rows) => {
+    const file = write(`odd-${rows}.${format}`, text)
+    const dataset = await openDataset(file)
+    const { keys: names, rows: expectedRows } = await dataset.scan()
+    const source: TableSource = { format, files: [file], expectedRows }
+    await expect(kept(source, { where })).rejects.toMatchObject({ code: 'BAD_FORMAT' })
+    const sidecar = join(folder, 'odd.parquet')
+    await sql(`COPY (SELECT i AS place FROM range(${expectedRows}) t(i)) TO '${sidecar}'`)
+    async function* records() {
+      for await (const row of dataset.rows()) yield row.fields
+    }
+    const all = { ...source, fallback: { names, records }, sidecars: [sidecar] }
+    expect(await kept(all, { where: `(${where}) AND place = ${rows[0]}` })).toEqual(rows)
+    await expect(kept(all, { where: 'N_ > 6' })).rejects.toThrow(/no column `N_`.*Columns: .*place/)
+    dataset.dispose()
   })
 })
 

@@ -195,6 +195,24 @@ describe('filter', () => {
     }
   })
 
+  it('takes half surrogate pairs, NUL and other odd text', async () => {
+    const rows = [
+      { id: 'a', t: '\ud800x\\ud800\u0000\u2028"' },
+      { id: 'b', t: '\ud83d\ude00' },
+    ]
+    expect(await keptBy("length(t) = 11 AND contains(t, '\\ud800')", rows)).toBe('a')
+    expect(await keptBy("t = '\ud83d\ude00'", rows)).toBe('b')
+  })
+
+  it('refuses a value that has no JSON form, naming the row', async () => {
+    const loop: Record<string, unknown> = {}
+    loop.self = loop
+    await expect(filter([{ x: 1 }, { x: loop }], { where: 'x = 1' })).rejects.toMatchObject({
+      code: 'BAD_USAGE',
+      row: 1,
+    })
+  })
+
   it('does not change rows, not even frozen ones', async () => {
     const rows = [Object.freeze({ id: 'a', x: 1 })]
     expect((await filter(rows, { where: 'x = 1' })).kept[0]).toBe(rows[0])
