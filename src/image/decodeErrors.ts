@@ -35,7 +35,7 @@ export function unsupported(file: ImageFile, samples: string): FigsiftError {
 /** Rethrows what the decoder said as one of ours. */
 export function decoderError(file: ImageFile, cause: unknown): never {
   if (cause instanceof FigsiftError) throw cause
-  const said = words(cause)
+  const said = oneLine(cause)
   if (/out of memory|unable to allocate|cannot allocate/i.test(said)) {
     throw new FigsiftError(
       'OUT_OF_MEMORY',
@@ -47,7 +47,7 @@ export function decoderError(file: ImageFile, cause: unknown): never {
 }
 
 /** The decoder's own words: one line, bounded, nothing that moves a terminal's cursor. */
-function words(cause: unknown): string {
+export function oneLine(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause)
   const line = text
     .replace(/^Input buffer has corrupt header:\s*/, '')

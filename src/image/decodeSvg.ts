@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { CancelledError, FigsiftError } from '../errors.js'
 import { shown } from './confinedPath.js'
-import { decoderError, details, subject, tooLarge } from './decodeErrors.js'
+import { corrupt, details, oneLine, subject, tooLarge } from './decodeErrors.js'
 import { isOpaque } from './opacity.js'
 import type { Pixels } from './pixels.js'
 import type { ImageFile } from './readImage.js'
@@ -45,6 +45,35 @@ process.stdin.on('data', (part) => parts.push(part)).on('end', async () => {
 type Answer = { width: number; height: number; bytes?: number } | { error: string }
 
 /**
+ * Puts the renderer's output together as it arrives: four bytes of length, the answer as JSON, then the samples. They
+ * are copied piece by piece, so that no turn of the event loop copies a whole picture.
+ */
+class OutputParser {
+  answer: Answer | undefined
+  samples: Buffer = Buffer.alloc(0)
+  filled = 0
+  #head: Buffer = Buffer.alloc(0)
+
+  push(part: Buffer): void {
+    if (this.answer !== undefined) {
+      this.#take(part)
+      return
+    }
+    this.#head = Buffer.concat([this.#head, part])
+    if (this.#head.length < 4) return
+    const end = 4 + this.#head.readUInt32LE(0)
+    if (this.#head.length < end) return
+    this.answer = JSON.parse(this.#head.toString('utf8', 4, end)) as Answer
+    if ('bytes' in this.answer) this.samples = Buffer.allocUnsafeSlow(this.answer.bytes ?? 0)
+    this.#take(this.#head.subarray(end))
+  }
+
+  #take(part: Buffer): void {
+    this.filled += part.copy(this.samples, this.filled)
+  }
+}
+
+/**
  * Renders an SVG drawing at its own size (72 dots per inch for absolute units) to RGBA.
  *
  * Text is drawn with the fonts of the machine, so pixels can differ from machine to machine.
@@ -57,18 +86,21 @@ export async function decodeSvg(
 ): Promise<Pixels> {
   const maxPixels = Math.min(options.maxPixels, MAX_SVG_PIXELS)
   const output = await runRenderer(file, maxPixels, options.timeoutMs ?? SVG_TIMEOUT_MS, options.signal)
-  const headerEnd = output.length < 4 ? 0 : 4 + output.readUInt32LE(0)
-  if (headerEnd === 0 || output.length < headerEnd) decoderError(file, 'the renderer stopped early')
-  const answer = JSON.parse(output.toString('utf8', 4, headerEnd)) as Answer
-  if ('error' in answer) decoderError(file, answer.error)
+  const { answer, samples, filled } = output
+  if (answer === undefined) throw corrupt(file, 'the renderer stopped early')
+  if ('error' in answer) throw corrupt(file, oneLine(answer.error))
   const { width, height, bytes } = answer
   if (bytes === undefined) throw tooLarge(file, width, height, maxPixels)
-  const data = output.subarray(headerEnd)
-  if (data.length !== bytes || bytes !== width * height * 4) decoderError(file, 'the renderer stopped early')
-  return { data, width, height, channels: 4, isOpaque: await isOpaque(data, 4) }
+  if (filled !== bytes || bytes !== width * height * 4) throw corrupt(file, 'the renderer stopped early')
+  return { data: samples, width, height, channels: 4, isOpaque: await isOpaque(samples, 4) }
 }
 
-function runRenderer(file: ImageFile, maxPixels: number, timeoutMs: number, signal?: AbortSignal): Promise<Buffer> {
+function runRenderer(
+  file: ImageFile,
+  maxPixels: number,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<OutputParser> {
   return new Promise((resolve, reject) => {
     const sharpPath = createRequire(import.meta.url).resolve('sharp')
     const child = spawn(process.execPath, ['--input-type=commonjs', '-e', RENDERER, sharpPath, String(maxPixels)], {
@@ -76,7 +108,7 @@ function runRenderer(file: ImageFile, maxPixels: number, timeoutMs: number, sign
       // Nothing of the parent's options (preloaded modules, debuggers) may reach the renderer.
       env: { ...process.env, NODE_OPTIONS: '', ELECTRON_RUN_AS_NODE: '1' },
     })
-    const parts: Buffer[] = []
+    const output = new OutputParser()
     let failure: FigsiftError | undefined
     const stop = (error: FigsiftError) => {
       failure ??= error
@@ -88,7 +120,7 @@ function runRenderer(file: ImageFile, maxPixels: number, timeoutMs: number, sign
     }, timeoutMs)
     const onAbort = () => stop(new CancelledError(signal?.reason))
     signal?.addEventListener('abort', onAbort, { once: true })
-    child.stdout.on('data', (part: Buffer) => parts.push(part))
+    child.stdout.on('data', (part: Buffer) => output.push(part))
     // A renderer that is killed, or refuses early, closes its end while we still write.
     child.stdin.on('error', () => {})
     child.on('error', (cause) => {
@@ -100,7 +132,7 @@ function runRenderer(file: ImageFile, maxPixels: number, timeoutMs: number, sign
       clearTimeout(timer)
       signal?.removeEventListener('abort', onAbort)
       if (failure !== undefined) reject(failure)
-      else resolve(Buffer.concat(parts))
+      else resolve(output)
     })
     child.stdin.end(file.bytes)
   })
