@@ -1,6 +1,6 @@
 import { Breather } from '../concurrency.js'
 
-const SLICE = 1 << 17
+const SLICE = 1 << 15
 
 /**
  * CMYK to RGB as Pillow does it, without a colour profile.
@@ -14,7 +14,7 @@ const SLICE = 1 << 17
 export async function cmykToRgb(cmyk: Uint8Array): Promise<Uint8Array> {
   const pixels = cmyk.length / 4
   const rgb = new Uint8Array(pixels * 3)
-  const breather = new Breather()
+  const breather = new Breather(2)
   for (let begin = 0; begin < pixels; begin += SLICE) {
     if (breather.isDue) await breather.breathe()
     const end = Math.min(begin + SLICE, pixels)

@@ -1,5 +1,6 @@
 import { createHash, webcrypto } from 'node:crypto'
 import { Breather } from '../concurrency.js'
+import { canonicalPixels } from './canonicalPixels.js'
 import type { Pixels } from './pixels.js'
 
 /** Pixels per block of the digest. Part of its definition: changing it changes every digest. */
@@ -31,7 +32,7 @@ export async function pixelDigest(pixels: Pixels): Promise<string> {
   for (let begin = 0; begin < total; begin += BLOCK_PIXELS) {
     if (breather.isDue) await breather.breathe()
     if (pending.length === MAX_PENDING) await takeOne()
-    const block = canonicalBlock(pixels, begin, Math.min(begin + BLOCK_PIXELS, total))
+    const block = canonicalPixels(pixels, begin, Math.min(begin + BLOCK_PIXELS, total))
     const digest = webcrypto.subtle.digest('SHA-256', block)
     // A failure is reported when its turn comes; until then it must not count as unhandled.
     digest.catch(() => {})
@@ -39,22 +40,4 @@ export async function pixelDigest(pixels: Pixels): Promise<string> {
   }
   while (pending.length > 0) await takeOne()
   return outer.digest('hex')
-}
-
-/** [end - begin, 3 or 4] samples of the one form. */
-function canonicalBlock({ data, channels, isOpaque }: Pixels, begin: number, end: number): Uint8Array {
-  if (channels === 3) return data.subarray(3 * begin, 3 * end)
-  const samples = isOpaque ? 3 : 4
-  const block = new Uint8Array((end - begin) * samples)
-  const green = channels === 4 ? 1 : 0
-  const blue = channels === 4 ? 2 : 0
-  for (let from = begin * channels, to = 0; to < block.length; from += channels, to += samples) {
-    const alpha = isOpaque ? 255 : data[from + channels - 1]!
-    if (alpha === 0) continue
-    block[to] = data[from]!
-    block[to + 1] = data[from + green]!
-    block[to + 2] = data[from + blue]!
-    if (samples === 4) block[to + 3] = alpha
-  }
-  return block
 }

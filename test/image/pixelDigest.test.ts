@@ -59,6 +59,9 @@ describe('pixelDigest', () => {
         const isOpaque = channels % 2 === 1
         const pixels: Pixels = { data, width, height, channels, isOpaque }
         expect(await pixelDigest(pixels)).toBe(reference(pixels))
+        const unaligned = new Uint8Array(data.length + 1).subarray(1)
+        unaligned.set(data)
+        expect(await pixelDigest({ ...pixels, data: unaligned })).toBe(reference(pixels))
         if (isOpaque) continue
         for (let i = channels - 1; i < data.length; i += channels) data[i] = 255
         expect(await pixelDigest({ ...pixels, isOpaque: true })).toBe(reference({ ...pixels, isOpaque: true }))
