@@ -48,11 +48,12 @@ async function longestTurn(work: () => Promise<unknown>): Promise<number> {
 
 describe('the event loop during work on a picture of 30 megapixels', () => {
   it.each([
-    'png',
-    'grey png',
-    'cmyk jpeg',
-    'svg',
-  ])('%s: reading, decoding and hashing leave no turn above 10 ms', async (name) => {
+    ['png', 10],
+    ['grey png', 10],
+    ['cmyk jpeg', 10],
+    // To start the renderer's process, Node forks within one turn: 8 to 13 ms, growing with the memory in use.
+    ['svg', 25],
+  ] as const)('%s: reading, decoding and hashing leave no turn above %i ms', async (name, limit) => {
     const bytes = files.get(name)!
     const turns: number[] = []
     // A collection of garbage can fall into any turn; a turn of ours that is too long would be so in every attempt.
