@@ -34,7 +34,7 @@ export async function decide(options: DecideOptions): Promise<Decisions> {
   try {
     return await evaluate(database, {
       rules,
-      openView: (uses) => openTableView(database, source, uses, options.signal),
+      openView: (uses) => openTableView(database, source, uses),
       onProgress: options.onProgress,
     })
   } catch (error) {

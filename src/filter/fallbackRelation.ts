@@ -15,7 +15,6 @@ export async function fallbackRelation(
   database: LockedDatabase,
   { format, fallback }: TableSource,
   uses: ColumnUses,
-  signal: AbortSignal | undefined,
 ): Promise<Relation> {
   const { names, records } = fallback!
   const used = usedColumns(uses, names)
@@ -24,7 +23,6 @@ export async function fallbackRelation(
     database,
     records(),
     columns.map((column) => [column, column] as const),
-    signal,
   )
   const wanted = usesOfColumns(uses, used)
   const relation =

@@ -35,7 +35,7 @@ export async function filter<Row extends object>(
   try {
     const decisions = await evaluate(database, {
       rules: checkedRules,
-      openView: async (uses) => singleView(await rowsRelation(database, rows, uses, options.signal)),
+      openView: async (uses) => singleView(await rowsRelation(database, rows, uses)),
       onProgress: options.onProgress,
     })
     const kept: Row[] = []

@@ -1,14 +1,15 @@
 import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
 import { ArgumentError } from '../errors.js'
-import { describe, throwIfAborted } from '../validate.js'
+import { describe } from '../validate.js'
 import type { LockedDatabase } from './lockedDatabase.js'
 
 /** The table that `loadRows` makes, with one column `json`. */
 export const ROWS_TABLE = 'figsift_rows'
 
-/** Rows of one DuckDB chunk. */
-const CHUNK = 2048
+/** What is handed over at a time: the appender writes on the event loop, and left alone saves up 204 800 rows for it. */
+const CHUNK_ROWS = 1024
+const CHUNK_LENGTH = 1 << 19
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -21,28 +22,32 @@ export async function loadRows(
   database: LockedDatabase,
   rows: Iterable<Row> | AsyncIterable<Row>,
   fields: readonly (readonly [column: string, field: string])[],
-  signal: AbortSignal | undefined,
 ): Promise<void> {
   const { connection } = database
   await connection.run(`CREATE TABLE ${ROWS_TABLE} (json JSON)`)
   const appender = await connection.createAppender(ROWS_TABLE)
   const breather = new Breather()
   let lines: string[] = []
+  let length = 0
   const flush = () => {
     if (lines.length === 0) return
     const chunk = DuckDBDataChunk.create([VARCHAR], lines.length)
     chunk.setColumnValues(0, lines)
     appender.appendDataChunk(chunk)
+    appender.flushSync()
     lines = []
+    length = 0
   }
   let index = 0
   const add = (row: Row) => {
-    lines.push(toJson(row, fields, index++))
-    if (lines.length === CHUNK) flush()
+    const line = toJson(row, fields, index++)
+    lines.push(line)
+    length += line.length
+    if (lines.length === CHUNK_ROWS || length > CHUNK_LENGTH) flush()
     return breather.isDue
   }
   const rest = async () => {
-    throwIfAborted(signal)
+    database.throwIfOver()
     flush()
     await breather.breathe()
   }

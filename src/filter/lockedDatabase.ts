@@ -80,6 +80,12 @@ export class LockedDatabase {
     }
   }
 
+  /** Between steps: throws when the call was cancelled or its time is used up. */
+  throwIfOver(): void {
+    throwIfAborted(this.#options.signal)
+    if (performance.now() >= this.#deadline) throw timeLimitError(this.#options.timeLimitMs)
+  }
+
   /** For loading rows of our own; no text of a stranger goes through it. */
   get connection(): DuckDBConnection {
     return this.#connection
@@ -88,7 +94,7 @@ export class LockedDatabase {
   /** Runs one step under the time limit and the signal: interrupts it, and after a grace no longer waits for it. */
   async #guard<T>(step: () => Promise<T>): Promise<T> {
     const { signal, timeLimitMs } = this.#options
-    throwIfAborted(signal)
+    this.throwIfOver()
     const timers: NodeJS.Timeout[] = []
     let stop: FigsiftError | undefined
     let onAbort: (() => void) | undefined

@@ -1,7 +1,7 @@
 import { Breather } from '../concurrency.js'
 import { columnByName } from '../dataset/names.js'
 import { ArgumentError } from '../errors.js'
-import { argumentError, describe, throwIfAborted } from '../validate.js'
+import { argumentError, describe } from '../validate.js'
 import { jsonRelation } from './jsonRelation.js'
 import { loadRows, ROWS_TABLE } from './loadRows.js'
 import type { LockedDatabase } from './lockedDatabase.js'
@@ -12,13 +12,12 @@ export async function rowsRelation(
   database: LockedDatabase,
   rows: readonly object[],
   uses: ColumnUses,
-  signal: AbortSignal | undefined,
 ): Promise<Relation> {
-  const fields = await columnFields(rows, signal)
+  const fields = await columnFields(database, rows)
   const names = [...fields.keys()]
   const used = usedColumns(uses, names)
   const loaded = [...new Set(used.values())].map((column) => [column, fieldOf(fields, column)] as const)
-  await loadRows(database, rows as readonly Record<string, unknown>[], loaded, signal)
+  await loadRows(database, rows as readonly Record<string, unknown>[], loaded)
   return underRuleNames(await jsonRelation(database, ROWS_TABLE, usesOfColumns(uses, used)), used, names)
 }
 
@@ -49,10 +48,7 @@ export function underRuleNames(
 }
 
 /** Which fields give each column: the name table's for names of ours, else the field's own name. */
-async function columnFields(
-  rows: readonly object[],
-  signal: AbortSignal | undefined,
-): Promise<Map<string, Set<string>>> {
+async function columnFields(database: LockedDatabase, rows: readonly object[]): Promise<Map<string, Set<string>>> {
   const fields = new Map<string, Set<string>>()
   const seen = new Set<string>()
   const breather = new Breather()
@@ -65,7 +61,7 @@ async function columnFields(
       fields.set(column, (fields.get(column) ?? new Set()).add(field))
     }
     if (breather.isDue) {
-      throwIfAborted(signal)
+      database.throwIfOver()
       await breather.breathe()
     }
   }

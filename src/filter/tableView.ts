@@ -32,9 +32,8 @@ export async function openTableView(
   database: LockedDatabase,
   source: TableSource,
   uses: ColumnUses,
-  signal: AbortSignal | undefined,
 ): Promise<TableView> {
-  const input = await readInput(database, source, uses, signal)
+  const input = await readInput(database, source, uses)
   if (source.sidecars === undefined || source.sidecars.length === 0) return singleView(input)
   const beside = await parquetRelation(database, limited(readParquetSql(source.sidecars), source.limit), uses)
   if (beside.rows !== input.rows) {
@@ -47,12 +46,7 @@ export async function openTableView(
   return joinedView(input, beside)
 }
 
-async function readInput(
-  database: LockedDatabase,
-  source: TableSource,
-  uses: ColumnUses,
-  signal: AbortSignal | undefined,
-): Promise<Relation> {
+async function readInput(database: LockedDatabase, source: TableSource, uses: ColumnUses): Promise<Relation> {
   try {
     const input = await openInput(database, source, uses)
     checkRows(input.rows, source)
@@ -60,7 +54,7 @@ async function readInput(
   } catch (error) {
     const ours = fromDuckDb(error, source.files.length === 1 ? source.files[0] : undefined)
     if (source.fallback === undefined || !(ours instanceof FigsiftError) || ours.code !== 'BAD_FORMAT') throw ours
-    const input = await fallbackRelation(database, source, uses, signal)
+    const input = await fallbackRelation(database, source, uses)
     checkRows(input.rows, source)
     return input
   }

@@ -19,7 +19,7 @@ export class Tally {
   constructor(rules: readonly CheckedRule[], rows: number) {
     this.#rules = rules
     this.#keep = new Uint8Array(rows)
-    this.#firstRule = new Int32Array(rows).fill(-1)
+    this.#firstRule = new Int32Array(rows)
     this.#bytesPerRow = Math.ceil(rules.length / 8)
     this.#fired = new Uint8Array(rows * this.#bytesPerRow)
     this.#counts = rules.map(() => ({ rowsIn: 0, dropped: 0, nulls: 0, fired: 0, marginal: 0 }))

@@ -242,7 +242,8 @@ describe('filter', () => {
     }))
     let ticks = 0
     let longest = 0
-    let before = performance.now()
+    const started = performance.now()
+    let before = started
     const timer = setInterval(() => {
       const now = performance.now()
       longest = Math.max(longest, now - before)
@@ -253,7 +254,7 @@ describe('filter', () => {
     clearInterval(timer)
     expect(kept).toHaveLength(rows.filter((r) => r.imageWidth >= 224 && !r.text.includes('99')).length)
     expect(ticks).toBeGreaterThan(20)
-    // A loop that was held for the whole call would show as one gap of hundreds of milliseconds.
-    expect(longest).toBeLessThan(150)
+    // A loop that was held for the call would show as one gap as long as it; a busy machine makes shorter ones.
+    expect(longest).toBeLessThan((performance.now() - started) / 2)
   })
 })
