@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sharedData } from './harness.js'
+
+/** Paths of the real figures that can be decoded (Git LFS pointers left out); every tenth for a quick check. */
+export function realFigures(quick: boolean): string[] | undefined {
+  const shared = sharedData()
+  if (shared === undefined) return undefined
+  const folder = join(shared, 'figures')
+  const paths = ['dev.jsonl', 'validation.jsonl'].flatMap((manifest) =>
+    readFileSync(join(folder, manifest), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => join(folder, (JSON.parse(line) as { image: string }).image)),
+  )
+  const decodable = paths.filter((path) => !readFileSync(path).subarray(0, 7).equals(Buffer.from('version')))
+  return quick ? decodable.filter((_, i) => i % 10 === 0) : decodable
+}
+
+/** Runs `work` on all items with `concurrency` under way. */
+export async function inParallel<T>(items: readonly T[], concurrency: number, work: (item: T) => Promise<unknown>) {
+  let next = 0
+  const lane = async () => {
+    while (next < items.length) await work(items[next++]!)
+  }
+  await Promise.all(Array.from({ length: concurrency }, lane))
+}
