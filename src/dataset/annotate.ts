@@ -81,10 +81,8 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
     throw new ShapeError(`Expected [${scan.rows}] for \`keep\` but received [${keep.length}].`)
   }
   await checkSidecars(sidecars, columns, scan.rows)
-  const ignoresCase = kind.format === 'parquet'
-  if (!replaceColumns) checkColumns(scan.keys, columns, ignoresCase)
-  checkConvertible(dataset, scan, kind.format)
-  const replaced = takenKeys(scan.keys, columns, ignoresCase)
+  checkOutput(dataset, scan, { out, columns, replaceColumns })
+  const replaced = takenKeys(scan.keys, columns, kind.format === 'parquet')
   if (dataset instanceof ParquetDataset) await checkParquet(dataset, scan, replaced)
   const rejected = new Rejected(out, dataset)
   try {
@@ -109,6 +107,21 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
     await rejected.abandon()
     throw error
   }
+}
+
+/**
+ * Refuses what `annotate` would refuse, from the names alone: for callers that have hours of work to do before it.
+ *
+ * @throws FigsiftError COLUMN_EXISTS naming the columns; FormatError for an unknown extension or keys it cannot hold
+ */
+export function checkOutput(
+  dataset: Dataset,
+  scan: ScanResult,
+  { out, columns, replaceColumns = false }: Pick<AnnotateOptions, 'out' | 'columns' | 'replaceColumns'>,
+): void {
+  const { format } = fileKind(out)
+  if (!replaceColumns) checkColumns(scan.keys, columns, format === 'parquet')
+  checkConvertible(dataset, scan, format)
 }
 
 async function checkSidecars(sidecars: readonly string[], columns: readonly Column[], rows: number): Promise<void> {

@@ -1,10 +1,12 @@
-import { checkColumns } from '../dataset/annotate.js'
+import { checkOutput } from '../dataset/annotate.js'
 import { type Dataset, openDataset } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
 import { writeSidecar } from '../dataset/sidecar.js'
+import type { CallOptions } from '../dedup/operands.js'
+import { checkMinCosine } from '../dedup/similarityJoin.js'
 import { ArgumentError, ShapeError } from '../errors.js'
 import { Matrix } from '../matrix.js'
-import { checkInteger, checkKeys, checkNumber, checkOneOf, throwIfAborted } from '../validate.js'
+import { checkInteger, checkKeys, checkOneOf, throwIfAborted } from '../validate.js'
 import { describeRows } from './duplicates/describeRows.js'
 import { type AgainstRows, findAgainst, findRelations } from './duplicates/findRelations.js'
 import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprintTable.js'
@@ -62,7 +64,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   await using open = new Opened()
   const dataset = open.add(await openDataset(input, { limit, signal }))
   const scan = await dataset.scan({ signal, onProgress })
-  if (!options.replaceColumns) checkColumns(scan.keys, columns)
+  checkOutput(dataset, scan, { ...options, columns })
   const embeddings = open.addMatrix(await openEmbeddings(options.embeddings, 'embeddings', scan.rows, input))
   const other = against === undefined ? undefined : open.add(await openDataset(against, { signal }))
   const otherRows = (await other?.scan({ signal, onProgress }))?.rows ?? 0
@@ -85,7 +87,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     other && (await fingerprintRows(run, 'against', other, otherRows, { ...options, maxErrors: undefined }))
 
   onProgress?.({ phase: 'compare', done: 0, total: undefined })
-  const relationOptions = { phashRadius, minCosine, signal }
+  const relationOptions = { phashRadius, minCosine, call: callOptions(options) }
   const matrices = embeddings && otherEmbeddings && { own: embeddings, other: otherEmbeddings }
   const found = others && (await findAgainst(own.table, others.table, matrices, relationOptions))
   throwIfAborted(signal)
@@ -125,7 +127,7 @@ function checkOptions(options: RunDedupOptions): void {
   checkRunOptions(options)
   const { phashRadius, minCosine, policy, embeddings, against, againstEmbeddings } = options
   if (phashRadius !== undefined) checkInteger('phashRadius', phashRadius, 0, 64)
-  if (minCosine !== undefined) checkNumber('minCosine', minCosine, -1, 1)
+  if (minCosine !== undefined) checkMinCosine(minCosine, 0)
   if (policy !== undefined) checkOneOf('policy', policy, ['greedy', 'component'])
   if ((embeddings === undefined) !== (minCosine === undefined)) {
     const [given, missing] = embeddings === undefined ? ['minCosine', 'embeddings'] : ['embeddings', 'minCosine']
@@ -179,6 +181,14 @@ async function fingerprintRows(
   const stage = fingerprintStage(name, dataset, rows, options)
   const parts = await runParts(run, stage, { partRows, maxErrors, signal, onProgress })
   return { ...parts, table: await fingerprintTable(rows, readFingerprints(parts.files)) }
+}
+
+function callOptions({ threads, signal, onProgress }: RunDedupOptions): CallOptions {
+  return {
+    ...(threads === undefined ? {} : { threads }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  }
 }
 
 function parametersOf(options: RunDedupOptions): object {

@@ -1,4 +1,4 @@
-import { checkColumns } from '../dataset/annotate.js'
+import { checkOutput } from '../dataset/annotate.js'
 import { openDataset } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
 import { writeSidecar } from '../dataset/sidecar.js'
@@ -9,7 +9,7 @@ import type { Decisions, Funnel, Rule, Rules } from '../filter/types.js'
 import { checkKeys } from '../validate.js'
 import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
-import { checkRunOptions, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
+import { checkOutputName, checkRunOptions, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
 import { writeResultParts } from './resultParts.js'
 import { RunFolder } from './runFolder.js'
 
@@ -38,6 +38,7 @@ export interface FilterSummary extends RunSummary {
 export async function runFilter(options: RunFilterOptions): Promise<FilterSummary> {
   checkKeys('options', options, [...RUN_OPTION_NAMES, 'where', 'rules', 'dropped', 'dropErrors', 'memoryLimitBytes'])
   checkRunOptions(options)
+  if (options.dropped !== undefined) checkOutputName('dropped', options.dropped)
   const rules = await readRules(options)
   const { input, out, dropped, limit, signal, onProgress, threads, dropErrors, memoryLimitBytes } = options
 
@@ -45,7 +46,8 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
   try {
     const scan = await dataset.scan({ signal, onProgress })
     const droppedColumns = columnsFor('filter')
-    if (dropped !== undefined && !options.replaceColumns) checkColumns(scan.keys, droppedColumns)
+    checkOutput(dataset, scan, { out, columns: [] })
+    if (dropped !== undefined) checkOutput(dataset, scan, { ...options, out: dropped, columns: droppedColumns })
     const { files, format } = dataset
     const run = await RunFolder.open({
       command: 'filter',

@@ -67,7 +67,11 @@ async function fingerprint(row: DatasetRow, options: Parameters<typeof readImage
   let stage: Stage = 'read'
   try {
     const source = imageSource(row)
-    if (source === undefined) throw missingImage(row)
+    if (source === undefined) {
+      // A row that names its image wrongly says so itself.
+      if (row.error === undefined) throw missingImage(row)
+      return { ...result, error: row.error }
+    }
     const file = await readImage(source, options)
     result.sha256 = file.sha256
     stage = 'decode'

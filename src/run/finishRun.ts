@@ -1,7 +1,8 @@
+import { dirname, relative, resolve } from 'node:path'
 import { type AnnotateResult, annotate } from '../dataset/annotate.js'
 import type { Dataset } from '../dataset/dataset.js'
 import type { Column } from '../dataset/names.js'
-import { checkInputs, type InputStamp, summarizeFiles } from './inputs.js'
+import { checkInputs, type FileSummary, type InputStamp, summarizeFiles } from './inputs.js'
 import type { RunOptions } from './options.js'
 import type { ErrorCounts } from './rowErrors.js'
 import type { RunFolder } from './runFolder.js'
@@ -53,6 +54,9 @@ export async function finishRun(
     )
   }
   await checkInputs(run.files, stamp)
+  const home = dirname(resolve(planned[0]!.path))
+  const named = <T extends FileSummary>(summaries: T[]) =>
+    summaries.map((summary) => ({ ...summary, file: nameFrom(home, resolve(summary.file)) }))
   const written = await summarizeFiles(
     run.files,
     outputs.map(({ temporary }) => temporary),
@@ -61,8 +65,10 @@ export async function finishRun(
     tool: 'figsift',
     version: figsiftVersion,
     command,
-    inputs: await summarizeFiles(run.files, [...stamp.keys()]),
-    outputs: written.map((summary, i) => ({ ...summary, file: planned[i]!.path, rows: results[i]!.rowsWritten })),
+    inputs: named(await summarizeFiles(run.files, [...stamp.keys()])),
+    outputs: named(
+      written.map((summary, i) => ({ ...summary, file: planned[i]!.path, rows: results[i]!.rowsWritten })),
+    ),
     rows,
     errors: Object.fromEntries(Object.entries(errors).map(([code, { count }]) => [code, count])),
     parameters,
@@ -70,4 +76,10 @@ export async function finishRun(
     ...facts,
   })
   return results
+}
+
+/** Relative to the manifest for what lies beside or below it, so that a folder can be moved with its manifests. */
+function nameFrom(home: string, path: string): string {
+  const name = relative(home, path)
+  return name.startsWith('..') ? path : name
 }

@@ -1,5 +1,7 @@
 import type { Progress } from '../concurrency.js'
+import { fileKind } from '../dataset/fileKind.js'
 import { MAX_THREADS, resolveThreads } from '../device.js'
+import { ArgumentError } from '../errors.js'
 import { checkBoolean, checkInteger, checkString } from '../validate.js'
 import type { FileSystem } from './fileSystem.js'
 import type { ErrorCounts } from './rowErrors.js'
@@ -67,9 +69,19 @@ export interface RunSummary {
   notes: string[]
 }
 
+/** Before anything is read: a name that no writer takes would else be found out after hours. */
+export function checkOutputName(name: string, path: unknown): void {
+  checkString(name, path)
+  try {
+    fileKind(path)
+  } catch (error) {
+    throw new ArgumentError(`\`${name}\`: ${(error as Error).message}`, { file: path, cause: error })
+  }
+}
+
 export function checkRunOptions(options: RunOptions): void {
   checkString('input', options.input)
-  checkString('out', options.out)
+  checkOutputName('out', options.out)
   const integers = {
     limit: [1, 2 ** 31 - 1],
     threads: [1, MAX_THREADS],

@@ -1,4 +1,5 @@
 import { hammingJoin } from '../../dedup/hammingJoin.js'
+import type { CallOptions } from '../../dedup/operands.js'
 import { similarityJoin } from '../../dedup/similarityJoin.js'
 import type { Matrix } from '../../matrix.js'
 import { NONE } from './digestIndex.js'
@@ -9,26 +10,27 @@ import { RELATIONS, type Relation, type RowRelations } from './resolveRows.js'
 export interface RelationOptions {
   phashRadius: number
   minCosine?: number | undefined
-  signal?: AbortSignal | undefined
+  /** Threads, signal and progress of the joins. */
+  call: CallOptions
 }
 
 /** How the rows of one dataset are similar. Hashes are joined once per different hash, so equal ones cost nothing. */
 export async function findRelations(
   table: FingerprintTable,
   embeddings: Matrix | undefined,
-  { phashRadius, minCosine, signal }: RelationOptions,
+  { phashRadius, minCosine, call }: RelationOptions,
 ): Promise<RowRelations> {
   const { rows, bytes, pixels, hash } = table
   let hashNeighbours: Neighbours | undefined
   if (phashRadius > 0) {
     const { hashes, firstRows } = distinctHashes(table)
-    const { left, right, bits } = await hammingJoin(hashes, { radius: phashRadius, signal })
+    const { left, right, bits } = await hammingJoin(hashes, { radius: phashRadius, ...call })
     const toRow = (i: number) => firstRows[i]!
     hashNeighbours = await Neighbours.from(rows, { left: left.map(toRow), right: right.map(toRow), measure: bits })
   }
   let embeddingNeighbours: Neighbours | undefined
   if (embeddings !== undefined && minCosine !== undefined) {
-    const { left, right, cosine } = await similarityJoin(embeddings, { minCosine, signal })
+    const { left, right, cosine } = await similarityJoin(embeddings, { minCosine, ...call })
     embeddingNeighbours = await Neighbours.from(rows, { left, right, measure: cosine })
   }
   return { rows, bytes, pixels, hash, hashNeighbours, embeddingNeighbours }
@@ -50,7 +52,7 @@ export async function findAgainst(
   table: FingerprintTable,
   other: FingerprintTable,
   embeddings: { own: Matrix; other: Matrix } | undefined,
-  { phashRadius, minCosine, signal }: RelationOptions,
+  { phashRadius, minCosine, call }: RelationOptions,
 ): Promise<AgainstRows> {
   const { rows } = table
   const found: AgainstRows = {
@@ -85,13 +87,13 @@ export async function findAgainst(
     }
   }
   if (embeddings !== undefined && minCosine !== undefined) {
-    const { left, right, cosine } = await similarityJoin(embeddings.own, embeddings.other, { minCosine, signal })
+    const { left, right, cosine } = await similarityJoin(embeddings.own, embeddings.other, { minCosine, ...call })
     for (let i = 0; i < left.length; i++) offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!)
   }
 
   const own = distinctHashes(table)
   const others = distinctHashes(other)
-  const { left, right, bits } = await hammingJoin(own.hashes, others.hashes, { radius: phashRadius, signal })
+  const { left, right, bits } = await hammingJoin(own.hashes, others.hashes, { radius: phashRadius, ...call })
   const nearest = new Map<number, { row: number; bits: number }>()
   for (let i = 0; i < left.length; i++) {
     const [row, otherRow] = [own.firstRows[left[i]!]!, others.firstRows[right[i]!]!]

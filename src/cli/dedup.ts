@@ -1,0 +1,77 @@
+import { Command, Option } from 'commander'
+import { runDedup } from '../run/dedup.js'
+import {
+  addDatasetFlags,
+  addExamples,
+  addImageFlags,
+  type DatasetFlags,
+  integerFrom,
+  numberFrom,
+  runOptions,
+} from './flags.js'
+import { extensionOf } from './score.js'
+import type { Session } from './session.js'
+import { placeOf, withOutput } from './stdout.js'
+import { count, quoted } from './text.js'
+
+interface DedupFlags extends DatasetFlags {
+  embeddings?: string
+  minCosine?: number
+  phashRadius: number
+  against?: string
+  againstEmbeddings?: string
+  policy: 'greedy' | 'component'
+  drop?: boolean
+}
+
+export function dedupCommand(session: Session): Command {
+  const command = new Command('dedup')
+    .summary('mark or remove duplicate figures')
+    .description(
+      'Marks rows whose figures are duplicates by equal files, equal pixels, near perceptual hashes and, when given, ' +
+        'near embeddings. Of duplicates the row with more pixels stays, ties by lower row; dup_of and dup_by say why a ' +
+        'row does not. Rows whose image fails are kept.',
+    )
+  addImageFlags(addDatasetFlags(command))
+    .option('--phash-radius <bits>', 'differing bits up to which two hashes are duplicates', integerFrom(0, 64), 0)
+    .option('--embeddings <npy>', 'one embedding per row; needs --min-cosine')
+    .option(
+      '--min-cosine <cosine>',
+      "similarity from which embeddings are duplicates: see the model's card",
+      numberFrom(0, 1),
+    )
+    .option('--against <dataset>', 'drop rows that duplicate a row of this other dataset, which is only read')
+    .option('--against-embeddings <npy>', 'embeddings of that dataset')
+    .addOption(
+      new Option('--policy <policy>', 'greedy: drop what is similar to a kept row; component: keep one per group')
+        .choices(['greedy', 'component'])
+        .default('greedy'),
+    )
+    .option('--drop', 'leave duplicates out of the output instead of marking them')
+    .action((input: string, flags: DedupFlags) => dedup(input, flags, session))
+  return addExamples(command, [
+    'figsift dedup figures.jsonl --out deduped.jsonl',
+    'figsift dedup train.parquet --out clean.parquet --against test.parquet --phash-radius 4 --drop',
+    'figsift dedup figures.jsonl --out deduped.jsonl --embeddings images.npy --min-cosine 0.95',
+  ])
+}
+
+async function dedup(input: string, flags: DedupFlags, session: Session): Promise<void> {
+  const { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop } = flags
+  const common = runOptions(input, flags, session)
+  const own = { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop }
+  const summary = await withOutput(flags.out, input, session, (out) => runDedup({ ...common, ...own, out }))
+
+  const { total, ...byRelation } = summary.duplicates
+  const found = Object.entries(byRelation).filter(([, n]) => n > 0)
+  const lines = [
+    `${count(total, 'duplicate')} among ${count(summary.rows, 'row')}` +
+      (found.length === 0 ? '.' : ` (${found.map(([name, n]) => `${n} by ${name}`).join(', ')}).`),
+    ...summary.notes,
+  ]
+  const place = placeOf(flags.out)
+  const target = `kept${extensionOf(place)}`
+  const next =
+    place === 'stdout' || drop ? '' : ` Next: figsift filter ${quoted(place)} --out ${target} --where "dup_keep"`
+  session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
+}

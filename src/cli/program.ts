@@ -1,0 +1,30 @@
+import { Command } from 'commander'
+import { figsiftVersion } from '../run/versions.js'
+import { dedupCommand } from './dedup.js'
+import { doctorCommand } from './doctor.js'
+import { filterCommand } from './filter.js'
+import { scoreCommand } from './score.js'
+import type { Session } from './session.js'
+import { plainText } from './text.js'
+
+/** The command line of figsift. */
+export function figsiftProgram(session: Session): Command {
+  const program = new Command('figsift')
+    .description('Score, deduplicate and filter datasets of scientific figures and the text that belongs to them.')
+    .version(figsiftVersion)
+    .showSuggestionAfterError(true)
+    .addHelpText(
+      'after',
+      '\nStart with `figsift demo`. Each command has its own --help with examples.\n' +
+        'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some rows carry errors.',
+    )
+  const commands = [scoreCommand, dedupCommand, filterCommand, doctorCommand]
+  for (const make of commands) program.addCommand(make(session))
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`Run \`figsift${command === program ? '' : ` ${command.name()}`} --help\` for what there is.`)
+      .configureOutput({ writeErr: (text) => process.stderr.write(plainText(text)) })
+  }
+  return program
+}

@@ -1,0 +1,63 @@
+import { Command, Option } from 'commander'
+import { runScore } from '../run/score.js'
+import { addDatasetFlags, addExamples, addImageFlags, type DatasetFlags, listOf, runOptions } from './flags.js'
+import type { Session } from './session.js'
+import { placeOf, withOutput } from './stdout.js'
+import { count, quoted } from './text.js'
+
+const SIGNALS = ['words', 'clip', 'image'] as const
+
+interface ScoreFlags extends DatasetFlags {
+  signals?: (typeof SIGNALS)[number][]
+  model?: string
+  idf?: 'english' | 'dataset'
+  context?: boolean
+  ocrCache?: string | boolean
+}
+
+export function scoreCommand(session: Session): Command {
+  const command = new Command('score')
+    .summary('score how well figures and texts belong together')
+    .description(
+      'Adds score columns to every row: how well figure and text belong together, image size and perceptual hash. ' +
+        'Every other byte of the input passes through. An interrupted run resumes when the same command is run again.',
+    )
+  addImageFlags(addDatasetFlags(command))
+    .option('--signals <list>', `any of ${SIGNALS.join(', ')} (default: words for up to 1,000 rows)`, listOf(SIGNALS))
+    .option('--model <folder>', 'a CLIP or SigLIP model folder')
+    .addOption(new Option('--idf <table>', 'where word rarities come from').choices(['english', 'dataset']))
+    .option('--context', 'score words against text and context, not text alone')
+    .option('--ocr-cache <folder>', 'where words read in figures are kept')
+    .option('--no-ocr-cache', 'keep no words')
+    .action((input: string, flags: ScoreFlags) => score(input, flags, session))
+  return addExamples(command, [
+    'figsift score figures.jsonl --out scored.jsonl',
+    'figsift score figures.parquet --out scored.parquet --signals words --idf dataset --context',
+    'figsift score figures.jsonl --out - --signals image --limit 100 | head -3',
+  ])
+}
+
+async function score(input: string, flags: ScoreFlags, session: Session): Promise<void> {
+  const { signals, model, idf, context, ocrCache } = flags
+  const common = runOptions(input, flags, session)
+  const summary = await withOutput(flags.out, input, session, (out) =>
+    runScore({
+      ...common,
+      out,
+      signals,
+      model,
+      idf,
+      withContext: context,
+      // commander gives true for a --no-… flag that was not used.
+      ocrCache: ocrCache === true ? undefined : ocrCache,
+      onNotice: (text) => session.say(text),
+    }),
+  )
+  const place = placeOf(flags.out)
+  const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quoted(place)} --out deduped${extensionOf(place)}`
+  session.finish({ ...summary, output: place }, [], `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
+}
+
+export function extensionOf(path: string): string {
+  return /\.(jsonl(\.(gz|zst))?|csv|parquet)$/i.exec(path)?.[0] ?? '.jsonl'
+}

@@ -1,0 +1,115 @@
+import { CommanderError } from 'commander'
+import { FigsiftError } from '../errors.js'
+import type { RunSummary } from '../run/options.js'
+import { countErrors } from '../run/rowErrors.js'
+import { EXIT, exitCodeOf } from './exitCodes.js'
+import { type ProgressView, progressView, silent } from './progress.js'
+import { count, plainLine, plainText, quoted } from './text.js'
+
+/** One call of the command line: where it prints, how it is stopped, what it ends with. */
+export class Session {
+  readonly args: readonly string[]
+  exitCode: number = EXIT.done
+  isJson = false
+  readonly #controller = new AbortController()
+  #progress: ProgressView = silent
+
+  constructor(args: readonly string[]) {
+    this.args = args
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  /** The first Ctrl-C stops after the rows in flight, the second at once. */
+  handleSignals(): void {
+    const numbers = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const
+    for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
+      process.on(name, () => {
+        const code = 128 + numbers[name]
+        if (this.signal.aborted) process.exit(code)
+        this.exitCode = code
+        this.#controller.abort()
+        this.say('Stopping after the figures in flight. Once more stops at once.')
+      })
+    }
+    // A reader such as `head` that has seen enough is no failure of ours to write about.
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 141 : 1))
+  }
+
+  startProgress(): (progress: Parameters<ProgressView['show']>[0]) => void {
+    if (!this.isJson) this.#progress = progressView(process.stderr)
+    return (progress) => this.#progress.show(progress)
+  }
+
+  stopProgress(): void {
+    this.#progress.stop()
+  }
+
+  /** A line for people; nothing with --json. */
+  say(text = ''): void {
+    if (this.isJson) return
+    this.#progress.stop()
+    process.stderr.write(`${plainText(text)}\n`)
+  }
+
+  /** The one object of --json. */
+  json(value: object): void {
+    process.stdout.write(`${JSON.stringify(value)}\n`)
+  }
+
+  /** Ends a run: rows with errors, what happened, where the result is and what to do next. */
+  finish(summary: RunSummary, lines: readonly string[], next: string): void {
+    this.#progress.stop()
+    const failed = countErrors(summary.errors)
+    if (failed > 0) this.exitCode = EXIT.someRowsFailed
+    if (this.isJson) {
+      this.json(summary)
+      return
+    }
+    for (const [code, { count: n, first }] of Object.entries(summary.errors)) {
+      this.say(`${code}: ${count(n, 'row')}`)
+      for (const { row, id, message } of first)
+        this.say(`  row ${row} (${plainLine(id, 80)}): ${plainLine(message, 300)}`)
+      if (n > first.length) this.say(`  and ${n - first.length} more`)
+    }
+    if (failed > 0)
+      this.say(
+        `${count(failed, 'row')} of ${summary.rows.toLocaleString('en')} carry an error; the others have their results.`,
+      )
+    if (summary.rowsKept > 0) this.say(`${count(summary.rowsKept, 'row')} were finished by an earlier run.`)
+    for (const line of lines) this.say(line)
+    this.say(next)
+  }
+
+  /** Ends a call that failed. */
+  fail(error: unknown): void {
+    this.#progress.stop()
+    if (!this.signal.aborted) this.exitCode = exitCodeOf(error)
+    // commander has printed its own message already.
+    if (error instanceof CommanderError) return
+    if (this.isJson) {
+      this.json({ error: describeError(error) })
+      return
+    }
+    if (this.signal.aborted) {
+      this.say(
+        `Stopped. Finished parts are kept; the same command resumes:\n  figsift ${this.args.map(quoted).join(' ')}`,
+      )
+    } else if (error instanceof FigsiftError) {
+      this.say(`error: ${error.message}`)
+    } else {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      this.say(`error: figsift met something it does not know. Please report this:\n${text}`)
+    }
+  }
+}
+
+function describeError(error: unknown): object {
+  if (!(error instanceof FigsiftError)) {
+    return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) }
+  }
+  const { code, message, row, file, line } = error
+  return { code, message, row, file, line }
+}

@@ -1,0 +1,34 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ArgumentError } from '../errors.js'
+import type { Session } from './session.js'
+
+/**
+ * Gives `work` the file to write to. For `-` that is a temporary one, which then goes to stdout in the format of the
+ * input (JSONL for Parquet, which is no stream). Such a run cannot be resumed: nothing names it the next time.
+ */
+export async function withOutput<T>(
+  out: string,
+  input: string,
+  session: Session,
+  work: (out: string) => Promise<T>,
+): Promise<T> {
+  if (out !== '-') return work(out)
+  if (session.isJson) throw new ArgumentError('Expected a file for --out with --json, which needs stdout for itself.')
+  const folder = await mkdtemp(join(tmpdir(), 'figsift-'))
+  try {
+    const path = join(folder, /\.csv$/i.test(input) ? 'out.csv' : 'out.jsonl')
+    const result = await work(path)
+    for await (const chunk of createReadStream(path)) {
+      if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve))
+    }
+    return result
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Where the output is, as the last line says it. */
+export const placeOf = (out: string): string => (out === '-' ? 'stdout' : out)

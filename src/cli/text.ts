@@ -1,0 +1,22 @@
+/** Everything that a terminal may act on: C0 and C1 controls, and what turns the direction of writing round. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/** A stranger's text as it may be printed: ids, captions and paths can hold escape sequences that rewrite a terminal. */
+export function plainText(text: string): string {
+  return text.replace(UNSAFE, '\ufffd')
+}
+
+/** The same, on one line and not too long. */
+export function plainLine(text: string, maxLength = 1000): string {
+  const line = plainText(text).replace(/\s+/g, ' ').trim()
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line
+}
+
+/** A path as a shell takes it. */
+export function quoted(path: string): string {
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+}
+
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`

@@ -1,0 +1,266 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeFigures, parseRows, writeRows } from '../run/support/figures.js'
+import { temporaryFolder } from '../run/support/temporaryFolder.js'
+import { figsift, start } from './support.js'
+
+const home = temporaryFolder()
+const ROWS = 6
+const IMAGE = ['--signals', 'image']
+let input: string
+let runs = 0
+const fresh = () => join(home, `out${runs++}.jsonl`)
+
+beforeAll(async () => {
+  input = await makeFigures(home, ROWS)
+})
+
+describe('exit code 0', () => {
+  test('and a last line that says where the output is and what to do next', async () => {
+    const out = fresh()
+    const { code, stdout, stderr } = await figsift(['score', input, '--out', out, ...IMAGE])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+    expect(stderr.trimEnd().split('\n').at(-1)).toBe(
+      `Wrote 6 rows to ${out}. Next: figsift dedup ${out} --out deduped.jsonl`,
+    )
+    expect(parseRows(readFileSync(out, 'utf8'))).toHaveLength(ROWS)
+  })
+
+  test.each([
+    [['--help']],
+    [['score', '--help']],
+    [['dedup', '--help']],
+    [['filter', '--help']],
+    [['--version']],
+  ])('%j', async (args) => {
+    const { code, stdout, stderr } = await figsift(args)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    if (args.length === 2) expect(stdout).toMatch(/Examples:\n {2}\$ figsift /)
+  })
+
+  test('through score, dedup and filter', async () => {
+    const [scored, deduped, kept, dropped] = [fresh(), fresh(), fresh(), fresh()]
+    expect(await figsift(['score', input, '-o', scored, ...IMAGE])).toMatchObject({ code: 0 })
+    expect(await figsift(['dedup', scored, '-o', deduped])).toMatchObject({ code: 0 })
+    const args = ['filter', deduped, '-o', kept, '--where', "dup_keep AND id <> 'f3'", '--dropped', dropped]
+    const { code, stderr } = await figsift(args)
+    expect(code).toBe(0)
+    expect(stderr).toContain('Wrote 5 rows')
+    expect(parseRows(readFileSync(dropped, 'utf8')).map(({ id }) => id)).toEqual(['f3'])
+  })
+})
+
+describe('exit code 2', () => {
+  test.each([
+    [
+      'an option that does not exist, naming the nearest',
+      ['dedup', 'x', '-o', 'y', '--phash-radios', '4'],
+      '--phash-radius',
+    ],
+    ['a command that does not exist', ['scroe', 'x'], 'score'],
+    ['no output', ['score', 'x'], '--out'],
+    ['a number that is none', ['score', 'x', '-o', 'y', '--limit', 'ten'], 'whole number'],
+    ['a signal that does not exist', ['score', 'x', '-o', 'y', '--signals', 'wrods'], 'words, clip, image'],
+    ['a policy that does not exist', ['dedup', 'x', '-o', 'y', '--policy', 'best'], 'greedy, component'],
+    ['no command', [], 'figsift demo'],
+  ])('for %s', async (_, args, expected) => {
+    const { code, stdout, stderr } = await figsift(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(expected)
+  })
+
+  test('for an output that exists', async () => {
+    const out = fresh()
+    writeFileSync(out, 'mine')
+    const { code, stderr } = await figsift(['score', input, '-o', out, ...IMAGE])
+    expect(code).toBe(2)
+    expect(stderr).toContain('--force')
+    expect(await figsift(['score', input, '-o', out, ...IMAGE, '--force'])).toMatchObject({ code: 0 })
+  })
+
+  test('for a column of ours in the input, naming it and the remedy', async () => {
+    const rows = await writeRows(
+      home,
+      [{ id: 'a', image: 'images/f0.png', caption: 'x', phash: 'mine' }],
+      'taken.jsonl',
+    )
+    const { code, stderr } = await figsift(['score', rows, '-o', fresh(), ...IMAGE])
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/phash[\s\S]*--replace-columns/)
+  })
+
+  test('for a predicate that is none', async () => {
+    const { code, stderr } = await figsift(['filter', input, '-o', fresh(), '--where', 'wdth > 3'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('wdth')
+  })
+
+  test('for a folder that does not exist', async () => {
+    const { code, stderr } = await figsift(['score', input, '-o', join(home, 'none', 'out.jsonl'), ...IMAGE])
+    expect(code).toBe(2)
+    expect(stderr).toContain('Make it first')
+  })
+})
+
+describe('exit code 1', () => {
+  test('for an input that is not there', async () => {
+    const { code, stderr } = await figsift(['score', join(home, 'none.jsonl'), '-o', fresh(), ...IMAGE])
+    expect(code).toBe(1)
+    expect(stderr).toContain('none.jsonl')
+  })
+
+  test('for ids that are not unique, listing them', async () => {
+    const row = { id: 'same', image: 'images/f0.png', caption: 'x' }
+    const rows = await writeRows(home, [row, row], 'twice.jsonl')
+    const { code, stderr } = await figsift(['score', rows, '-o', fresh(), ...IMAGE])
+    expect(code).toBe(1)
+    expect(stderr).toContain('same')
+  })
+
+  test('for a model, naming the remedy', async () => {
+    const { code, stderr } = await figsift(['score', input, '-o', fresh(), '--model', 'clip'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('words')
+  })
+
+  test('for too many errors, and a higher limit goes on', async () => {
+    const rows = Array.from({ length: 4 }, (_, i) => ({ id: `g${i}`, image: `images/gone${i}.png`, caption: 'x' }))
+    const broken = await writeRows(home, rows, 'gone.jsonl')
+    const args = ['score', broken, '-o', fresh(), ...IMAGE]
+    const { code, stderr } = await figsift([...args, '--max-errors', '2'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('FILE_NOT_FOUND 3x')
+    expect(await figsift([...args, '--max-errors', '4'])).toMatchObject({ code: 3 })
+  })
+})
+
+describe('exit code 3', () => {
+  test('when some rows carry errors: their number and first reasons on stderr', async () => {
+    const rows = [
+      { id: 'good', image: 'images/f0.png', caption: 'x' },
+      ...Array.from({ length: 5 }, (_, i) => ({ id: `bad\u001b[2J${i}`, image: `images/gone${i}.png`, caption: 'x' })),
+    ]
+    const out = fresh()
+    const { code, stderr } = await figsift(['score', await writeRows(home, rows, 'some.jsonl'), '-o', out, ...IMAGE])
+    expect(code).toBe(3)
+    expect(stderr).toContain('FILE_NOT_FOUND: 5 rows')
+    expect(stderr).toContain('and 2 more')
+    expect(stderr).toContain('5 rows of 6 carry an error')
+    expect(stderr).not.toContain('\u001b')
+    expect(parseRows(readFileSync(out, 'utf8'))[0]).toMatchObject({ error: null })
+  })
+})
+
+describe('--json', () => {
+  test('prints one object on stdout and nothing else', async () => {
+    const out = fresh()
+    const { code, stdout, stderr } = await figsift(['score', input, '-o', out, ...IMAGE, '--json'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: 'score',
+      output: out,
+      manifest: `${out}.manifest.json`,
+      rows: ROWS,
+      rowsWritten: ROWS,
+      rowsComputed: ROWS,
+      errors: {},
+    })
+  })
+
+  test('also when it fails', async () => {
+    const { code, stdout, stderr } = await figsift(['score', join(home, 'none.jsonl'), '-o', fresh(), '--json'])
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'FILE_NOT_FOUND', message: expect.any(String) })
+  })
+
+  test('gives the funnel of a filter', async () => {
+    const { stdout } = await figsift(['filter', input, '-o', fresh(), '--where', "id = 'f1'", '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ rowsWritten: 1, funnel: { rows: ROWS, kept: 1 } })
+  })
+})
+
+describe('--out -', () => {
+  test('writes the rows to stdout and everything else to stderr', async () => {
+    const { code, stdout, stderr } = await figsift(['score', input, '--out', '-', ...IMAGE, '--limit', '2'])
+    expect(code).toBe(0)
+    expect(parseRows(stdout).map(({ id }) => id)).toEqual(['f0', 'f1'])
+    expect(stderr).toContain('Wrote 2 rows to stdout.')
+  })
+
+  test('is refused with --json', async () => {
+    expect(await figsift(['score', input, '--out', '-', '--json'])).toMatchObject({ code: 2 })
+  })
+})
+
+test('Ctrl-C stops, says how to go on, and the same command does', async () => {
+  const many = await writeRows(
+    home,
+    Array.from({ length: 3000 }, (_, i) => ({ id: `m${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' })),
+    'many.jsonl',
+  )
+  const out = fresh()
+  const args = ['score', many, '--out', out, ...IMAGE, '--part-rows', '50', '--threads', '1']
+  const running = start(args)
+  const journal = () => {
+    try {
+      return readFileSync(`${out}.figsift/journal.jsonl`, 'utf8').split('\n').length
+    } catch {
+      return 0
+    }
+  }
+  while (journal() < 4) await new Promise((resolve) => setTimeout(resolve, 20))
+  running.kill('SIGINT')
+  const { code, stderr } = await running.ended
+  expect(code).toBe(130)
+  expect(stderr).toContain(`the same command resumes:\n  figsift score ${many} --out ${out} --signals image`)
+  const again = await figsift([...args, '--json'])
+  expect(again.code).toBe(0)
+  expect(JSON.parse(again.stdout).rowsKept).toBeGreaterThanOrEqual(150)
+})
+
+test('two processes on one output: the second is refused, naming the first', async () => {
+  const many = await writeRows(
+    home,
+    Array.from({ length: 2000 }, (_, i) => ({ id: `m${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' })),
+    'shared.jsonl',
+  )
+  const out = fresh()
+  const args = ['score', many, '--out', out, ...IMAGE]
+  const first = start(args)
+  while (!readdirSync(home).includes(`${out.slice(home.length + 1)}.figsift`)) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  const { code, stderr } = await figsift(args)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/process \d+ on .* works on it/)
+  expect(await first.ended).toMatchObject({ code: 0 })
+})
+
+test('doctor says what there is and what helps', async () => {
+  const { code, stdout } = await figsift(['doctor'])
+  expect(code).toBe(0)
+  for (const name of ['Node', 'Native core', 'Processor', 'GPU', 'Images', 'Tables', 'Figure words', 'Models']) {
+    expect(stdout).toMatch(new RegExp(`^(ok|--) +${name} `, 'm'))
+  }
+  expect(stdout).toMatch(/sharp .*png, jpeg, webp, tiff, gif, avif, svg/)
+  const { findings } = JSON.parse((await figsift(['doctor', '--json'])).stdout)
+  expect(findings.length).toBeGreaterThan(7)
+})
+
+test('the launcher gives the image decoder every core, unless it was told otherwise', async () => {
+  const pool = async (env: Record<string, string>) => {
+    const { stdout } = await figsift(['doctor', '--json'], { env })
+    return JSON.parse(stdout).findings.find(({ name }: { name: string }) => name === 'Decoding').found
+  }
+  expect(await pool({ UV_THREADPOOL_SIZE: '7' })).toMatch(/^7 images/)
+})
+
+test('works from another folder with relative paths', async () => {
+  const elsewhere = join(home, 'elsewhere')
+  mkdirSync(elsewhere)
+  const args = ['score', '../figures.jsonl', '-o', 'here.jsonl', ...IMAGE]
+  expect(await figsift(args, { cwd: elsewhere })).toMatchObject({ code: 0 })
+  expect(readdirSync(elsewhere).sort()).toEqual(['here.jsonl', 'here.jsonl.manifest.json'])
+})

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { runScore } from '../../src/run/score.js'
+import { makeFigures } from './support/figures.js'
+import { temporaryFolder } from './support/temporaryFolder.js'
+
+const home = temporaryFolder()
+const mounted: string[] = []
+afterAll(() => {
+  for (const folder of mounted) execFileSync('umount', [folder])
+})
+
+/** A file system of a given size, or undefined where this process may not mount one. */
+function smallDisk(name: string, options: string): string | undefined {
+  const folder = join(home, name)
+  mkdirSync(folder)
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' })
+    mounted.unshift(folder)
+    return folder
+  } catch {
+    console.log(
+      'skipped: mounting a small file system needs rights that this process lacks (faults are injected elsewhere)',
+    )
+    return undefined
+  }
+}
+
+describe('a real full disk', () => {
+  test.each([1, 8, 20])('with %i KiB left ends the run; with space, the same call finishes it', async (leftKiB) => {
+    const folder = smallDisk(`full${leftKiB}`, 'size=256k')
+    if (folder === undefined) return
+    const input = await makeFigures(join(home, `set${leftKiB}`), 40)
+    const out = join(folder, 'scored.jsonl')
+    const ballast = join(folder, 'ballast')
+    writeFileSync(ballast, Buffer.alloc((256 - 4 - leftKiB) * 1024))
+    const score = () => runScore({ input, out, signals: ['image'], partRows: 8 })
+    await expect(score()).rejects.toMatchObject({ code: 'IO', message: expect.stringMatching(/space|full/i) })
+    rmSync(ballast)
+    const { rowsWritten } = await score()
+    expect(rowsWritten).toBe(40)
+
+    const undisturbed = join(home, `undisturbed${leftKiB}.jsonl`)
+    await runScore({ input, out: undisturbed, signals: ['image'] })
+    expect(readFileSync(out)).toEqual(readFileSync(undisturbed))
+  })
+})
+
+test('a read-only folder is refused with its name and a remedy', async () => {
+  const folder = smallDisk('readonly', 'size=64k')
+  if (folder === undefined) return
+  execFileSync('mount', ['-o', 'remount,ro', folder])
+  const input = await makeFigures(join(home, 'set-readonly'), 2)
+  await expect(runScore({ input, out: join(folder, 'scored.jsonl'), signals: ['image'] })).rejects.toMatchObject({
+    code: 'IO',
+    message: expect.stringMatching(/read-only.*choose another place/),
+  })
+})

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, expect, test } from 'vitest'
+import { makeFigures, writeRows } from './support/figures.js'
+import { temporaryFolder } from './support/temporaryFolder.js'
+
+const home = temporaryFolder()
+const BIN = fileURLToPath(new URL('../../bin/figsift.cjs', import.meta.url))
+const PICTURES = 20
+const ROWS = 800
+const PART_ROWS = 40
+let input: string
+
+beforeAll(async () => {
+  await makeFigures(home, PICTURES)
+  const row = (i: number) => ({ id: `k${i}`, image: `images/f${i % PICTURES}.png`, caption: `Row ${i}` })
+  input = await writeRows(
+    home,
+    Array.from({ length: ROWS }, (_, i) => row(i)),
+  )
+})
+
+interface Ended {
+  wasKilled: boolean
+  stdout: string
+}
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+function partsRecorded(out: string): number {
+  try {
+    return readFileSync(`${out}.figsift/journal.jsonl`, 'utf8').split('\n').length - 1
+  } catch {
+    return 0
+  }
+}
+
+/** The real command in a process of its own; with `newParts`, killed a random moment after it recorded that many. */
+async function run(command: string, out: string, newParts?: number): Promise<Ended> {
+  const args = [command, input, '--out', out, '--part-rows', String(PART_ROWS), '--json']
+  if (command === 'score') args.push('--signals', 'image')
+  const enough = partsRecorded(out) + (newParts ?? Number.POSITIVE_INFINITY)
+  const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let stdout = ''
+  child.stdout.on('data', (text) => {
+    stdout += text
+  })
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (_, signal) => resolve({ wasKilled: signal === 'SIGKILL', stdout }))
+  })
+  while (child.exitCode === null && partsRecorded(out) < enough) await sleep(2)
+  await sleep(Math.random() * 30)
+  if (newParts !== undefined) child.kill('SIGKILL')
+  return ended
+}
+
+test.each(['score', 'dedup'])('%s, killed three times, ends with the bytes of an undisturbed run', async (command) => {
+  const undisturbed = join(home, `${command}-undisturbed.jsonl`)
+  await run(command, undisturbed)
+
+  const out = join(home, `${command}-killed.jsonl`)
+  for (const newParts of [0, 2, 5]) {
+    expect(await run(command, out, newParts)).toMatchObject({ wasKilled: true })
+  }
+  const recorded = partsRecorded(out)
+  expect(recorded).toBeGreaterThanOrEqual(7)
+  const { rowsKept, rowsComputed } = JSON.parse((await run(command, out)).stdout)
+  expect(rowsKept).toBe(recorded * PART_ROWS)
+  expect(rowsKept + rowsComputed).toBe(ROWS)
+  expect(readFileSync(out)).toEqual(readFileSync(undisturbed))
+})
