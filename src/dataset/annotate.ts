@@ -81,9 +81,8 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
     throw new ShapeError(`Expected [${scan.rows}] for \`keep\` but received [${keep.length}].`)
   }
   await checkSidecars(sidecars, columns, scan.rows)
-  checkOutput(dataset, scan, { out, columns, replaceColumns })
+  await checkOutput(dataset, scan, { out, columns, replaceColumns })
   const replaced = takenKeys(scan.keys, columns, kind.format === 'parquet')
-  if (dataset instanceof ParquetDataset) await checkParquet(dataset, scan, replaced)
   const rejected = new Rejected(out, dataset)
   try {
     const job = { dataset, scan, sidecars, columns, keep, replaced, rejected, signal, onProgress }
@@ -110,18 +109,20 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
 }
 
 /**
- * Refuses what `annotate` would refuse, from the names alone: for callers that have hours of work to do before it.
+ * Refuses what `annotate` would refuse without reading a row: for callers that have hours of work to do before it.
  *
  * @throws FigsiftError COLUMN_EXISTS naming the columns; FormatError for an unknown extension or keys it cannot hold
  */
-export function checkOutput(
+export async function checkOutput(
   dataset: Dataset,
   scan: ScanResult,
   { out, columns, replaceColumns = false }: Pick<AnnotateOptions, 'out' | 'columns' | 'replaceColumns'>,
-): void {
+): Promise<void> {
   const { format } = fileKind(out)
-  if (!replaceColumns) checkColumns(scan.keys, columns, format === 'parquet')
+  const ignoresCase = format === 'parquet'
+  if (!replaceColumns) checkColumns(scan.keys, columns, ignoresCase)
   checkConvertible(dataset, scan, format)
+  if (dataset instanceof ParquetDataset) await checkParquet(dataset, scan, takenKeys(scan.keys, columns, ignoresCase))
 }
 
 async function checkSidecars(sidecars: readonly string[], columns: readonly Column[], rows: number): Promise<void> {

@@ -64,7 +64,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   await using open = new Opened()
   const dataset = open.add(await openDataset(input, { limit, signal }))
   const scan = await dataset.scan({ signal, onProgress })
-  checkOutput(dataset, scan, { ...options, columns })
+  await checkOutput(dataset, scan, { ...options, columns })
   const embeddings = open.addMatrix(await openEmbeddings(options.embeddings, 'embeddings', scan.rows, input))
   const other = against === undefined ? undefined : open.add(await openDataset(against, { signal }))
   const otherRows = (await other?.scan({ signal, onProgress }))?.rows ?? 0

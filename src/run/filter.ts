@@ -46,8 +46,8 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
   try {
     const scan = await dataset.scan({ signal, onProgress })
     const droppedColumns = columnsFor('filter')
-    checkOutput(dataset, scan, { out, columns: [] })
-    if (dropped !== undefined) checkOutput(dataset, scan, { ...options, out: dropped, columns: droppedColumns })
+    await checkOutput(dataset, scan, { out, columns: [] })
+    if (dropped !== undefined) await checkOutput(dataset, scan, { ...options, out: dropped, columns: droppedColumns })
     const { files, format } = dataset
     const run = await RunFolder.open({
       command: 'filter',

@@ -69,7 +69,7 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
       'score',
       signals.filter((name) => name !== 'image'),
     )
-    checkOutput(dataset, scan, { ...options, columns })
+    await checkOutput(dataset, scan, { ...options, columns })
     for (const note of notes) onNotice?.(note)
     const run = await RunFolder.open({
       command: 'score',
