@@ -1,5 +1,7 @@
 #include "addon/images.h"
 
+#include <algorithm>  // std::min
+
 #include "addon/image_argument.h"
 #include "addon/instance.h"
 #include "addon/promise_worker.h"
@@ -29,8 +31,8 @@ class ResampleWorker final : public PromiseWorker {
     job_.in = images_.add(info[0], *this);
     job_.to_width = field(job, "toWidth", 1, kMaxResampleTo);
     job_.to_height = field(job, "toHeight", 1, kMaxResampleTo);
-    job_.keep_width = field(job, "keepWidth", 1, job_.to_width);
-    job_.keep_height = field(job, "keepHeight", 1, job_.to_height);
+    job_.keep_width = field(job, "keepWidth", 1, std::min(job_.to_width, kMaxResampleKeep));
+    job_.keep_height = field(job, "keepHeight", 1, std::min(job_.to_height, kMaxResampleKeep));
     job_.keep_x = field(job, "keepX", 0, job_.to_width - job_.keep_width);
     job_.keep_y = field(job, "keepY", 0, job_.to_height - job_.keep_height);
     job_.filter = field(job, "filter", FS_BOX, FS_LANCZOS);

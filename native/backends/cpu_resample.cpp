@@ -10,7 +10,8 @@ namespace {
 
 bool is_valid(const FsResampleJob& job) {
   const auto is_window = [](int32_t keep, int32_t count, int32_t to) {
-    return to >= 1 && to <= kMaxResampleTo && keep >= 0 && count >= 1 && count <= to - keep;
+    return to >= 1 && to <= kMaxResampleTo && keep >= 0 && count >= 1 && count <= kMaxResampleKeep &&
+           count <= to - keep;
   };
   return job.out != nullptr && is_valid_image(job.in) && is_window(job.keep_x, job.keep_width, job.to_width) &&
          is_window(job.keep_y, job.keep_height, job.to_height) && job.filter >= FS_BOX && job.filter <= FS_LANCZOS &&

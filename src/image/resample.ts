@@ -2,7 +2,7 @@ import { callNative, native } from '../binding.js'
 import { resolveThreads } from '../device.js'
 import { FigsiftError } from '../errors.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
-import { checkSamples } from './pixels.js'
+import { checkSamples, MAX_SIDE } from './pixels.js'
 
 /** Filters, in the order of FsFilter in native/backends/backend.h. */
 export const RESAMPLE_FILTERS = ['box', 'bilinear', 'hamming', 'bicubic', 'lanczos'] as const
@@ -45,7 +45,7 @@ const OPTIONS = ['width', 'height', 'channels', 'toWidth', 'toHeight', 'filter',
  * @returns   [toHeight, toWidth, channels] bytes, or [keep.height, keep.width, channels]
  * @throws ShapeError   if `pixels` has another length than its sizes say
  * @throws ArgumentError   if an option is missing, out of range or unknown
- * @throws FigsiftError   LIMIT_EXCEEDED if the result has more than 2^31 - 1 bytes
+ * @throws FigsiftError   LIMIT_EXCEEDED if the result has more than 2^31 - 1 bytes, or 2^20 pixels a side
  * @remarks Channels do not see one another: for a picture with alpha, Pillow's RGBA premultiplies and this does not.
  * @see Pillow 9.4, src/libImaging/Resample.c; docs/numerics.md
  */
@@ -65,10 +65,10 @@ export async function resample(pixels: Uint8Array, options: ResampleOptions): Pr
   checkInteger('keep.x', keep.x, 0, toWidth - keep.width)
   checkInteger('keep.y', keep.y, 0, toHeight - keep.height)
   const bytes = keep.width * keep.height * channels
-  if (bytes > MAX_BYTES) {
+  if (bytes > MAX_BYTES || keep.width > MAX_SIDE || keep.height > MAX_SIDE) {
     throw new FigsiftError(
       'LIMIT_EXCEEDED',
-      `Expected a result of at most ${MAX_BYTES} bytes but [${keep.height}, ${keep.width}, ${channels}] has ${bytes}. ` +
+      `Expected a result of at most ${MAX_BYTES} bytes and ${MAX_SIDE} pixels a side but [${keep.height}, ${keep.width}, ${channels}] has ${bytes}. ` +
         'Resize to a smaller size, or take it in windows with `keep`.',
     )
   }

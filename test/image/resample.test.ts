@@ -22,6 +22,7 @@ describe('refuses', () => {
     [{ keep: { x: 1, y: 0, width: 2, height: 1 } }, 'BAD_USAGE', 'from 0 to 0 for `keep.x` but received 1'],
     [{ keep: { x: 0, y: 0, width: 0, height: 1 } }, 'BAD_USAGE', '`keep.width` but received 0'],
     [{ keep: { x: 0, y: -1, width: 1, height: 1 } }, 'BAD_USAGE', '`keep.y` but received -1'],
+    [{ toWidth: 2 ** 24 }, 'LIMIT_EXCEEDED', '[2, 16777216, 1]'],
     [{ toWidth: 2 ** 20, toHeight: 2 ** 12 }, 'LIMIT_EXCEEDED', '[4096, 1048576, 1] has 4294967296'],
   ])('%j', async (change, code, words) => {
     const call = resample(pixels, { ...base, ...change } as ResampleOptions)

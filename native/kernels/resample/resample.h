@@ -18,9 +18,11 @@
 
 namespace figsift {
 
-// The longest sides: beyond the first, the bound above would have to be argued again.
+// The longest sides of the input, of the full-size result and of the window that is kept of it. Beyond the first, the
+// bound above would have to be argued again; the last bounds the memory for weights.
 inline constexpr int32_t kMaxResampleFrom = 1 << 20;
 inline constexpr int32_t kMaxResampleTo = 1 << 24;
+inline constexpr int32_t kMaxResampleKeep = 1 << 20;
 
 // One output sample: groups [first, first + count) of input samples and what each is worth.
 //
