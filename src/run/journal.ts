@@ -42,6 +42,10 @@ export class Journal {
     return journal
   }
 
+  get isEmpty(): boolean {
+    return this.#records.size === 0
+  }
+
   find(stage: string, part: number): PartRecord | undefined {
     return this.#records.get(nameOf(stage, part))
   }

@@ -40,6 +40,7 @@ export class RunFolder {
   readonly #out: string
   readonly #lock: Lock
   #state: RunState
+  #isDiscarded = false
 
   private constructor(files: FileSystem, out: string, lock: Lock, journal: Journal, state: RunState) {
     this.files = files
@@ -66,6 +67,7 @@ export class RunFolder {
     if (!isThere && existing.length > 0 && !force) throw existsError(existing[0]!)
     if (isThere) await checkOurs(files, folder)
 
+    await removeLeftovers(files, folder)
     await files.makeFolder(folder)
     await files.sync(folderOf(folder))
     const lock = await acquireLock(files, join(folder, 'lock'))
@@ -117,20 +119,31 @@ export class RunFolder {
     const draft = this.path('final.json')
     await this.files.write(draft, `${JSON.stringify(manifest, null, 2)}\n`)
     await publishFile(this.files, draft, beside)
-    // Renamed before it is emptied: a half-emptied folder under its own name would look like an unfinished run.
-    const done = `${this.folder}.done-${process.pid}`
+    await this.#discard()
+  }
+
+  /** Renamed before it is emptied: a half-emptied folder under its own name would look like an unfinished run. */
+  async #discard(): Promise<void> {
+    const done = `${this.folder}${DONE}${process.pid}`
     await this.files.rename(this.folder, done)
     await this.files.sync(folderOf(this.folder))
     await this.files.remove(done)
+    this.#isDiscarded = true
   }
 
-  /** Lets others work on this run; what is finished stays. */
+  /**
+   * Lets others work on this run; what is finished stays. A run that finished nothing leaves nothing. Never throws: it
+   * mostly runs because something else failed, which is what the user should hear of.
+   */
   async close(): Promise<void> {
-    await this.#lock.release()
+    if (this.#isDiscarded) return
+    const isWorthless = this.journal.isEmpty && !this.#state.isPublishing
+    await (isWorthless ? this.#discard() : this.#lock.release()).catch(() => {})
   }
 }
 
 const MANIFEST = 'manifest.json'
+const DONE = '.done-'
 
 export const folderFor = (out: string): string => `${resolve(out)}.figsift`
 
@@ -168,6 +181,13 @@ async function findExisting(files: FileSystem, outputs: readonly string[]): Prom
     existing.push(path)
   }
   return existing
+}
+
+/** What a kill left of a finished run while its folder was being removed. */
+async function removeLeftovers(files: FileSystem, folder: string): Promise<void> {
+  for (const name of await files.list(folderOf(folder))) {
+    if (name.startsWith(`${basename(folder)}${DONE}`)) await files.remove(join(folderOf(folder), name))
+  }
 }
 
 async function checkOurs(files: FileSystem, folder: string): Promise<void> {

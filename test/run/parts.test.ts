@@ -205,6 +205,14 @@ describe('a run that was cut off', () => {
   })
 })
 
+test('a run that finished nothing leaves nothing', async () => {
+  const disk = new MemoryDisk()
+  await disk.makeFolder(`${OUT}.figsift.done-77/parts`)
+  const failing = work({ disk, computed: [], stampOf: () => 'bad', maxErrors: 0 })
+  await expect(failing).rejects.toMatchObject({ code: 'TOO_MANY_ERRORS' })
+  expect(await disk.list('/work')).toEqual([])
+})
+
 describe('the output', () => {
   test('is refused when it is there', async () => {
     const disk = new MemoryDisk()
