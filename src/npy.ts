@@ -13,8 +13,8 @@ export interface NpyHeader {
 export const MAX_NPY_HEADER = 65_536
 
 /** Rows and columns beyond these have no index type, or no proven bound; the same numbers stand in native/addon/rows.cpp. */
-export const MAX_ROWS = 2 ** 31 - 1
-export const MAX_COLS = 2 ** 20
+export const MAX_ROWS: number = 2 ** 31 - 1
+export const MAX_COLS: number = 2 ** 20
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59] // \x93NUMPY
 

@@ -30,7 +30,7 @@ export interface SplitOptions {
   begin?: { offset: number; line: number }
 }
 
-export const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+export const BYTE_ORDER_MARK: Buffer = Buffer.from([0xef, 0xbb, 0xbf])
 
 /**
  * Cuts a stream of bytes into records; yields those that end in one chunk together. Memory is bounded by `maxLineBytes`.

@@ -79,10 +79,10 @@ export function explainOperands(operands: readonly Operand[]): (failure: NativeF
 }
 
 /** Pairs a join may return unless `limit` says otherwise: 1 GiB of arrays. */
-export const DEFAULT_PAIR_LIMIT = 2 ** 26
+export const DEFAULT_PAIR_LIMIT: number = 2 ** 26
 
 /** Most pairs a join can be asked for: the longest typed array. */
-export const MAX_PAIR_LIMIT = 2 ** 32
+export const MAX_PAIR_LIMIT: number = 2 ** 32
 
 export function explainLimit({ fs, detail }: NativeFailure): FigsiftError | undefined {
   if (fs !== FS.LIMIT_EXCEEDED) return undefined

@@ -13,7 +13,7 @@ export const KINDS = {
   'image-tiny': { count: 1, group: 'useless', label: 'image of 48 pixels' },
   'image-blank': { count: 1, group: 'useless', label: 'blank image' },
   'caption-swapped': { count: 10, group: 'caption', label: 'caption of another figure' },
-} as const satisfies Record<string, { count: number; group: FaultGroup; label: string }>
+} as const
 
 /** duplicate: an extra row; broken and useless: the row's image; caption: the row's text. */
 export type FaultGroup = 'duplicate' | 'broken' | 'useless' | 'caption'

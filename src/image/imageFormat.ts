@@ -32,7 +32,7 @@ export function startsWith(bytes: Uint8Array, text: string, offset = 0): boolean
 }
 
 /** The first bytes as text, one character per byte, without a UTF-8 byte order mark and white space before it. */
-export function textHead(head: Uint8Array, length = SNIFF_BYTES): string {
+export function textHead(head: Uint8Array, length: number = SNIFF_BYTES): string {
   const from = startsWith(head, '\xef\xbb\xbf') ? 3 : 0
   const text = Buffer.from(head.buffer, head.byteOffset + from, Math.min(head.length - from, length)).toString('latin1')
   return text.trimStart()

@@ -20,7 +20,7 @@ export interface Pixels {
 }
 
 /** The longest side of a picture that is resized; kMaxResampleFrom in native/kernels/resample. */
-export const MAX_SIDE = 2 ** 20
+export const MAX_SIDE: number = 2 ** 20
 
 /** Refuses sides, channels and byte counts that do not belong to one picture; `name` is the caller's argument. */
 export function checkSamples(

@@ -36,7 +36,7 @@ export interface ImageFile {
   name?: string
 }
 
-export const DEFAULT_MAX_BYTES = 256 * 1024 * 1024
+export const DEFAULT_MAX_BYTES: number = 256 * 1024 * 1024
 /** Typed arrays up to this size are copied, larger ones borrowed and made untransferable. */
 const MAX_COPY_BYTES = 4 * 1024 * 1024
 // NOFOLLOW: the path is real, so a link there was put there since. NONBLOCK: a pipe put there since cannot hang us.
