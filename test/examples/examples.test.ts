@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const folder = fileURLToPath(new URL('../../examples/', import.meta.url))
+const run = promisify(execFile)
+
+/** What a reader of the example is promised to see. */
+const PROMISES: Record<string, RegExp[]> = {
+  '1-score-pairs.mjs': [
+    /0: [1-9]\S* \(.*capacity.*voltage|voltage.*capacity/s,
+    /1: 0\.\d+ /,
+    /2: FILE_NOT_FOUND: .*no-such-file/,
+  ],
+  '2-stream-rows.mjs': [/wide-heads-f1: phash [0-9a-f]{16}/, /\d+ figures are wider/],
+  '3-dedup-embeddings.mjs': [/900 rows stay, 100 go/, /row 9 is in cluster 8 and/],
+  '4-join-and-nearest.mjs': [
+    /train 17 = test 12 \(cosine 0\.9/,
+    /train 4242 = test 11 \(cosine 1\.0000\)/,
+    /nearest to test 11: 4242 \(1\.00\)/,
+  ],
+  '5-filter-with-rules.mjs': [
+    /kept: a, d/,
+    /dropped b by small/,
+    /dropped c by small/,
+    /wordless: 0 of 2 dropped, 1 without a value/,
+  ],
+  '6-resample.mjs': [/-> 224 x 224: 150528 bytes/],
+}
+
+test.each(readdirSync(folder).filter((name) => name.endsWith('.mjs')))('%s', async (name) => {
+  const { stdout } = await run(process.execPath, [folder + name], { timeout: 60_000 })
+  for (const promise of PROMISES[name] ?? [/^never: an example needs a promise$/]) expect(stdout).toMatch(promise)
+})
