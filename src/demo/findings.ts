@@ -42,6 +42,8 @@ export interface Findings {
   kept: number
   /** Kept rows that still carry a planted fault; of a missed duplicate, the copy. */
   keptWithFault: number
+  /** Copies that were found, and those of them that `dedup` finds without any flag, at hash radius 0. */
+  duplicates: { planted: number; found: number; foundAtRadius0: number }
   phashRadius: number
 }
 
@@ -71,8 +73,22 @@ export function reportFindings(planted: readonly Planted[], outputs: DemoOutputs
     rows: rows.size,
     kept: outputs.rows.filter((row) => row.droppedBy === null).length,
     keptWithFault: planted.filter((fault) => isStillThere(fault, rows)).length,
+    duplicates: countDuplicates(kinds),
     phashRadius: outputs.phashRadius,
   }
+}
+
+function countDuplicates(kinds: readonly KindFindings[]): Findings['duplicates'] {
+  const counts = { planted: 0, found: 0, foundAtRadius0: 0 }
+  for (const { kind, planted, found, foundBy } of kinds) {
+    if (KINDS[kind].group !== 'duplicate') continue
+    counts.planted += planted
+    counts.found += found ?? 0
+    for (const [by, count] of Object.entries(foundBy)) {
+      if (!by.startsWith('phash') || by === phashAt(0)) counts.foundAtRadius0 += count
+    }
+  }
+  return counts
 }
 
 type Verdict = { by: string; why?: never } | { by?: never; why: string }
@@ -106,11 +122,13 @@ function judgeDuplicate(copy: DemoRow, original: DemoRow | undefined, phashRadiu
   if (original === undefined) return { why: 'its original is not in the output' }
   if (copy.dupCluster !== null && copy.dupCluster === original.dupCluster) {
     const { dupBy, dupHammingBits } = copy.dupOf === null ? original : copy
-    return { by: dupBy === 'phash' ? `phash, ${bits(dupHammingBits ?? 0)}` : (dupBy ?? 'cluster') }
+    return { by: dupBy === 'phash' ? phashAt(dupHammingBits ?? 0) : (dupBy ?? 'cluster') }
   }
   if (copy.phash === null || original.phash === null) return { why: 'no perceptual hash' }
   return { why: `hashes ${bits(hammingBits(copy.phash, original.phash))} apart, radius ${phashRadius}` }
 }
+
+const phashAt = (distance: number): string => `phash, ${bits(distance)}`
 
 const bits = (count: number): string => `${count} ${count === 1 ? 'bit' : 'bits'}`
 

@@ -38,12 +38,18 @@ function listOf(foundBy: Readonly<Record<string, number>>): string {
     .join('; ')
 }
 
-function summary({ kinds, review, rows, kept, keptWithFault }: Findings): string[] {
+function summary({ kinds, duplicates, phashRadius, review, rows, kept, keptWithFault }: Findings): string[] {
   const lines: string[] = []
   const looked = kinds.filter((kind) => kind.found !== undefined)
   const planted = looked.reduce((sum, kind) => sum + kind.planted, 0)
   const found = looked.reduce((sum, kind) => sum + kind.found!, 0)
   if (planted > 0) lines.push(`Found ${found} of ${planted} planted faults${interval(found, planted)}.`)
+  if (duplicates.planted > 0) {
+    lines.push(
+      `Copies: ${duplicates.found} of ${duplicates.planted} found at hash radius ${phashRadius}; ` +
+        `\`figsift dedup\` without flags (radius 0) finds ${duplicates.foundAtRadius0}.`,
+    )
+  }
   if (review !== undefined && review.rows > 0) {
     lines.push(
       `Review list: ${review.swapped} of its ${review.rows} captions belong to another figure` +

@@ -100,6 +100,8 @@ describe('reportFindings', () => {
     // c-copy beside c, e, h and i; of the found pairs one side is gone, and g went, if for another reason.
     expect(findings.keptWithFault).toBe(4)
     expect(findings.falseAlarms).toEqual([])
+    // One by its bytes, one by a hash 2 bits away, one missed.
+    expect(findings.duplicates).toEqual({ planted: 3, found: 2, foundAtRadius0: 1 })
   })
 
   test('sound rows that were taken for something are false alarms', () => {
@@ -127,6 +129,7 @@ describe('formatFindings', () => {
     expect(text).toMatch(/border of 2 % cut off +1 +0 +1/)
     expect(text).toContain('c-copy: border of 2 % cut off; hashes 8 bits apart, radius 4')
     expect(text).toContain('Found 5 of 9 planted faults (56 %, 95 % interval 27 % to 81 %).')
+    expect(text).toContain('Copies: 2 of 3 found at hash radius 4; `figsift dedup` without flags (radius 0) finds 1.')
     expect(text).toContain('Kept 8 of 13 rows, 4 of them with a planted fault')
     expect(text).toContain('False alarms: none')
   })
