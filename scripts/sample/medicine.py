@@ -7,7 +7,7 @@ from figure import figure
 @figure('halo-trial-f3', 'Kaplan-Meier curve', style='times', size=(5.4, 4.4),
         caption="""Time to first relapse in the two arms. Ticks mark censored patients; the numbers at risk are printed below the axis.
         Hazard ratio 0.54, 95 % interval 0.37 to 0.79.""",
-        context="""At 52 weeks 61 % of patients on dalvorexin and 41 % on placebo were free of relapse (Figure 3; log-rank
+        context="""At 52 weeks 61 % of patients on dalvorexin and 45 % on placebo were free of relapse (Figure 3; log-rank
         P = 0.001).""")
 def survival(fig, rng):
     ax = fig.add_subplot()

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Progress } from '../concurrency.js'
+import { formatFunnel } from '../filter/formatFunnel.js'
 import { runDedup } from '../run/dedup.js'
 import { runFilter } from '../run/filter.js'
 import { runScore } from '../run/score.js'
@@ -92,7 +93,9 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   say(`> figsift dedup ${files.scored} --out ${files.deduped} --phash-radius ${PHASH_RADIUS}`)
   await runDedup({ ...common, input: files.scored, out: files.deduped, phashRadius: PHASH_RADIUS })
   say(`> figsift filter ${files.deduped} --out ${files.kept} --rules ${files.rules} --dropped ${files.dropped}`)
-  await runFilter({ ...common, input: files.deduped, out: files.kept, rules: files.rules, dropped: files.dropped })
+  const { kept, rules, dropped, deduped } = files
+  const { funnel } = await runFilter({ ...common, input: deduped, out: kept, rules, dropped })
+  say(formatFunnel(funnel).trimEnd())
 
   const suspects = readsWords ? await reviewCaptions(files.deduped, files.review, options) : undefined
   const outputs = await readOutputs(files.deduped, files.dropped)
