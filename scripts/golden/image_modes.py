@@ -148,6 +148,30 @@ save("interlaced.gif", P, interlace=1)
 save("transparent.gif", P, transparency=3)
 save("animated.gif", P, save_all=True, append_images=[Image.fromarray(255 - rgb).quantize(20)])
 
+
+
+def gif(left, top, width, height, extension=b""):
+    """A frame that covers part of the canvas, its colours 1 and 2 in turn; the background colour is 3."""
+    codes, out, filled, data = [], 0, 0, bytearray()
+    for i in range(width * height):
+        codes += [4, 1 + i % 2]
+    for code in codes + [5]:
+        out, filled = out | code << filled, filled + 3
+        while filled >= 8:
+            data.append(out & 255)
+            out, filled = out >> 8, filled - 8
+    if filled:
+        data.append(out)
+    screen = struct.pack("<HHBBB", WIDTH, HEIGHT, 0xF1, 3, 0) + bytes([255, 0, 0, 0, 255, 0, 0, 0, 255, 90, 91, 92])
+    frame = b"," + struct.pack("<HHHHB", left, top, width, height, 0) + b"\2" + bytes([len(data)]) + bytes(data) + b"\0"
+    return b"GIF89a" + screen + extension + frame + b";"
+
+
+add("partial.gif", gif(3, 2, 4, 5))
+add("partial-row.gif", gif(0, 4, WIDTH, 3, b"!\xfe\5hello\0"))
+add("partial-transparent.gif", gif(5, 0, 8, HEIGHT, b"!\xf9\4\1\0\0\1\0"))
+add("outside.gif", gif(10, 6, 9, 9))
+
 # TIFF.
 for compression in ("raw", "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg"):
     save(f"rgb-{compression.replace('tiff_', '')}.tif", RGB, compression=compression)

@@ -3,6 +3,7 @@ import { checkInteger, throwIfAborted } from '../validate.js'
 import { cmykToRgb } from './cmyk.js'
 import { corrupt, decoderError, tooLarge, unsupported } from './decodeErrors.js'
 import { decodeSvg } from './decodeSvg.js'
+import { paintGifBackground } from './gifBackground.js'
 import { isOpaque } from './opacity.js'
 import type { Pixels } from './pixels.js'
 import type { ImageFile } from './readImage.js'
@@ -11,7 +12,8 @@ import type { ImageFile } from './readImage.js'
 // picture cut into strips. Each decode holds one thread of libuv's pool, so the pool decides how many run at once:
 // UV_THREADPOOL_SIZE must be at least the number of cores, and is read when the process starts (its default is 4).
 sharp.concurrency(1)
-// A figure is decoded once. libvips would otherwise keep the last operations and their pixels.
+// A figure is decoded once. libvips would otherwise keep the last operations and their pixels. Both settings hold for
+// everything that uses sharp in this process.
 sharp.cache(false)
 
 export interface DecodeOptions {
@@ -54,6 +56,7 @@ export async function decodeImage(file: ImageFile, options: DecodeOptions = {}):
   const picture = { width: info.width, height: info.height }
   if (plan === 'cmyk') return { data: await cmykToRgb(data), ...picture, channels: 3, isOpaque: true }
   const channels = info.channels as Pixels['channels']
+  if (file.format === 'gif' && channels === 3) paintGifBackground(file.bytes, data, info.width, info.height)
   return { data, ...picture, channels, isOpaque: await isOpaque(data, channels) }
 }
 

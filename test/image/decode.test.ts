@@ -165,6 +165,22 @@ describe('decodeImage: every way of storing a picture', () => {
     expect((await decode(trailing)).data).toEqual((await decode(whole)).data)
   })
 
+  it('decodes many pictures side by side, good and bad, each to its own result', async () => {
+    const names = ['rgb.png', 'rgba.png', 'l.jpg', 'cmyk.tif', 'lossless.webp', 'p.gif', 'l16.png']
+    const alone = new Map<string, Uint8Array>()
+    for (const name of names) alone.set(name, (await decode(fileOf(name))).data)
+    const results = await Promise.allSettled(
+      Array.from({ length: 140 }, (_, i) => {
+        const bytes = fileOf(names[i % names.length]!)
+        return decode(i % 3 === 0 ? bytes.subarray(0, bytes.length >> 1) : bytes)
+      }),
+    )
+    for (const [i, result] of results.entries()) {
+      if (i % 3 === 0) expect(result).toMatchObject({ status: 'rejected', reason: { code: 'IMAGE_CORRUPT' } })
+      else expect(result).toMatchObject({ status: 'fulfilled', value: { data: alone.get(names[i % names.length]!) } })
+    }
+  })
+
   it('keeps the picture of a PNG whose text chunk is damaged', async () => {
     const whole = fileOf('rgb.png')
     const text = Buffer.from('\0\0\0\x05tEXta\0bcd\x01\x02\x03\x04', 'latin1')
