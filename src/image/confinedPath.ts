@@ -113,6 +113,6 @@ export async function withReason<T>(source: string, call: () => Promise<T>): Pro
 export function shown(path: string): string {
   const bounded = path.length > 200 ? `${path.slice(0, 80)}…${path.slice(-119)}` : path
   // JSON leaves DEL, the C1 controls and the marks of writing direction as they are.
-  const escape = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return JSON.stringify(bounded).replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escape)
+  const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return JSON.stringify(bounded).replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, escaped)
 }
