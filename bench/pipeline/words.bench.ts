@@ -98,18 +98,17 @@ async function readAll(figures: Figure[], root: string) {
   const wallSeconds = (performance.now() - before.wall) / 1000
   await pool.dispose()
   await cache.close()
-  const { read } = words.counts
-  const perFigure = { cpuSecondsPerFigure: (user + system) / 1e6 / read, wallSecondsPerFigure: wallSeconds / read }
-  const timing = read === figures.length - Object.values(skipped).reduce((a, b) => a + b, 0) ? perFigure : {}
+  const { read, cached } = words.counts
+  // Times say something only where nothing came from an earlier run.
+  const timing =
+    cached > 0 ? {} : { cpuSecondsPerImage: (user + system) / 1e6 / read, wallSecondsPerImage: wallSeconds / read }
+  const { engineVersion, coreVersion, dataVersion } = peers
+  const versions = { engineVersion, coreVersion, dataVersion }
   return {
     texts,
     skipped,
-    ocr: { parameters: OCR_PARAMETERS, ...peersShown(peers), threads: THREADS, ...words.counts, ...timing },
+    ocr: { parameters: OCR_PARAMETERS, ...versions, threads: THREADS, ...words.counts, ...timing },
   }
-}
-
-function peersShown({ engineVersion, coreVersion, dataVersion }: ReturnType<typeof requireOcrPeers>) {
-  return { engineVersion, coreVersion, dataVersion }
 }
 
 async function ranking(figures: Figure[], found: ReadonlySet<string>[], texts: string[], idf: Idf) {
