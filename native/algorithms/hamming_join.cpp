@@ -4,12 +4,19 @@
 #include <bit>        // std::popcount
 #include <vector>
 
+#include "algorithms/hamming_buckets.h"
 #include "core/status.h"
 
 namespace figsift {
 namespace {
 
 constexpr int64_t kBand = 4096;
+
+// Pieces of fewer than 8 bits fill their buckets too much. Below some ten million comparisons the tiles take
+// milliseconds. A comparison in a bucket takes about as long as ten in a tile.
+constexpr int32_t kMaxBucketRadius = 7;
+constexpr double kFewComparisons = 1e7;
+constexpr double kBucketCost = 10;
 
 // Positions of `hashes` ordered by (hash, position). The hashes are copied: borrowed memory may change under the sort,
 // and a sort whose order changes runs out of its array.
@@ -82,6 +89,12 @@ FsStatus hamming_join(const FsBackend& backend, const FsCall& call, PairList<uin
   const bool is_self = right == nullptr;
   const uint64_t* others = is_self ? left : right;
   const int64_t others_count = is_self ? left_count : right_count;
+  const double all = static_cast<double>(left_count) * static_cast<double>(others_count) / (is_self ? 2 : 1);
+  if (radius <= kMaxBucketRadius && all > kFewComparisons) {
+    const double bucketed = bucket_comparisons(call, left, left_count, right, right_count, radius);
+    if (bucketed < 0) return fail(FS_CANCELLED);
+    if (bucketed * kBucketCost < all) return bucket_join(call, out, left, left_count, right, right_count, radius);
+  }
   // Wide tiles: a band is gathered before it is sorted, so its height bounds the memory.
   constexpr int64_t kWidth = int64_t{1} << 16;
   for (int64_t begin = 0; begin < left_count; begin += kBand) {
