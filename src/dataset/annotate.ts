@@ -137,8 +137,9 @@ async function checkSidecars(sidecars: readonly string[], columns: readonly Colu
 
 async function checkParquet(dataset: ParquetDataset, scan: ScanResult, replaced: readonly string[]): Promise<void> {
   const foreign = scan.keys.filter((key) => !replaced.includes(key))
-  const [file] = dataset.files
-  await withDuckDb({ file: file! }, (connection) => checkLossless(connection, file!, foreign))
+  await withDuckDb({ file: dataset.files[0]! }, async (connection) => {
+    for (const file of dataset.files) await checkLossless(connection, file, foreign)
+  })
 }
 
 /** Keys must become columns when the format changes: all of them must be known, and DuckDB must take their names. */

@@ -1,4 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import { Breather } from '../concurrency.js'
 import { FigsiftError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
 
@@ -100,7 +101,10 @@ export function readParquetSql(paths: readonly string[], extra = ''): string {
   return `read_parquet([${paths.map(sqlPath).join(', ')}], hive_partitioning = false${extra})`
 }
 
-/** The rows of a query, in chunks of at most 2 048, as DuckDB's values. `signal` interrupts it. */
+/**
+ * The rows of a query as DuckDB's values, in batches small enough that making one does not hold the event loop. `signal`
+ * interrupts the query.
+ */
 export async function* streamRows(
   connection: DuckDBConnection,
   sql: string,
@@ -108,13 +112,23 @@ export async function* streamRows(
 ): AsyncGenerator<DuckDBValue[][], void, undefined> {
   const interrupt = () => connection.interrupt()
   signal?.addEventListener('abort', interrupt)
+  const breather = new Breather(2)
   try {
     const result = await connection.stream(sql)
     while (true) {
       throwIfAborted(signal)
       const chunk = await result.fetchChunk()
       if (chunk === null || chunk.rowCount === 0) return
-      yield chunk.getRows()
+      const vectors = Array.from({ length: chunk.columnCount }, (_, i) => chunk.getColumnVector(i))
+      let rows: DuckDBValue[][] = []
+      for (let row = 0; row < chunk.rowCount; row++) {
+        rows.push(vectors.map((vector) => vector.getItem(row)))
+        if (!breather.isDue) continue
+        yield rows
+        rows = []
+        await breather.breathe()
+      }
+      if (rows.length > 0) yield rows
     }
   } catch (error) {
     throwIfAborted(signal)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DuckDBDataChunk } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
 import { writeAtomically } from './atomicFile.js'
@@ -9,8 +10,8 @@ import { DUCKDB_TYPES, toDuckDb } from './sidecarValues.js'
 /** Values by `camel` or `snake` name of their column; a missing one is NULL. */
 export type SidecarRow = Readonly<Record<string, unknown>>
 
-/** DuckDB takes at most this many rows in one chunk. */
-const CHUNK_ROWS = 2048
+/** Filling a chunk holds the event loop. */
+const CHUNK_ROWS = 512
 
 /**
  * Writes one Parquet part: a row per element, a column per entry of `columns`, in this order. Equal rows give equal bytes.
@@ -47,7 +48,11 @@ async function copyChunks(db: DuckDb, shape: string, chunks: DuckDBDataChunk[], 
   try {
     await db.connection.run(`CREATE OR REPLACE TEMP TABLE part (${shape})`)
     const appender = await db.connection.createAppender('part')
-    for (const chunk of chunks) appender.appendDataChunk(chunk)
+    for (const chunk of chunks) {
+      appender.appendDataChunk(chunk)
+      appender.flushSync()
+      await nextTurn()
+    }
     appender.closeSync()
     await db.connection.run(`COPY part TO ${sqlString(temporary)} (FORMAT parquet, COMPRESSION zstd)`)
     await db.connection.run('DROP TABLE part')

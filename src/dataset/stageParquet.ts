@@ -8,7 +8,9 @@ import { sqlName, sqlString, withDuckDb } from './duckdb.js'
 /** A staged part is closed at so many bytes or rows: what is held in memory at a time. */
 const PART_BYTES = 16 * 2 ** 20
 const PART_ROWS = 8192
-const CHUNK_ROWS = 2048
+/** Filling a chunk and handing it over holds the event loop. */
+const CHUNK_ROWS = 256
+const CHUNK_BYTES = 2 ** 20
 
 export interface StageColumn {
   name: string
@@ -80,14 +82,31 @@ async function writePart(
       if (breather.isDue) await breather.breathe()
     }
     appender.appendDataChunk(data)
+    // Else closing the appender would move everything in one go.
+    appender.flushSync()
     if (breather.isDue) await breather.breathe()
   }
   appender.closeSync()
   await connection.run(`COPY stage TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`)
 }
 
-function* chunksOf<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let begin = 0; begin < rows.length; begin += CHUNK_ROWS) yield rows.slice(begin, begin + CHUNK_ROWS)
+/** Chunks that are small in rows and in bytes. */
+function* chunksOf(rows: readonly (readonly Cell[])[]): Generator<readonly (readonly Cell[])[]> {
+  let chunk: (readonly Cell[])[] = []
+  let bytes = 0
+  for (const row of rows) {
+    chunk.push(row)
+    bytes += row.reduce((sum, cell) => sum + sizeOf(cell), 0)
+    if (chunk.length < CHUNK_ROWS && bytes < CHUNK_BYTES) continue
+    yield chunk
+    chunk = []
+    bytes = 0
+  }
+  if (chunk.length > 0) yield chunk
+}
+
+function sizeOf(cell: Cell): number {
+  return cell === null || typeof cell === 'boolean' ? 1 : cell.length
 }
 
 function toValue(cell: Cell): DuckDBValue {
