@@ -29,20 +29,28 @@ describe.skipIf(sharedData === undefined)('real figures and captions', () => {
     const dataset = await openDataset(input)
     const { rows } = await dataset.scan()
     const part = folder.path('part.parquet')
-    await writeSidecar(part, columns, Array.from({ length: rows }, (_, i) => ({ score: i / 8, wordsShared: [`w${i}`] })))
+    await writeSidecar(
+      part,
+      columns,
+      Array.from({ length: rows }, (_, i) => ({ score: i / 8, wordsShared: [`w${i}`] })),
+    )
     const jsonl = folder.path('out.jsonl')
     const parquet = folder.path('out.parquet')
     for (const out of [jsonl, parquet]) {
       expect(await annotate(dataset, { sidecars: [part], columns, out })).toEqual({ rowsWritten: rows })
     }
-    const [before, after] = (await Promise.all([input, jsonl].map((f) => readFile(f, 'latin1')))).map((t) => t.split('\n'))
+    const [before, after] = (await Promise.all([input, jsonl].map((f) => readFile(f, 'latin1')))).map((t) =>
+      t.split('\n'),
+    )
     expect(after!.length).toBe(before!.length)
     for (const [i, line] of before!.entries()) {
       if (line === '') continue
       expect(after![i]).toBe(`${line.slice(0, -1)},"score":${i / 8},"words_score":null,"words_shared":["w${i}"]}`)
     }
     const table = await query(`SELECT id, caption, context, score FROM ${sqlFile(parquet)}`)
-    const parsed = before!.filter((line) => line !== '').map((line) => JSON.parse(line))
+    const parsed = before!
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(Buffer.from(line, 'latin1').toString()))
     expect(table.map((row) => [row.id, row.caption, JSON.parse(String(row.context)), row.score])).toEqual(
       parsed.map((row, i) => [row.id, row.caption, row.context, i / 8]),
     )
