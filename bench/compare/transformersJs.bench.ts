@@ -14,8 +14,8 @@ import { fileURLToPath } from 'node:url'
 import { decodeImage } from '../../src/image/decode.js'
 import { type PreprocessSpec, preprocess } from '../../src/image/preprocess.js'
 import { readImage } from '../../src/image/readImage.js'
-import { inParallel, realFigures } from '../figures.js'
-import { pairedRatio } from '../harness.js'
+import { cpuMs, inParallel, realFigures } from '../figures.js'
+import { pairedRatio, spread } from '../harness.js'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const CLIP: PreprocessSpec = {
@@ -45,19 +45,25 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
     // Its best concurrency, found before anything is compared.
     const tried: Record<number, number> = {}
     for (const concurrency of [1, cores, 2 * cores]) {
-      await peer.run({ paths: paths.slice(0, 60), concurrency })
-      tried[concurrency] = await peer.run({ paths: paths.slice(0, 60), concurrency })
+      await peer.run({ paths: paths.slice(0, 40), concurrency })
+      tried[concurrency] = (await peer.run({ paths: paths.slice(0, 40), concurrency })).ms
     }
     const best = Number(Object.entries(tried).sort((a, b) => a[1] - b[1])[0]![0])
+    const ours = () =>
+      inParallel(paths, cores + 1, async (path) => {
+        const decoded = await decodeImage(await readImage(path, { allowOutside: true }))
+        await preprocess([decoded], CLIP, undefined, { threads: 1 })
+      })
+    const cpu: Record<'ours' | 'peer', number[]> = { ours: [], peer: [] }
     const timed = await pairedRatio({
       name: 'read + decode + preprocess for CLIP, transformers.js against figsift',
-      ours: async () =>
-        void (await inParallel(paths, cores + 1, async (path) => {
-          const decoded = await decodeImage(await readImage(path, { allowOutside: true }))
-          await preprocess([decoded], CLIP, undefined, { threads: 1 })
-        })),
-      peer: () => peer.run({ paths, concurrency: best }),
-      pairs: quick ? 1 : 5,
+      ours: async () => void cpu.ours.push(await cpuMs(ours)),
+      peer: async () => {
+        const { ms, cpuMs: itsCpuMs } = await peer.run({ paths, concurrency: best })
+        cpu.peer.push(itsCpuMs)
+        return ms
+      },
+      pairs: quick ? 3 : 5,
     })
     return {
       figures: paths.length,
@@ -65,6 +71,8 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
       itsConcurrency: best,
       oursPerSecond: (paths.length / timed.oursMs.median) * 1000,
       itsPerSecond: (paths.length / timed.peerMs.median) * 1000,
+      ratio: timed.ratio,
+      processorTime: spread(cpu.ours.map((ms, i) => cpu.peer[i]! / ms)),
       goal: 2,
       pixelsAgainstPillow: pixels,
       timed,
@@ -127,9 +135,15 @@ function addDistance(distance: Distance, expected: Uint8Array, actual: ArrayLike
   if (sum === 0) distance.figuresEqual++
 }
 
+interface Answer {
+  ms: number
+  /** Processor time of its process. */
+  cpuMs: number
+}
+
 interface Peer {
   version: string
-  run(request: { paths: readonly string[]; concurrency: number; bytes?: string }): Promise<number>
+  run(request: { paths: readonly string[]; concurrency: number; bytes?: string }): Promise<Answer>
   stop(): void
 }
 
@@ -139,14 +153,14 @@ async function startPeer(): Promise<Peer> {
   const answer = async () => {
     const { value, done } = await lines.next()
     if (done) throw new Error('transformers.js ended early')
-    return JSON.parse(value) as { ms: number; version: string }
+    return JSON.parse(value) as Answer & { version: string }
   }
   const { version } = await answer()
   return {
     version,
     run: async (request) => {
       child.stdin.write(`${JSON.stringify(request)}\n`)
-      return (await answer()).ms
+      return answer()
     },
     stop: () => void child.kill(),
   }

@@ -1,5 +1,5 @@
 // Decodes and preprocesses images with transformers.js in a process of its own, so that neither side changes the other's
-// sharp. One request a line: { paths, concurrency } answers { ms }, with { bytes: folder } also the pixels as bytes.
+// sharp. One request a line: { paths, concurrency } answers { ms, cpuMs }, with { bytes: folder } also the pixels as bytes.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -26,6 +26,7 @@ console.log(JSON.stringify({ version: env.version }))
 for await (const line of createInterface({ input: process.stdin })) {
   const { paths, concurrency, bytes } = JSON.parse(line)
   const start = performance.now()
+  const cpu = process.cpuUsage()
   let next = 0
   const lane = async () => {
     while (next < paths.length) {
@@ -40,5 +41,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     }
   }
   await Promise.all(Array.from({ length: concurrency }, lane))
-  console.log(JSON.stringify({ ms: performance.now() - start }))
+  const ms = performance.now() - start
+  const { user, system } = process.cpuUsage(cpu)
+  console.log(JSON.stringify({ ms, cpuMs: (user + system) / 1000 }))
 }

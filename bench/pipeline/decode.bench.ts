@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { decodeImage } from '../../src/image/decode.js'
 import { type PreprocessSpec, preprocess } from '../../src/image/preprocess.js'
 import { type ImageFile, readImage } from '../../src/image/readImage.js'
-import { inParallel, realFigures } from '../figures.js'
+import { cpuMs, inParallel, realFigures } from '../figures.js'
 import { pairedRatio, spread } from '../harness.js'
 
 const CLIP: PreprocessSpec = {
@@ -61,17 +61,8 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
     decodeAlonePerSecond: perSecond(timed.peerMs.median),
     decodeAndPreprocessPerSecond: perSecond(timed.oursMs.median),
     rateAgainstDecodingAlone: timed.ratio,
-    // The same ratio in processor time, which other processes on the machine disturb less.
     processorTime: spread(cpu.alone.map((ms, i) => ms / cpu.both[i]!)),
     goal: 0.9,
     timed,
   }
-}
-
-/** Processor time of all threads while `work` runs. */
-async function cpuMs(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage()
-  await work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
 }
