@@ -1,17 +1,17 @@
 import { checkOutput } from '../dataset/annotate.js'
 import { type Dataset, openDataset } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
-import { writeSidecar } from '../dataset/sidecar.js'
 import type { CallOptions } from '../dedup/operands.js'
 import { checkMinCosine } from '../dedup/similarityJoin.js'
 import { ArgumentError, ShapeError } from '../errors.js'
 import { Matrix } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf, throwIfAborted } from '../validate.js'
 import { describeRows } from './duplicates/describeRows.js'
-import { type AgainstRows, findAgainst, findRelations } from './duplicates/findRelations.js'
+import { findAgainst, findRelations } from './duplicates/findRelations.js'
 import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprintTable.js'
 import { priorityOrder } from './duplicates/priorityOrder.js'
-import { type DuplicatePolicy, RELATIONS, type ResolvedRows, resolveRows } from './duplicates/resolveRows.js'
+import { type DuplicatePolicy, resolveRows } from './duplicates/resolveRows.js'
+import { countDuplicates, type DuplicateCounts, describeGaps } from './duplicates/summarizeDuplicates.js'
 import { fingerprintStage, readFingerprints } from './fingerprints.js'
 import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
@@ -38,14 +38,7 @@ export interface RunDedupOptions extends RunOptions {
   drop?: boolean | undefined
 }
 
-export interface DedupSummary extends RunSummary {
-  /** Rows with dup_keep false, by what found them. */
-  duplicates: { total: number; bytes: number; pixels: number; embedding: number; phash: number; against: number }
-  /** Components of more than one row. */
-  clusters: number
-  /** Rows that were not compared by hash because their picture has no structure. */
-  flatRows: number
-}
+export interface DedupSummary extends RunSummary, DuplicateCounts {}
 
 const OWN_OPTIONS = ['embeddings', 'minCosine', 'phashRadius', 'against', 'againstEmbeddings', 'policy', 'drop']
 
@@ -95,17 +88,15 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const order = await priorityOrder(own.table.pixelCount)
   const resolved = await resolveRows(relations, policy, order, found?.isFound)
 
-  const described = await describeRows({ resolved, found, own: own.files, others: others?.files ?? [] })
-  const sidecars = await writeResultParts(run, 'dedup', scan.rows, (path, begin, end) =>
-    writeSidecar(path, columns, described.rows(begin, end)),
-  )
+  const describe = await describeRows({ resolved, found, own: own.files, others: others?.files ?? [] })
+  const sidecars = await writeResultParts(run, 'dedup', scan.rows, columns, describe)
   const keep = options.drop ? resolved.keep : undefined
   const finished = {
     command: 'dedup',
     rows: scan.rows,
     errors: own.errors,
     parameters: parametersOf(options),
-    facts: countDuplicates(resolved, found, own.table),
+    facts: await countDuplicates(resolved, found, own.table),
   }
   const [result] = await finishRun(run, dataset, stamp, [{ path: out, sidecars, columns, keep }], options, finished)
   return {
@@ -117,7 +108,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     rowsKept: own.rowsKept,
     rowsComputed: own.rowsComputed,
     errors: own.errors,
-    notes: notesOf(options, own.table, others?.errors),
+    notes: describeGaps(options, own.table, others?.errors ?? {}),
     ...finished.facts,
   }
 }
@@ -195,36 +186,6 @@ function parametersOf(options: RunDedupOptions): object {
   const { embeddings, minCosine, phashRadius = 0, against, againstEmbeddings, policy = 'greedy' } = options
   const given = { embeddings, minCosine, against, againstEmbeddings, limit: options.limit }
   return { phashRadius, policy, drop: options.drop ?? false, priority: 'more pixels, then lower row', ...given }
-}
-
-function countDuplicates(resolved: ResolvedRows, found: AgainstRows | undefined, table: FingerprintTable) {
-  const duplicates = { total: 0, bytes: 0, pixels: 0, embedding: 0, phash: 0, against: 0 }
-  const sizes = new Uint32Array(resolved.cluster.length)
-  for (let row = 0; row < resolved.keep.length; row++) {
-    sizes[resolved.cluster[row]!]!++
-    if (resolved.keep[row]) continue
-    duplicates.total++
-    if (found?.isFound[row]) duplicates.against++
-    else duplicates[RELATIONS[resolved.relation[row]!]!]++
-  }
-  return { duplicates, clusters: sizes.filter((size) => size > 1).length, flatRows: table.flatRows }
-}
-
-function notesOf(options: RunDedupOptions, table: FingerprintTable, otherErrors: ErrorCounts | undefined): string[] {
-  const notes: string[] = []
-  if (table.flatRows > 0) {
-    notes.push(
-      `${table.flatRows} ${table.flatRows === 1 ? 'picture is' : 'pictures are'} flat (blank or of one colour) and ` +
-        'were compared by bytes and pixels only: all flat pictures share one hash, whatever their size and colour.',
-    )
-  }
-  const failed = Object.values(otherErrors ?? {}).reduce((sum, { count }) => sum + count, 0)
-  if (failed > 0)
-    notes.push(`${failed} images of ${options.against} could not be read: nothing was compared with them.`)
-  if (options.against !== undefined && options.embeddings !== undefined && options.againstEmbeddings === undefined) {
-    notes.push(`Rows were not compared with ${options.against} by embedding: give \`againstEmbeddings\` for that.`)
-  }
-  return notes
 }
 
 /** Closes what a run has open, last opened first, however it ends. */

@@ -1,12 +1,12 @@
 import { checkOutput } from '../dataset/annotate.js'
 import { openDataset } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
-import { writeSidecar } from '../dataset/sidecar.js'
 import { ArgumentError } from '../errors.js'
 import { decide } from '../filter/decide.js'
 import { loadRules } from '../filter/loadRules.js'
 import type { Decisions, Funnel, Rule, Rules } from '../filter/types.js'
 import { checkKeys } from '../validate.js'
+import { eachRow } from './eachRow.js'
 import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
 import { checkOutputName, checkRunOptions, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
@@ -71,10 +71,13 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
       const { keep, funnel } = decisions
       const planned = [{ path: out, sidecars: [] as string[], columns: [] as typeof droppedColumns, keep }]
       if (dropped !== undefined) {
-        const sidecars = await writeResultParts(run, 'dropped', scan.rows, (path, begin, end) =>
-          writeSidecar(path, droppedColumns, droppedRows(decisions, begin, end)),
-        )
-        planned.push({ path: dropped, sidecars, columns: droppedColumns, keep: keep.map((k) => 1 - k) })
+        const describe = (row: number) => describeDropped(decisions, row)
+        const sidecars = await writeResultParts(run, 'dropped', scan.rows, droppedColumns, describe)
+        const isDropped = new Uint8Array(keep.length)
+        await eachRow(keep.length, (row) => {
+          isDropped[row] = 1 - keep[row]!
+        })
+        planned.push({ path: dropped, sidecars, columns: droppedColumns, keep: isDropped })
       }
       const parameters = { rules, dropErrors: dropErrors ?? true, limit: limit ?? null }
       const results = await finishRun(run, dataset, stamp, planned, options, {
@@ -116,9 +119,7 @@ async function readRules({ where, rules }: RunFilterOptions): Promise<Rules> {
   return typeof rules === 'string' ? loadRules(rules) : rules!
 }
 
-function droppedRows(decisions: Decisions, begin: number, end: number): Record<string, unknown>[] {
-  return Array.from({ length: end - begin }, (_, i) => {
-    const rule = decisions.rules[decisions.firstRule[begin + i]!]
-    return rule === undefined ? {} : { droppedBy: rule.id, droppedReason: rule.reason }
-  })
+function describeDropped({ rules, firstRule }: Decisions, row: number): Record<string, unknown> {
+  const rule = rules[firstRule[row]!]
+  return rule === undefined ? {} : { droppedBy: rule.id, droppedReason: rule.reason }
 }

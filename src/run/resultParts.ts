@@ -1,7 +1,10 @@
+import type { Column } from '../dataset/names.js'
+import { type SidecarRow, writeSidecar } from '../dataset/sidecar.js'
+import { eachRow } from './eachRow.js'
 import { ioError } from './fileSystem.js'
 import type { RunFolder } from './runFolder.js'
 
-const ROWS = 65_536
+const ROWS = 16_384
 
 /**
  * Writes columns that are made in one go from what is already finished, so nothing of them is recorded.
@@ -12,16 +15,19 @@ export async function writeResultParts(
   run: RunFolder,
   name: string,
   rows: number,
-  write: (path: string, begin: number, end: number) => Promise<void>,
+  columns: readonly Column[],
+  describe: (row: number) => SidecarRow,
 ): Promise<string[]> {
   const folder = run.path('results', name)
   await run.files.remove(folder)
   await run.files.makeFolder(folder)
   const files: string[] = []
   for (let begin = 0; begin < rows; begin += ROWS) {
+    const described: SidecarRow[] = []
+    await eachRow(Math.min(ROWS, rows - begin), (i) => void described.push(describe(begin + i)))
     const path = `${folder}/${String(files.length).padStart(6, '0')}.parquet`
     try {
-      await write(path, begin, Math.min(begin + ROWS, rows))
+      await writeSidecar(path, columns, described)
     } catch (error) {
       throw ioError(error, 'write', path)
     }

@@ -1,3 +1,5 @@
+import type { SidecarRow } from '../../dataset/sidecar.js'
+import { eachRow } from '../eachRow.js'
 import { readFingerprints } from '../fingerprints.js'
 import type { AgainstRows } from './findRelations.js'
 import { RELATIONS, type ResolvedRows } from './resolveRows.js'
@@ -10,13 +12,13 @@ export interface DescribeOptions {
   others: readonly string[]
 }
 
-/** Makes the columns of rows [begin, end). */
-export interface DescribedRows {
-  rows(begin: number, end: number): Record<string, unknown>[]
-}
-
-/** The columns of `dedup` for a range of rows. Only ids that some row points to are held in memory. */
-export async function describeRows({ resolved, found, own, others }: DescribeOptions): Promise<DescribedRows> {
+/** Gives the columns of `dedup` of a row. Only ids that some row points to are held in memory. */
+export async function describeRows({
+  resolved,
+  found,
+  own,
+  others,
+}: DescribeOptions): Promise<(row: number) => SidecarRow> {
   const { cluster, keep, duplicateOf, relation, measure } = resolved
   const ids = await readIds(own, (row) => row >= 0, duplicateOf)
   const otherIds =
@@ -24,7 +26,7 @@ export async function describeRows({ resolved, found, own, others }: DescribeOpt
       ? new Map<number, string>()
       : await readIds(others, (_, i) => found.isFound[i] === 1, found.other)
 
-  const describe = (row: number): Record<string, unknown> => {
+  return (row) => {
     const isAgainst = found?.isFound[row] === 1
     const [rank, value] = isAgainst ? [found.relation[row]!, found.measure[row]!] : [relation[row]!, measure[row]!]
     const by = RELATIONS[rank]
@@ -38,9 +40,6 @@ export async function describeRows({ resolved, found, own, others }: DescribeOpt
       dupAgainst: isAgainst ? (otherIds.get(found.other[row]!) ?? null) : null,
     }
   }
-  return {
-    rows: (begin: number, end: number) => Array.from({ length: end - begin }, (_, i) => describe(begin + i)),
-  }
 }
 
 async function readIds(
@@ -49,8 +48,8 @@ async function readIds(
   rows: Int32Array | Uint32Array,
 ): Promise<Map<number, string>> {
   const wanted = new Set<number>()
-  rows.forEach((row, index) => {
-    if (isWanted(row, index)) wanted.add(row)
+  await eachRow(rows.length, (index) => {
+    if (isWanted(rows[index]!, index)) wanted.add(rows[index]!)
   })
   const ids = new Map<number, string>()
   if (wanted.size === 0) return ids

@@ -2,6 +2,7 @@ import { hammingJoin } from '../../dedup/hammingJoin.js'
 import type { CallOptions } from '../../dedup/operands.js'
 import { similarityJoin } from '../../dedup/similarityJoin.js'
 import type { Matrix } from '../../matrix.js'
+import { eachRow } from '../eachRow.js'
 import { NONE } from './digestIndex.js'
 import { distinctHashes, type FingerprintTable } from './fingerprintTable.js'
 import { Neighbours } from './neighbours.js'
@@ -23,10 +24,9 @@ export async function findRelations(
   const { rows, bytes, pixels, hash } = table
   let hashNeighbours: Neighbours | undefined
   if (phashRadius > 0) {
-    const { hashes, firstRows } = distinctHashes(table)
+    const { hashes, firstRows } = await distinctHashes(table)
     const { left, right, bits } = await hammingJoin(hashes, { radius: phashRadius, ...call })
-    const toRow = (i: number) => firstRows[i]!
-    hashNeighbours = await Neighbours.from(rows, { left: left.map(toRow), right: right.map(toRow), measure: bits })
+    hashNeighbours = await Neighbours.from(rows, { left, right, measure: bits }, (i) => firstRows[i]!)
   }
   let embeddingNeighbours: Neighbours | undefined
   if (embeddings !== undefined && minCosine !== undefined) {
@@ -76,7 +76,7 @@ export async function findAgainst(
     found.measure[row] = measure
   }
 
-  for (let row = 0; row < rows; row++) {
+  await eachRow(rows, (row) => {
     if (table.bytes[row] !== NONE) {
       const same = other.bytesIndex.find(table.bytesIndex, row)
       if (same !== NONE) offer(row, same, rankOf('bytes'), Number.NaN)
@@ -85,26 +85,26 @@ export async function findAgainst(
       const same = other.pixelsIndex.find(table.pixelsIndex, row)
       if (same !== NONE) offer(row, same, rankOf('pixels'), Number.NaN)
     }
-  }
+  })
   if (embeddings !== undefined && minCosine !== undefined) {
     const { left, right, cosine } = await similarityJoin(embeddings.own, embeddings.other, { minCosine, ...call })
-    for (let i = 0; i < left.length; i++) offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!)
+    await eachRow(left.length, (i) => offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!))
   }
 
-  const own = distinctHashes(table)
-  const others = distinctHashes(other)
+  const own = await distinctHashes(table)
+  const others = await distinctHashes(other)
   const { left, right, bits } = await hammingJoin(own.hashes, others.hashes, { radius: phashRadius, ...call })
   const nearest = new Map<number, { row: number; bits: number }>()
-  for (let i = 0; i < left.length; i++) {
+  await eachRow(left.length, (i) => {
     const [row, otherRow] = [own.firstRows[left[i]!]!, others.firstRows[right[i]!]!]
     const best = nearest.get(row)
     if (best === undefined || bits[i]! < best.bits || (bits[i] === best.bits && otherRow < best.row)) {
       nearest.set(row, { row: otherRow, bits: bits[i]! })
     }
-  }
-  for (let row = 0; row < rows; row++) {
+  })
+  await eachRow(rows, (row) => {
     const best = table.hash[row] === NONE ? undefined : nearest.get(table.hash[row]!)
     if (best !== undefined) offer(row, best.row, rankOf('phash'), best.bits)
-  }
+  })
   return found
 }

@@ -1,4 +1,5 @@
 import { Breather } from '../../concurrency.js'
+import { eachRow } from '../eachRow.js'
 import type { Fingerprint } from '../fingerprints.js'
 import { DigestIndex, NONE } from './digestIndex.js'
 
@@ -57,12 +58,22 @@ function addDigest(index: DigestIndex, row: number, hex: string): number {
 }
 
 /** The different hashes of a table, and the first row of each. */
-export function distinctHashes({ rows, hash, hashIndex }: FingerprintTable): {
+export async function distinctHashes({ rows, hash, hashIndex }: FingerprintTable): Promise<{
   hashes: BigUint64Array
   firstRows: Uint32Array
-} {
-  const firstRows = hash.filter((first, row) => first === row && row < rows)
+}> {
+  let count = 0
+  await eachRow(rows, (row) => {
+    if (hash[row] === row) count++
+  })
+  const hashes = new BigUint64Array(count)
+  const firstRows = new Uint32Array(count)
   const view = new DataView(hashIndex.digests.buffer)
-  const hashes = BigUint64Array.from(firstRows, (row) => view.getBigUint64(row * 8))
+  count = 0
+  await eachRow(rows, (row) => {
+    if (hash[row] !== row) return
+    firstRows[count] = row
+    hashes[count++] = view.getBigUint64(row * 8)
+  })
   return { hashes, firstRows }
 }

@@ -1,4 +1,4 @@
-import { Breather } from '../../concurrency.js'
+import { eachRow } from '../eachRow.js'
 
 /** Pairs of rows with a measure of each pair, as the joins give them. */
 export interface Pairs {
@@ -19,15 +19,20 @@ export class Neighbours {
     this.#measures = measures
   }
 
-  static async from(rows: number, { left, right, measure }: Pairs): Promise<Neighbours> {
-    const breather = new Breather()
+  /** @param rowOf the row that a number in the pairs stands for; itself by default */
+  static async from(
+    rows: number,
+    { left, right, measure }: Pairs,
+    rowOf: (number: number) => number = (row) => row,
+  ): Promise<Neighbours> {
     const starts = new Float64Array(rows + 1)
-    for (let i = 0; i < left.length; i++) {
-      starts[left[i]! + 1]!++
-      starts[right[i]! + 1]!++
-      if ((i & 0xfff) === 0 && breather.isDue) await breather.breathe()
-    }
-    for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!
+    await eachRow(left.length, (i) => {
+      starts[rowOf(left[i]!) + 1]!++
+      starts[rowOf(right[i]!) + 1]!++
+    })
+    await eachRow(rows, (row) => {
+      starts[row + 1]! += starts[row]!
+    })
     const next = starts.slice()
     const others = new Uint32Array(left.length * 2)
     const measures = measure instanceof Uint8Array ? new Uint8Array(others.length) : new Float64Array(others.length)
@@ -36,11 +41,11 @@ export class Neighbours {
       others[at] = other
       measures[at] = value
     }
-    for (let i = 0; i < left.length; i++) {
-      put(left[i]!, right[i]!, measure[i]!)
-      put(right[i]!, left[i]!, measure[i]!)
-      if ((i & 0xfff) === 0 && breather.isDue) await breather.breathe()
-    }
+    await eachRow(left.length, (i) => {
+      const [a, b] = [rowOf(left[i]!), rowOf(right[i]!)]
+      put(a, b, measure[i]!)
+      put(b, a, measure[i]!)
+    })
     return new Neighbours(starts, others, measures)
   }
 

@@ -1,4 +1,4 @@
-import { Breather } from '../../concurrency.js'
+import { eachRow } from '../eachRow.js'
 import { NONE } from './digestIndex.js'
 import type { Neighbours } from './neighbours.js'
 
@@ -55,7 +55,6 @@ export async function resolveRows(
   barred?: Uint8Array,
 ): Promise<ResolvedRows> {
   const { rows } = relations
-  const breather = new Breather()
   const cluster = await findComponents(relations)
   const keep = new Uint8Array(rows)
   const duplicateOf = new Int32Array(rows).fill(-1)
@@ -63,23 +62,23 @@ export async function resolveRows(
   const measure = new Float64Array(rows).fill(Number.NaN)
 
   const kept = new KeptRows(relations)
+  if (policy === 'component') await kept.countGroups()
   const best = policy === 'component' ? new Int32Array(rows).fill(-1) : undefined
-  for (let i = 0; i < rows; i++) {
+  await eachRow(rows, (i) => {
     const row = order[i]!
-    if (i % 256 === 0 && breather.isDue) await breather.breathe()
-    if (barred?.[row]) continue
+    if (barred?.[row]) return
     const link = kept.strongestLink(row)
     const first = best?.[cluster[row]!] ?? -1
     if (link === undefined && first < 0) {
       keep[row] = 1
       kept.add(row)
       if (best !== undefined) best[cluster[row]!] = row
-      continue
+      return
     }
     duplicateOf[row] = link?.row ?? first
     relation[row] = RELATIONS.indexOf(link?.relation ?? kept.strongestRelation(row))
     if (link !== undefined) measure[row] = link.measure
-  }
+  })
   return { cluster, keep, duplicateOf, relation, measure }
 }
 
@@ -90,6 +89,9 @@ class KeptRows {
   readonly #byBytes: Int32Array
   readonly #byPixels: Int32Array
   readonly #byHash: Int32Array
+  /** Rows with the same file, with the same pixels, by first row. */
+  #withBytes = new Uint32Array(0)
+  #withPixels = new Uint32Array(0)
 
   constructor(relations: RowRelations) {
     this.#relations = relations
@@ -135,14 +137,21 @@ class KeptRows {
   /** For a row that belongs to a component through others: the strongest relation it has to any row. */
   strongestRelation(row: number): Relation {
     const { bytes, pixels, embeddingNeighbours } = this.#relations
-    this.#sizes ??= [groupSizes(bytes), groupSizes(pixels)]
-    const [bySameBytes, bySamePixels] = this.#sizes
-    if (bytes[row] !== NONE && bySameBytes[bytes[row]!]! > 1) return 'bytes'
-    if (pixels[row] !== NONE && bySamePixels[pixels[row]!]! > 1) return 'pixels'
+    if (bytes[row] !== NONE && this.#withBytes[bytes[row]!]! > 1) return 'bytes'
+    if (pixels[row] !== NONE && this.#withPixels[pixels[row]!]! > 1) return 'pixels'
     return (embeddingNeighbours?.count(row) ?? 0) > 0 ? 'embedding' : 'phash'
   }
 
-  #sizes: [Uint32Array, Uint32Array] | undefined
+  /** Needed before `strongestRelation`. */
+  async countGroups(): Promise<void> {
+    const { rows, bytes, pixels } = this.#relations
+    this.#withBytes = new Uint32Array(rows)
+    this.#withPixels = new Uint32Array(rows)
+    await eachRow(rows, (row) => {
+      if (bytes[row] !== NONE) this.#withBytes[bytes[row]!]!++
+      if (pixels[row] !== NONE) this.#withPixels[pixels[row]!]!++
+    })
+  }
 }
 
 function isCloser(link: Link | undefined, row: number, distance: number): boolean {
@@ -150,18 +159,13 @@ function isCloser(link: Link | undefined, row: number, distance: number): boolea
   return distance === link.measure && row < link.row
 }
 
-function groupSizes(first: Uint32Array): Uint32Array {
-  const sizes = new Uint32Array(first.length)
-  for (const row of first) if (row !== NONE) sizes[row]!++
-  return sizes
-}
-
 /** [n] the smallest row that each row is connected with. */
 async function findComponents(relations: RowRelations): Promise<Uint32Array> {
   const { rows, bytes, pixels, hash, hashNeighbours, embeddingNeighbours } = relations
-  const breather = new Breather()
   const root = new Uint32Array(rows)
-  for (let row = 0; row < rows; row++) root[row] = row
+  await eachRow(rows, (row) => {
+    root[row] = row
+  })
   const find = (row: number): number => {
     let at = row
     while (root[at] !== at) {
@@ -175,15 +179,13 @@ async function findComponents(relations: RowRelations): Promise<Uint32Array> {
     const [rootA, rootB] = [find(a), find(b)]
     root[Math.max(rootA, rootB)] = Math.min(rootA, rootB)
   }
-  for (let row = 0; row < rows; row++) {
+  await eachRow(rows, (row) => {
     for (const first of [bytes[row]!, pixels[row]!, hash[row]!]) if (first !== NONE) join(row, first)
     hashNeighbours?.forEach(row, (other) => join(row, other))
     embeddingNeighbours?.forEach(row, (other) => join(row, other))
-    if (row % 256 === 0 && breather.isDue) await breather.breathe()
-  }
-  for (let row = 0; row < rows; row++) {
+  })
+  await eachRow(rows, (row) => {
     root[row] = find(row)
-    if (row % 4096 === 0 && breather.isDue) await breather.breathe()
-  }
+  })
   return root
 }
