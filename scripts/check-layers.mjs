@@ -14,7 +14,7 @@ function filesUnder(folder, endings) {
 
 // --- TypeScript: a room may import from its own room and from lower levels; rooms on one level do not know each other.
 const LEVELS = [
-  ['errors', 'validate', 'concurrency', 'assets', 'binding', 'npy', 'matrix', 'device', 'stats'], // the ground floor, one room
+  ['errors', 'validate', 'concurrency', 'assets', 'binding', 'bindingTypes', 'npy', 'matrix', 'device', 'stats'], // the ground floor, one room
   ['image', 'models', 'dataset'],
   ['score', 'dedup', 'filter', 'ingest', 'enhance', 'evaluate'],
   ['run'],

@@ -1,0 +1,170 @@
+// The typed mirror of native/addon: what crosses between TypeScript and C++. src/binding.ts loads it.
+
+/** The levels of native code for one machine, slowest first. */
+export type IsaName = 'scalar' | 'avx2' | 'avx512'
+
+/** Opaque native objects; each carries a type tag that native code checks. */
+export interface CallToken {
+  readonly callToken: unique symbol
+}
+
+export interface MappedRows {
+  readonly mappedRows: unique symbol
+}
+
+/** Embeddings as native code takes them: float32 values, float16 bits, or a mapped file of either. */
+export interface NativeRows {
+  data: Float32Array | Uint16Array | MappedRows
+  rows: number
+  cols: number
+  dtype: 'float32' | 'float16'
+}
+
+/** A picture as native code takes it; see src/image/pixels.ts. */
+export interface NativeImage {
+  data: Uint8Array
+  width: number
+  height: number
+  channels: number
+}
+
+/** FsResampleJob of native/backends/backend.h. */
+export interface NativeResampleJob {
+  toWidth: number
+  toHeight: number
+  keepX: number
+  keepY: number
+  keepWidth: number
+  keepHeight: number
+  filter: number
+}
+
+/** One picture of FsPreprocessJob: what it needs beside the batch's settings. */
+export interface NativePreprocessImage extends NativeImage {
+  composite: 0 | 1
+  toWidth: number
+  toHeight: number
+  offsetX: number
+  offsetY: number
+}
+
+/** The settings of FsPreprocessJob that a batch has in common; colours and statistics per channel. */
+export interface NativePreprocessSpec {
+  background: readonly number[]
+  pad: readonly number[]
+  canvasWidth: number
+  canvasHeight: number
+  filter: number
+  dtype: 0 | 1
+  rescale: number
+  mean: readonly number[]
+  std: readonly number[]
+}
+
+/** Last argument of every asynchronous native function. */
+export interface NativeCall {
+  threads: number
+  token: CallToken | undefined
+}
+
+/** The exports of native/addon/addon.cpp. */
+export interface NativeBinding {
+  setup(options: { lend: (buffer: ArrayBufferLike) => boolean }): void
+  cpu(): { isa: IsaName; available: IsaName[]; threads: number }
+  setIsa(name: string): boolean
+
+  callToken(): CallToken
+  cancelCall(token: CallToken): void
+  callProgress(token: CallToken): [done: number, total: number]
+
+  resample(image: NativeImage, job: NativeResampleJob, call: NativeCall): Promise<Uint8Array>
+  preprocess(
+    images: readonly NativePreprocessImage[],
+    spec: NativePreprocessSpec,
+    out:
+      | {
+          data: Float32Array | Uint16Array
+          begin: number
+        }
+      | undefined,
+    call: NativeCall,
+  ): Promise<Float32Array | Uint16Array>
+  perceptualHash(
+    images: readonly NativeImage[],
+    call: NativeCall,
+  ): Promise<{
+    hashes: BigUint64Array
+    isFlat: Int32Array
+  }>
+  /** A read-only mapping of bytes [offset, offset + bytes) of an open file, which may be closed then. */
+  mapRows(fd: number, offset: number, bytes: number): MappedRows
+  unmapRows(rows: MappedRows): void
+  /** Copies from byte `begin` on; false if the file was cut short. */
+  readRows(rows: MappedRows, begin: number, out: Uint8Array): boolean
+  widenFloat16(bits: Uint16Array): Float32Array
+
+  cosineRows(a: NativeRows, b: NativeRows, call: NativeCall): Promise<Float64Array>
+  similarityJoin(
+    a: NativeRows,
+    b: NativeRows | undefined,
+    options: NativeCall & {
+      minCosine: number
+      limit: number
+      tile: number
+    },
+  ): Promise<SimilarPairs>
+  nearest(
+    queries: NativeRows,
+    corpus: NativeRows,
+    options: NativeCall & {
+      k: number
+    },
+  ): Promise<Neighbours>
+  hammingJoin(
+    left: BigUint64Array,
+    right: BigUint64Array | undefined,
+    options: NativeCall & {
+      radius: number
+      limit: number
+    },
+  ): Promise<HammingPairs>
+  /** policy: 0 = greedy, 1 = component */
+  resolveDuplicates(
+    left: Uint32Array,
+    right: Uint32Array,
+    priority: Float64Array | undefined,
+    options: NativeCall & {
+      rows: number
+      policy: 0 | 1
+    },
+  ): Promise<Duplicates>
+}
+
+/** Pairs in order of (left, right). */
+export interface SimilarPairs {
+  left: Uint32Array
+  right: Uint32Array
+  cosine: Float64Array
+}
+
+/** [rows, k], best first, ties by lower index. */
+export interface Neighbours {
+  indices: Uint32Array
+  cosines: Float64Array
+}
+
+/** Pairs in order of (left, right). */
+export interface HammingPairs {
+  left: Uint32Array
+  right: Uint32Array
+  bits: Uint8Array
+}
+
+export interface Duplicates {
+  /** Smallest row of the component; own row when alone. */
+  cluster: Uint32Array
+  /** 1 = stays, 0 = goes. */
+  keep: Uint8Array
+  /** The kept row that a row is a duplicate of; -1 when kept. */
+  duplicateOf: Int32Array
+}
