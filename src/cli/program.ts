@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { figsiftVersion } from '../run/versions.js'
 import { dedupCommand } from './dedup.js'
+import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
 import { filterCommand } from './filter.js'
 import { scoreCommand } from './score.js'
@@ -18,7 +19,7 @@ export function figsiftProgram(session: Session): Command {
       '\nStart with `figsift demo`. Each command has its own --help with examples.\n' +
         'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some rows carry errors.',
     )
-  const commands = [scoreCommand, dedupCommand, filterCommand, doctorCommand]
+  const commands = [demoCommand, scoreCommand, dedupCommand, filterCommand, doctorCommand]
   for (const make of commands) program.addCommand(make(session))
   for (const command of [program, ...program.commands]) {
     command

@@ -7,8 +7,8 @@ import { wordsOf } from '../score/words.js'
 import { readRows } from './readOutputs.js'
 import { type ReadRow, type SuspectCaption, suspectCaptions } from './suspectCaptions.js'
 
-/** The part of the readable rows that goes on the list for review. */
-const REVIEW_SHARE = 0.1
+/** Length of the list for review. */
+const REVIEW_ROWS = 10
 
 export interface ReviewOptions {
   threads?: number | undefined
@@ -18,22 +18,24 @@ export interface ReviewOptions {
 }
 
 /**
- * Writes the captions that most probably belong to another figure to `out`, most suspect first.
+ * Writes the ten captions that most probably belong to another figure to `out`, most suspect first.
  *
  * Which words of the dataset are written in a figure is what it shares with all texts taken together. The figures were
  * read by `score` already; their words come from its cache where there is one.
+ *
+ * @param kept the rows that the rules left, so that no copy is suspected twice
  */
 export async function reviewCaptions(
-  scored: string,
+  kept: string,
   out: string,
   { threads, ocrCache, signal, onProgress }: ReviewOptions,
 ): Promise<SuspectCaption[]> {
-  const rows = (await readRows(scored)).filter((row) => (row.error ?? null) === null)
+  const rows = await readRows(kept)
   const texts = rows.map((row) => [row.caption, ...((row.context as string[] | undefined) ?? [])].join('\n'))
   const allWords = [...wordsOf(texts.join('\n')).words].join(' ')
   const scorer = await createScorer({
     signals: ['words'],
-    imageRoot: dirname(scored),
+    imageRoot: dirname(kept),
     ...(threads === undefined ? {} : { threads }),
     ...(ocrCache === undefined ? {} : { ocrCache }),
     ...(signal === undefined ? {} : { signal }),
@@ -49,7 +51,7 @@ export async function reviewCaptions(
   } finally {
     await scorer.dispose()
   }
-  const suspects = suspectCaptions(read, await englishIdf()).slice(0, Math.ceil(rows.length * REVIEW_SHARE))
+  const suspects = suspectCaptions(read, await englishIdf()).slice(0, REVIEW_ROWS)
   await writeFile(out, suspects.map((suspect) => `${JSON.stringify(asColumns(suspect))}\n`).join(''))
   return suspects
 }

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Progress } from '../concurrency.js'
 import { formatFunnel } from '../filter/formatFunnel.js'
@@ -77,6 +77,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 
   const { planted, rows } = await plantSample(out, { seed, signal })
   await writeFile(files.rules, RULES)
+  await rm(files.review, { force: true })
   say(`Planted ${planted.length} faults among the figures that come with figsift: ${rows} rows in ${files.dataset}`)
 
   const peers = findOcrPeers()
@@ -97,7 +98,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const { funnel } = await runFilter({ ...common, input: deduped, out: kept, rules, dropped })
   say(formatFunnel(funnel).trimEnd())
 
-  const suspects = readsWords ? await reviewCaptions(files.deduped, files.review, options) : undefined
+  const suspects = readsWords ? await reviewCaptions(files.kept, files.review, options) : undefined
   const outputs = await readOutputs(files.deduped, files.dropped)
   const findings = reportFindings(planted, { rows: outputs, suspects, phashRadius: PHASH_RADIUS })
   return { findings, report: [formatFindings(findings), '', placesAndNextSteps(files, readsWords)].join('\n'), files }
