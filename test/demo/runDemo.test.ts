@@ -45,7 +45,7 @@ test.skipIf('missing' in peers)(
     const out = join(folder, 'words')
     const { findings, files } = await runDemo({ out, ocrCache: join(folder, 'cache') })
     const swapped = findings.kinds.find((kind) => kind.kind === 'caption-swapped')!
-    // Chance would put 1.4 of the 10 swapped captions among the first ten of 75.
+    // Chance would put 1.3 of the 10 swapped captions among the first ten of 75.
     expect(swapped.found).toBeGreaterThanOrEqual(5)
     expect(findings.review).toEqual({ rows: 10, swapped: swapped.found })
     const review = await readRows(files.review)
