@@ -1,9 +1,11 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
+import { FigsiftError } from '../errors.js'
 import { checkInteger, throwIfAborted } from '../validate.js'
 import { cmykToRgb } from './cmyk.js'
 import { corrupt, decoderError, tooLarge, unsupported } from './decodeErrors.js'
 import { decodeSvg } from './decodeSvg.js'
 import { paintGifBackground } from './gifBackground.js'
+import { runIsolated } from './isolatedProcess.js'
 import { isOpaque } from './opacity.js'
 import type { Pixels } from './pixels.js'
 import type { ImageFile } from './readImage.js'
@@ -51,7 +53,7 @@ export async function decodeImage(file: ImageFile, options: DecodeOptions = {}):
   const plan = planFor(header)
   if (plan === undefined)
     throw unsupported(file, `${header.channels} channels of ${header.space} ${header.depth} samples`)
-  const { data, info } = await render(file, maxPixels, plan)
+  const { data, info } = await render(file, maxPixels, plan, signal)
   throwIfAborted(signal)
   const picture = { width: info.width, height: info.height }
   if (plan === 'cmyk') return { data: await cmykToRgb(data), ...picture, channels: 3, isOpaque: true }
@@ -73,7 +75,7 @@ async function readHeader(file: ImageFile): Promise<Metadata> {
   // The size is checked by the caller, who can then name it. Reading a header decodes nothing.
   const header = await sharp(file.bytes, settings('error', false))
     .metadata()
-    .catch((cause) => decoderError(file, cause))
+    .catch((cause) => decoderError(file, 'its header cannot be read', cause))
   const format = header.format === 'heif' ? 'avif' : header.format
   if (format !== file.format) throw corrupt(file, `its header reads as ${format}`)
   return header
@@ -103,21 +105,31 @@ const PIPELINES: Readonly<Record<Plan, (image: Sharp) => Sharp>> = {
   cmyk: (image) => image.pipelineColourspace('cmyk').toColourspace('cmyk'),
 }
 
-/**
- * libjpeg reports damage inside the picture (bad Huffman codes, a scan that ends early) as a warning and goes on with grey, so JPEG is decoded
- * with warnings as errors. These warnings leave the picture whole and are common in the wild: surplus bytes before a
- * restart marker or the end, odd markers of Adobe, JFIF and ICC.
- */
-const HARMLESS_IN_JPEG =
-  /extraneous bytes before marker 0xd[0-79]|unknown JFIF revision|Unknown Adobe color transform|bad ICC marker/
-
-async function render(file: ImageFile, maxPixels: number, plan: Plan) {
+async function render(file: ImageFile, maxPixels: number, plan: Plan, signal: AbortSignal | undefined) {
   const attempt = (failOn: FailOn) =>
     PIPELINES[plan](sharp(file.bytes, settings(failOn, maxPixels)))
       .raw()
       .toBuffer({ resolveWithObject: true })
-  if (file.format !== 'jpeg') return attempt('error').catch((cause) => decoderError(file, cause))
-  return attempt('warning')
-    .catch((cause) => (HARMLESS_IN_JPEG.test(String(cause)) ? attempt('error') : Promise.reject(cause)))
-    .catch((cause) => decoderError(file, cause))
+  try {
+    if (file.format !== 'jpeg') return await attempt('error')
+    return await attempt('warning').catch(() => renderDespiteWarning())
+  } catch (cause) {
+    if (cause instanceof FigsiftError) throw cause
+    return decoderError(file, 'its picture cannot be decoded to the end', cause)
+  }
+
+  // libjpeg reports damage inside the picture (bad Huffman codes, a scan that ends early) as a warning and goes on with
+  // grey, so JPEG is decoded with warnings as errors. Some warnings leave the picture whole and are common in the wild.
+  async function renderDespiteWarning() {
+    const result = await attempt('error')
+    // Which warning it was can be asked only where no other picture is under way: see decoderError.
+    const { answer } = await runIsolated('explain', file, { maxPixels, signal })
+    const warning = answer !== undefined && 'error' in answer ? answer.error : ''
+    if (HARMLESS_IN_JPEG.test(warning)) return result
+    throw corrupt(file, 'parts of its picture are lost', new Error(warning))
+  }
 }
+
+/** Surplus bytes before a restart marker or the end; odd markers of Adobe, JFIF and ICC. */
+const HARMLESS_IN_JPEG =
+  /extraneous bytes before marker 0xd[0-79]|unknown JFIF revision|Unknown Adobe color transform|bad ICC marker/

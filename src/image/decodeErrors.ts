@@ -32,28 +32,21 @@ export function unsupported(file: ImageFile, samples: string): FigsiftError {
   return new FigsiftError('UNSUPPORTED_FORMAT', message, details(file))
 }
 
-/** Rethrows what the decoder said as one of ours. */
-export function decoderError(file: ImageFile, cause: unknown): never {
-  if (cause instanceof FigsiftError) throw cause
-  const said = oneLine(cause)
-  if (/out of memory|unable to allocate|cannot allocate/i.test(said)) {
+/**
+ * Rethrows what the decoder said as one of ours.
+ *
+ * Its words stay out of the message, and only tell a want of memory: libvips keeps them in one place for all
+ * threads, so with several pictures under way they can be those of another picture, and differ from run to run.
+ *
+ * @param reason   what was tried, in our words
+ */
+export function decoderError(file: ImageFile, reason: string, cause: unknown): never {
+  if (/out of memory --- size ==/.test(String(cause))) {
     throw new FigsiftError(
       'OUT_OF_MEMORY',
-      `Expected memory to decode ${subject(file)} but ${said}.`,
+      `Expected memory to decode ${subject(file)} but there was not enough.`,
       details(file, cause),
     )
   }
-  throw corrupt(file, said, cause)
-}
-
-/** The decoder's own words: one line, bounded, nothing that moves a terminal's cursor. */
-export function oneLine(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : String(cause)
-  const line = text
-    .replace(/^Input buffer has corrupt header:\s*/, '')
-    .split('\n')
-    .map((part) => part.trim())
-    .find((part) => part.length > 0)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-  return (line ?? 'the decoder gave no reason').replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ').slice(0, 160)
+  throw corrupt(file, reason, cause)
 }

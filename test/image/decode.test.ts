@@ -181,6 +181,29 @@ describe('decodeImage: every way of storing a picture', () => {
     }
   })
 
+  it('judges a JPEG with warnings by its own, not by those of pictures beside it', async () => {
+    const whole = fileOf('rgb-444.jpg')
+    const end = whole.length - 2
+    const harmless = Buffer.concat([whole.subarray(0, end), Buffer.from([1, 2, 3]), whole.subarray(end)])
+    const half = Buffer.concat([whole.subarray(0, whole.length - 80), whole.subarray(end)])
+    const torn = fileOf('rgb.png').subarray(0, 200)
+    const jobs = Array.from({ length: 60 }, (_, i) => (i % 15 === 0 ? harmless : i % 15 === 7 ? half : torn))
+    const results = await Promise.allSettled(jobs.map((bytes) => decode(bytes)))
+    const messages = new Set<string>()
+    for (const [i, result] of results.entries()) {
+      if (jobs[i] === harmless) expect(result.status).toBe('fulfilled')
+      else {
+        expect(result).toMatchObject({ status: 'rejected', reason: { code: 'IMAGE_CORRUPT' } })
+        messages.add((result as PromiseRejectedResult).reason.message)
+      }
+    }
+    // One sentence for each kind, the same in every run.
+    expect([...messages].sort()).toEqual([
+      'Expected a whole JPEG image but the JPEG image given as bytes is truncated or damaged (parts of its picture are lost). Fetch it again.',
+      'Expected a whole PNG image but the PNG image given as bytes is truncated or damaged (its picture cannot be decoded to the end). Fetch it again.',
+    ])
+  })
+
   it('keeps the picture of a PNG whose text chunk is damaged', async () => {
     const whole = fileOf('rgb.png')
     const text = Buffer.from('\0\0\0\x05tEXta\0bcd\x01\x02\x03\x04', 'latin1')
