@@ -4,7 +4,7 @@
 // sharp decodes on libuv's thread pool, whose default of 4 threads would cap it on larger machines. The pool reads this
 // variable when it is first used, so it must be set before anything else is loaded; importing an ES module already
 // uses the pool, which is why this file is CommonJS.
-process.env.UV_THREADPOOL_SIZE ??= String(Math.max(4, require('node:os').availableParallelism()))
+process.env.UV_THREADPOOL_SIZE ||= String(Math.max(4, require('node:os').availableParallelism()))
 
 import('../dist/cli/main.js').then(
   ({ main }) => main(process.argv.slice(2)),

@@ -28,7 +28,10 @@ export class Session {
     for (const name of Object.keys(numbers) as (keyof typeof numbers)[]) {
       process.on(name, () => {
         const code = 128 + numbers[name]
-        if (this.signal.aborted) process.exit(code)
+        if (this.signal.aborted) {
+          this.#progress.stop()
+          process.exit(code)
+        }
         this.exitCode = code
         this.#controller.abort()
         this.say('Stopping after the figures in flight. Once more stops at once.')

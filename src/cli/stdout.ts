@@ -19,7 +19,7 @@ export async function withOutput<T>(
   if (session.isJson) throw new ArgumentError('Expected a file for --out with --json, which needs stdout for itself.')
   const folder = await mkdtemp(join(tmpdir(), 'figsift-'))
   try {
-    const path = join(folder, /\.csv$/i.test(input) ? 'out.csv' : 'out.jsonl')
+    const path = join(folder, /\.csv(\.(gz|zst))?$/i.test(input) ? 'out.csv' : 'out.jsonl')
     const result = await work(path)
     for await (const chunk of createReadStream(path)) {
       if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve))

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeFigures, parseRows, writeRows } from '../run/support/figures.js'
@@ -255,6 +256,7 @@ test('the launcher gives the image decoder every core, unless it was told otherw
     return JSON.parse(stdout).findings.find(({ name }: { name: string }) => name === 'Decoding').found
   }
   expect(await pool({ UV_THREADPOOL_SIZE: '7' })).toMatch(/^7 images/)
+  expect(Number.parseInt(await pool({ UV_THREADPOOL_SIZE: '' }), 10)).toBe(Math.max(4, availableParallelism()))
 })
 
 test('works from another folder with relative paths', async () => {

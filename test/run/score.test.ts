@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { FileSystem } from '../../src/run/fileSystem.js'
 import { disk } from '../../src/run/fileSystem.js'
+import { runFilter } from '../../src/run/filter.js'
 import { type RunScoreOptions, runScore } from '../../src/run/score.js'
 import { makeFigures, parseRows, picture, writeRows } from './support/figures.js'
 import { temporaryFolder } from './support/temporaryFolder.js'
@@ -122,6 +123,28 @@ describe('a run that was stopped', () => {
     await stopAfter(10, score)
     expect(await score({ allowOutside: true })).toMatchObject({ rowsKept: 0, rowsComputed: ROWS })
   })
+})
+
+test.each(['csv', 'parquet'])('a stopped run from and to %s gives the bytes of an undisturbed one', async (format) => {
+  const { home, score } = await setUp()
+  const input = join(home, `input.${format}`)
+  if (format === 'parquet') {
+    const lines = readFileSync(join(home, 'figures.jsonl'), 'utf8')
+    writeFileSync(join(home, 'plain.jsonl'), lines)
+    await runFilter({ input: join(home, 'plain.jsonl'), out: input, where: 'true' })
+  } else {
+    const rows = Array.from(
+      { length: ROWS },
+      (_, i) => `f${i},images/f${i}.png,"a ""quoted"" caption, ${i}",2101.00010`,
+    )
+    writeFileSync(input, `id,image,caption,arxiv\n${rows.join('\n')}\n`)
+  }
+  const [out, undisturbed] = [join(home, `out.${format}`), join(home, `undisturbed.${format}`)]
+  await stopAfter(7, (options) => score({ ...options, input, out }))
+  expect(await score({ input, out })).toMatchObject({ rowsKept: 6, rowsWritten: ROWS })
+  await score({ input, out: undisturbed })
+  expect(readFileSync(out)).toEqual(readFileSync(undisturbed))
+  if (format === 'csv') expect(readFileSync(out, 'utf8')).toContain('"a ""quoted"" caption, 3",2101.00010')
 })
 
 describe('rows with errors', () => {
