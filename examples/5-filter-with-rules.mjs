@@ -4,7 +4,7 @@ import { filter } from 'figsift'
 const rows = [
   { id: 'a', image_width: 1200, image_height: 800, words_score: 3.1 },
   { id: 'b', image_width: 90, image_height: 60, words_score: 2.2 },
-  { id: 'c', image_width: 640, image_height: 40, words_score: 0 },
+  { id: 'c', image_width: 900, image_height: 70, words_score: 0 },
   { id: 'd', image_width: 800, image_height: 600, words_score: null },
 ]
 const rules = [

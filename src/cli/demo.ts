@@ -16,8 +16,8 @@ export function demoCommand(session: Session): Command {
   const command = new Command('demo')
     .summary('the whole job on the bundled sample, offline')
     .description(
-      'Writes the figures that come with figsift with known faults among them: copies, broken and blank images, swapped\n' +
-        'captions. Then scores, dedups and filters them, and tells what was found of what was planted, and what was missed.',
+      'Writes the figures that come with figsift with known faults among them: copies, broken and blank images, ' +
+        'swapped captions. Then scores, dedups and filters them, and tells what was found of what was planted, and what was missed.',
     )
     .option('-o, --out <folder>', 'where to work; an earlier demo there is replaced', 'figsift-demo')
     .option('--seed <n>', 'which figures get which fault (default: 1)', integerFrom(0))

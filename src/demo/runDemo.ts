@@ -101,10 +101,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const suspects = readsWords ? await reviewCaptions(files.kept, files.review, options) : undefined
   const outputs = await readOutputs(files.deduped, files.dropped)
   const findings = reportFindings(planted, { rows: outputs, suspects, phashRadius: PHASH_RADIUS })
-  return { findings, report: [formatFindings(findings), '', placesAndNextSteps(files, readsWords)].join('\n'), files }
+  return {
+    findings,
+    report: [formatFindings(findings), '', placesAndNextSteps(files, readsWords, 'missing' in peers)].join('\n'),
+    files,
+  }
 }
 
-function placesAndNextSteps(files: DemoResult['files'], readsWords: boolean): string {
+function placesAndNextSteps(files: DemoResult['files'], readsWords: boolean, needsInstall: boolean): string {
   const places = [
     [files.dataset, 'the pairs, with their faults'],
     [files.planted, 'the truth: what was planted where'],
@@ -122,6 +126,6 @@ function placesAndNextSteps(files: DemoResult['files'], readsWords: boolean): st
     '  figsift score yours.jsonl --out scored.jsonl',
     `  figsift dedup scored.jsonl --out deduped.jsonl --phash-radius ${PHASH_RADIUS}`,
     `  figsift filter deduped.jsonl --out kept.jsonl --rules ${files.rules} --dropped dropped.jsonl`,
-    ...(readsWords ? [] : [`To read the words in figures as well: ${OCR_INSTALL_COMMAND}`]),
+    ...(needsInstall ? [`To read the words in figures as well: ${OCR_INSTALL_COMMAND}`] : []),
   ].join('\n')
 }

@@ -24,7 +24,7 @@ const PROMISES: Record<string, RegExp[]> = {
   '5-filter-with-rules.mjs': [
     /kept: a, d/,
     /dropped b by small/,
-    /dropped c by small/,
+    /dropped c by thin/,
     /wordless: 0 of 2 dropped, 1 without a value/,
   ],
   '6-resample.mjs': [/-> 224 x 224: 150528 bytes/],
