@@ -117,10 +117,10 @@ describe.each(levels)('at level %s', (isa) => {
     })
   })
 
-  it('finds no neighbour too few when the whole corpus is one direction', async () => {
+  it('orders neighbours whose cosines float32 cannot tell apart', async () => {
     const rng = seededRandom()
     const row = Array.from({ length: 96 }, () => rng.normal())
-    const corpus = rowsOf(3000, 96, (i, k) => row[k]! * (1 + (i % 7) * 2 ** -22))
+    const corpus = rowsOf(3000, 96, (_, k) => row[k]! + 2e-4 * rng.normal())
     const queries = rowsOf(2, 96, (_, k) => row[k]!)
     await atLevel(isa, async () => {
       expect(await nearest(queries, corpus, { k: 20 })).toEqual(topK(queries, corpus, 20))
