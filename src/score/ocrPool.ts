@@ -198,15 +198,12 @@ export class OcrPool {
   }
 }
 
-function startThread(data: OcrWorkerData): Worker {
-  // Unread, the engine's talk on both streams would fill memory.
-  const options = { workerData: data, stdout: true, stderr: true }
-  const worker = import.meta.url.endsWith('.ts')
+function startThread(workerData: OcrWorkerData): Worker {
+  // Flags of the caller's process are not for this thread: --input-type, for one, would end it.
+  const options = { workerData, execArgv: [] }
+  return import.meta.url.endsWith('.ts')
     ? new Worker(sourceThread(), { ...options, eval: true })
     : new Worker(new URL('./ocrWorker.js', import.meta.url), options)
-  worker.stdout.resume()
-  worker.stderr.resume()
-  return worker
 }
 
 /** From the sources, in tests and benches, the thread is TypeScript too: it loads itself through tsx. */

@@ -30,6 +30,11 @@ const LSTM_ONLY = 1
 const port = parentPort!
 const { enginePath, dataFolder, parameters } = workerData as OcrWorkerData
 
+// The engine tells standard error what it thinks of every picture. Silenced here and not by the pool: a stream of a
+// worker that is read keeps the process alive.
+process.stdout.write = () => true
+process.stderr.write = () => true
+
 let isReady = false
 const { createWorker } = createRequire(import.meta.url)(enginePath) as Tesseract
 const engine = await createWorker('eng', LSTM_ONLY, {

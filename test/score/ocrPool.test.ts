@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { CancelledError, DisposedError } from '../../src/errors.js'
 import { OcrPool, type OcrPoolOptions } from '../../src/score/ocrPool.js'
@@ -105,6 +107,18 @@ describe('OcrPool', () => {
     await using pool = fakePool({ signal: AbortSignal.abort() })
     await expect(pool.recognize([picture('one')])).rejects.toBeInstanceOf(CancelledError)
     expect(pool.workers).toBe(0)
+  })
+
+  it('does not keep a process alive that forgot to dispose it, and says nothing on its streams', async () => {
+    const script = `
+      const { OcrPool } = await import(${JSON.stringify(new URL('../../src/score/ocrPool.ts', import.meta.url).href)})
+      const { requireOcrPeers } = await import(${JSON.stringify(new URL('../../src/score/ocrPeers.ts', import.meta.url).href)})
+      const picture = Buffer.from('P5\\n40 40\\n255\\n' + 'x'.repeat(1600), 'latin1')
+      const text = await new OcrPool({ peers: requireOcrPeers(), threads: 1 }).recognize([picture])
+      console.log(typeof text)`
+    const node = promisify(execFile)
+    const args = ['--import', 'tsx', '--input-type=module', '-e', script]
+    expect(await node(process.execPath, args, { timeout: 50_000 })).toEqual({ stdout: 'string\n', stderr: '' })
   })
 
   it('can be disposed in the middle of a reading, twice, and is then of no use', async () => {
