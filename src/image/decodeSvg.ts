@@ -5,7 +5,7 @@ import type { Pixels } from './pixels.js'
 import type { ImageFile } from './readImage.js'
 
 /** A drawing has no pixels of its own; 4096 x 4096 is more than any scorer looks at. Ours. */
-export const MAX_SVG_PIXELS = 4096 * 4096
+export const MAX_SVG_PIXELS: number = 4096 * 4096
 
 /**
  * Renders an SVG drawing at its own size (72 dots per inch for absolute units) to RGBA.
