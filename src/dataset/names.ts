@@ -21,19 +21,26 @@ export interface Column {
 /** Which command writes a column. */
 export type ColumnGroup = 'score' | 'dedup' | 'filter'
 
-/** A score column that exists only when its signal was asked for; the others always exist. */
+/** A signal with columns of its own; they exist only when it was asked for. */
 export type ColumnSignal = 'words' | 'clip'
 
 interface NameRow extends Column {
   readonly group: ColumnGroup
-  readonly signal?: ColumnSignal
+  /** The signals that fill it; absent: always filled. */
+  readonly signals?: readonly ColumnSignal[]
 }
 
 const ERROR_TYPE = 'STRUCT(code VARCHAR, message VARCHAR, stage VARCHAR)'
 
-function row(group: ColumnGroup, camel: string, duckdbType: ColumnType, doc: string, signal?: ColumnSignal): NameRow {
+function row(
+  group: ColumnGroup,
+  camel: string,
+  duckdbType: ColumnType,
+  doc: string,
+  ...signals: ColumnSignal[]
+): NameRow {
   const snake = camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return Object.freeze({ group, camel, snake, duckdbType, doc, ...(signal === undefined ? {} : { signal }) })
+  return Object.freeze({ group, camel, snake, duckdbType, doc, ...(signals.length === 0 ? {} : { signals }) })
 }
 
 /** The one name table: every column of ours, in the order in which files carry them. */
@@ -44,9 +51,10 @@ export const COLUMNS: readonly NameRow[] = Object.freeze([
   row('score', 'probability', 'DOUBLE', 'Match probability of a sigmoid model, from 0 to 1.', 'clip'),
   row('score', 'wordsScore', 'DOUBLE', 'idf mass of the words that figure and text share.', 'words'),
   row('score', 'wordsShared', 'VARCHAR[]', 'The shared words, the evidence for the words score.', 'words'),
+  row('score', 'wordsFound', 'INTEGER', 'Distinct words read in the figure; 0: it has none.', 'words'),
   row('score', 'textTokens', 'INTEGER', 'Tokens of the text.', 'clip'),
   row('score', 'textTokensSeen', 'INTEGER', 'Tokens that the model saw.', 'clip'),
-  row('score', 'textTruncated', 'BOOLEAN', 'True when the model saw less than the text.', 'clip'),
+  row('score', 'textTruncated', 'BOOLEAN', 'True when a signal saw less than the text.', 'words', 'clip'),
   row('score', 'imageWidth', 'INTEGER', 'Width of the decoded image in pixels, EXIF orientation applied.'),
   row('score', 'imageHeight', 'INTEGER', 'Height of the decoded image in pixels, EXIF orientation applied.'),
   row('score', 'phash', 'VARCHAR', 'Perceptual hash, 16 hexadecimal digits, as imagehash.phash 4.3.'),
@@ -88,7 +96,9 @@ export function columnsFor(
   group: ColumnGroup,
   signals: readonly ColumnSignal[] = ['words', 'clip'],
 ): readonly Column[] {
-  return COLUMNS.filter((c) => c.group === group && (c.signal === undefined || signals.includes(c.signal)))
+  return COLUMNS.filter(
+    (c) => c.group === group && (c.signals === undefined || c.signals.some((s) => signals.includes(s))),
+  )
 }
 
 /** The column with this name, in camelCase or snake_case; undefined when it is none of ours. */

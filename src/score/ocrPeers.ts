@@ -20,14 +20,12 @@ export const OCR_INSTALL_COMMAND = 'npm install tesseract.js@7 @tesseract.js-dat
 const ENGINE_MAJOR = '7'
 
 /**
- * Finds tesseract.js and its English data as `require` would: from this package, then from the working directory, for
- * a global install used inside a project. Nothing is loaded and nothing is downloaded.
+ * Finds tesseract.js and its English data as this package's own `require` would: beside it, in a project as in a
+ * global install. The working directory is not asked: it may be a stranger's dataset, and what is found is run.
  *
  * @returns the peers, or the reason why they cannot be used
  */
-export function findOcrPeers(
-  from: readonly string[] = [import.meta.url, join(process.cwd(), 'package.json')],
-): OcrPeers | { missing: string } {
+export function findOcrPeers(from: readonly string[] = [import.meta.url]): OcrPeers | { missing: string } {
   const engine = findPackage('tesseract.js', from)
   if (engine === undefined) return { missing: 'tesseract.js is not installed' }
   if (engine.version.split('.')[0] !== ENGINE_MAJOR) {

@@ -72,6 +72,8 @@ describe('the name table', () => {
       'score',
       'words_score',
       'words_shared',
+      'words_found',
+      'text_truncated',
       'image_width',
       'image_height',
       'phash',

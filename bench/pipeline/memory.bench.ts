@@ -1,0 +1,60 @@
+/**
+ * Anonymous memory over a long stream (promise: flat over 20 000 rows): its peak in each fifth of the rows. Pictures are
+ * made on the way, no two alike; the second run reads words, over the bundled figures in turn.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import sharp from 'sharp'
+import { assetPath } from '../../src/assets.js'
+import { scorePairs } from '../../src/index.js'
+
+function anonymousMiB(): number {
+  const status = readFileSync('/proc/self/status', 'utf8')
+  return Number(/RssAnon:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
+}
+
+async function* uniquePictures(count: number) {
+  for (let i = 0; i < count; i++) {
+    const background = { r: i & 255, g: (i >> 8) & 255, b: 128 }
+    const image = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+      .png()
+      .toBuffer()
+    yield { id: String(i), image, text: `Figure ${i} of a long series of plain fields` }
+  }
+}
+
+async function* bundledFigures(count: number) {
+  const metadata = assetPath('sample/metadata.jsonl')
+  const figures = readFileSync(metadata, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  for (let i = 0; i < count; i++) {
+    const row = figures[i % figures.length]
+    yield { id: String(i), image: join(dirname(metadata), row.image), text: row.text ?? row.caption }
+  }
+}
+
+async function peaks(rows: AsyncIterable<never>, count: number, signals: readonly ('words' | 'image')[]) {
+  const perFifth = [0, 0, 0, 0, 0]
+  let done = 0
+  const imageRoot = dirname(assetPath('sample/metadata.jsonl'))
+  for await (const row of scorePairs.stream(rows, { signals, imageRoot, ocrCache: false })) {
+    if (row.error !== undefined) throw new Error(`${row.id}: ${row.error.message}`)
+    if (done % 20 === 0) {
+      const fifth = Math.min(4, Math.floor((5 * done) / count))
+      perFifth[fifth] = Math.max(perFifth[fifth]!, anonymousMiB())
+    }
+    done++
+  }
+  if (done !== count) throw new Error(`expected ${count} rows but got ${done}`)
+  return { rows: count, peakMiBPerFifth: perFifth.map(Math.round), growthSecondToLast: perFifth[4]! / perFifth[1]! }
+}
+
+export default async function run({ quick }: { quick: boolean }): Promise<object> {
+  const count = quick ? 400 : 20_000
+  return {
+    image: await peaks(uniquePictures(count) as AsyncIterable<never>, count, ['image']),
+    words: await peaks(bundledFigures(count) as AsyncIterable<never>, count, ['words']),
+  }
+}
