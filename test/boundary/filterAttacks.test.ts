@@ -199,13 +199,14 @@ describe('time', () => {
 
   it('ends at the time limit, and the loop turns meanwhile', async () => {
     const many = Array.from({ length: 40_000 }, (_, i) => ({ text: `${i}${'ab '.repeat(200)}` }))
-    const slow = Array.from({ length: 40 }, (_, i) => `regexp_matches(text, '(a|b| ){50,90}x${i}$')`).join(' OR ')
+    // Far more work than the limit allows on any machine.
+    const slow = Array.from({ length: 200 }, (_, i) => `regexp_matches(text, '(a|b| ){50,90}x${i}$')`).join(' OR ')
     let ticks = 0
     const timer = setInterval(() => ticks++, 10)
-    const pending = filter(many, { where: slow }, { timeLimitMs: 1500 })
-    await expect(pending).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringMatching(/1500 ms/) })
+    const pending = filter(many, { where: slow }, { timeLimitMs: 400 })
+    await expect(pending).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', message: expect.stringMatching(/400 ms/) })
     clearInterval(timer)
-    expect(ticks).toBeGreaterThan(30)
+    expect(ticks).toBeGreaterThan(5)
   })
 
   it('other calls go on after one was interrupted', async () => {

@@ -6,12 +6,14 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { type AnnotateOptions, annotate } from '../../src/dataset/annotate.js'
 import { type OpenDatasetOptions, openDataset } from '../../src/dataset/dataset.js'
-import { columnsFor } from '../../src/dataset/names.js'
+import { columnByName, columnsFor } from '../../src/dataset/names.js'
 import { writeSidecar } from '../../src/dataset/sidecar.js'
 import { query, sqlFile, testFolder, writeParquet } from './support.js'
 
 const folder = testFolder()
-const columns = columnsFor('score', ['words'])
+const columns = ['score', 'words_score', 'words_shared', 'image_width', 'image_height', 'phash', 'error'].map(
+  (name) => columnByName(name)!,
+)
 const ours = [
   { score: 0.5, wordsScore: 0.5, wordsShared: ['a "b"', 'é'], imageWidth: 3, imageHeight: 4, phash: '00ff' },
   { error: { code: 'IMAGE_MISSING', message: 'none, "really"', stage: 'read' } },

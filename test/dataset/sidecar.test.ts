@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { columnsFor } from '../../src/dataset/names.js'
+import { columnByName, columnsFor } from '../../src/dataset/names.js'
 import { readSidecar, writeSidecar } from '../../src/dataset/sidecar.js'
 
 let folder: string
@@ -11,7 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const columns = columnsFor('score', ['words'])
+const columns = ['score', 'words_score', 'words_shared', 'image_width', 'image_height', 'phash', 'error'].map(
+  (name) => columnByName(name)!,
+)
 const rows = Array.from({ length: 5000 }, (_, i) => ({
   score: i % 7 === 0 ? null : i / 3,
   wordsScore: i / 3,

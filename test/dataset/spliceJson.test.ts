@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { encodeMembers } from '../../src/dataset/encodeValue.js'
 import { jsonMembers } from '../../src/dataset/jsonMembers.js'
-import { columnsFor } from '../../src/dataset/names.js'
+import { columnByName } from '../../src/dataset/names.js'
 import { spliceJson } from '../../src/dataset/spliceJson.js'
 import { seededRandom } from '../support/random.js'
 import { hostileObject } from './hostileJson.js'
 
-const columns = columnsFor('score', ['words'])
+const columns = ['score', 'words_score', 'words_shared', 'image_width', 'image_height', 'phash', 'error'].map(
+  (name) => columnByName(name)!,
+)
 const values = [0.5, null, ['a"b', 'é'], 3, 4, '00ff', { code: 'X', message: '}', stage: 'read' }]
 const ours = encodeMembers(columns, values)
 const ourEntries = Object.entries(JSON.parse(`{${ours}}`))

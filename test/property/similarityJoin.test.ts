@@ -36,7 +36,8 @@ describe('the answer of a join', () => {
     const rng = seededRandom()
     const a = nearDuplicates(rng, 700, 33)
     const b = nearDuplicates(rng, 301, 33)
-    const minCosine = 0.6
+    // Low enough that chance alone gives hundreds of pairs across, whatever the seed.
+    const minCosine = 0.5
     const self = await similarityJoin(a, { minCosine })
     const cross = await similarityJoin(a, b, { minCosine })
     expect(self.left.length).toBeGreaterThan(100)
