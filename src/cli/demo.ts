@@ -30,6 +30,7 @@ export function demoCommand(session: Session): Command {
 
 async function demo({ out, seed, threads, words, json = false }: DemoFlags, session: Session): Promise<void> {
   session.isJson = json
+  session.canResume = false
   const { findings, report, files } = await runDemo({
     out,
     seed,

@@ -39,17 +39,17 @@ async function filter(input: string, flags: FilterFlags, session: Session): Prom
   const { where, rules, dropped, keepErrors, memory } = flags
   // Rows with errors in the input are the filter's business, not failures of this run.
   const common = runOptions(input, flags, session)
+  session.canResume = false
   const own = { where, rules, dropped, dropErrors: !keepErrors, memoryLimitBytes: memory }
   const summary = await withOutput(flags.out, input, session, (out) => runFilter({ ...common, ...own, out }))
 
   const width = process.stderr.columns ?? 100
   const lines = [formatFunnel(summary.funnel, { width }).trimEnd()]
-  if (dropped !== undefined)
-    lines.push(`Wrote ${count(summary.rows - summary.rowsWritten, 'dropped row')} to ${dropped}.`)
+  if (dropped !== undefined) lines.push(`Wrote ${count(summary.funnel.dropped, 'dropped row')} to ${dropped}.`)
   const place = placeOf(flags.out)
   const hint =
-    dropped === undefined && place !== 'stdout'
-      ? ` --dropped FILE keeps the other ${summary.rows - summary.rowsWritten} for a look.`
+    dropped === undefined && place !== 'stdout' && summary.funnel.dropped > 0
+      ? ` --dropped FILE keeps the other ${summary.funnel.dropped.toLocaleString('en')} for a look.`
       : ''
   session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${hint}`)
 }

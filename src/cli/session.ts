@@ -11,6 +11,8 @@ export class Session {
   readonly args: readonly string[]
   exitCode: number = EXIT.done
   isJson = false
+  /** An interrupted call leaves parts that the same command takes up. */
+  canResume = true
   readonly #controller = new AbortController()
   #progress: ProgressView = silent
 
@@ -97,9 +99,10 @@ export class Session {
       return
     }
     if (this.signal.aborted) {
-      this.say(
-        `Stopped. Finished parts are kept; the same command resumes:\n  figsift ${this.args.map(quoted).join(' ')}`,
-      )
+      const next = this.canResume
+        ? 'Finished parts are kept; the same command resumes'
+        : 'Nothing is kept; the same command starts again'
+      this.say(`Stopped. ${next}:\n  figsift ${this.args.map(quoted).join(' ')}`)
     } else if (error instanceof FigsiftError) {
       this.say(`error: ${error.message}`)
     } else {

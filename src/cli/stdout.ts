@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createReadStream, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ArgumentError } from '../errors.js'
@@ -17,7 +17,11 @@ export async function withOutput<T>(
 ): Promise<T> {
   if (out !== '-') return work(out)
   if (session.isJson) throw new ArgumentError('Expected a file for --out with --json, which needs stdout for itself.')
+  session.canResume = false
   const folder = await mkdtemp(join(tmpdir(), 'figsift-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  // `figsift … | head` ends in the middle.
+  process.once('exit', remove)
   try {
     const path = join(folder, /\.csv(\.(gz|zst))?$/i.test(input) ? 'out.csv' : 'out.jsonl')
     const result = await work(path)
@@ -26,7 +30,8 @@ export async function withOutput<T>(
     }
     return result
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 

@@ -38,7 +38,7 @@ export async function copyParquet(out: string, options: CopyParquetOptions): Pro
   ].join(', ')
   const tables = [
     `${readParquetSql(input)} i`,
-    ...(columns.length === 0 ? [] : [`${readParquetSql(sidecars)} s`]),
+    ...(columns.length === 0 ? [] : [`${besideSql(sidecars, columns)} s`]),
     ...(keep === undefined ? [] : [`${readParquetSql(keep)} k`]),
   ].join(' POSITIONAL JOIN ')
   const where = keep === undefined ? `LIMIT ${rows}` : 'WHERE k.keep'
@@ -56,6 +56,13 @@ export async function copyParquet(out: string, options: CopyParquetOptions): Pro
   } finally {
     await rm(tempDirectory, { recursive: true, force: true })
   }
+}
+
+/** A dataset without rows has no parts, but its output has our columns. */
+function besideSql(sidecars: readonly string[], columns: readonly Column[]): string {
+  if (sidecars.length > 0) return readParquetSql(sidecars)
+  const nothing = columns.map(({ snake, duckdbType }) => `NULL::${duckdbType} AS ${sqlName(snake)}`)
+  return `(SELECT ${nothing.join(', ')} WHERE false)`
 }
 
 async function rowGroupRows(connection: DuckDBConnection, input: readonly string[]): Promise<number> {

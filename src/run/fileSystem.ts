@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
-import { copyFile, type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import {
+  copyFile,
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises'
 import { FigsiftError } from '../errors.js'
 
 export interface FileStat {
@@ -28,6 +40,8 @@ export interface FileSystem {
   read(path: string): Promise<string | undefined>
   list(folder: string): Promise<string[]>
   stat(path: string): Promise<FileStat | undefined>
+  /** Without links; the path itself when nothing is there. */
+  realPath(path: string): Promise<string>
   /** sha256 of the content, in hex; undefined when there is no such file. */
   digest(path: string): Promise<string | undefined>
 }
@@ -111,6 +125,7 @@ export const disk: FileSystem = {
       const found = await stat(path)
       return { size: found.size, mtimeMs: found.mtimeMs, isFile: found.isFile(), isFolder: found.isDirectory() }
     }),
+  realPath: async (path) => (await orUndefined('look at', path, () => realpath(path))) ?? path,
   digest: (path) => orUndefined('read', path, () => digestOf(path)),
 }
 

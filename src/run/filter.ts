@@ -1,10 +1,10 @@
 import { checkOutput } from '../dataset/annotate.js'
-import { openDataset } from '../dataset/dataset.js'
+import { type Dataset, openDataset, type ScanResult } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
 import { ArgumentError } from '../errors.js'
 import { decide } from '../filter/decide.js'
 import { loadRules } from '../filter/loadRules.js'
-import type { Decisions, Funnel, Rule, Rules } from '../filter/types.js'
+import type { Decisions, Funnel, Rule, Rules, TableSource } from '../filter/types.js'
 import { checkKeys } from '../validate.js'
 import { eachRow } from './eachRow.js'
 import { finishRun } from './finishRun.js'
@@ -60,7 +60,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
     try {
       const stamp = await stampInputs(run.files, files)
       const decisions = await decide({
-        source: { format, files, limit, expectedRows: scan.rows },
+        source: { format, files, limit, expectedRows: scan.rows, fallback: fallbackOf(dataset, scan, signal) },
         rules,
         dropErrors,
         memoryLimitBytes,
@@ -117,6 +117,15 @@ async function readRules({ where, rules }: RunFilterOptions): Promise<Rules> {
   }
   if (where !== undefined) return { where }
   return typeof rules === 'string' ? loadRules(rules) : rules!
+}
+
+/** Our own readers take more than DuckDB's: a byte order mark, half a surrogate pair, line ends of two kinds. */
+function fallbackOf(dataset: Dataset, { keys }: ScanResult, signal: AbortSignal | undefined): TableSource['fallback'] {
+  if (dataset.format === 'parquet') return undefined
+  async function* records() {
+    for await (const { fields } of dataset.rows({ signal })) yield fields
+  }
+  return { names: keys, records }
 }
 
 function describeDropped({ rules, firstRule }: Decisions, row: number): Record<string, unknown> {

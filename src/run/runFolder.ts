@@ -39,6 +39,8 @@ export class RunFolder {
   readonly journal: Journal
   readonly #out: string
   readonly #lock: Lock
+  /** Temporary files outside the run folder. */
+  readonly #elsewhere: string[] = []
   #state: RunState
   #isDiscarded = false
 
@@ -60,8 +62,8 @@ export class RunFolder {
   static async open({ command, force = false, files = disk, ...rest }: RunFolderOptions): Promise<RunFolder> {
     const out = resolve(rest.out)
     const outputs = [out, ...(rest.otherOutputs ?? []).map((path) => resolve(path))]
-    checkDistinct(outputs, rest.inputs ?? [])
     const existing = await findExisting(files, outputs)
+    await checkDistinct(files, outputs, rest.inputs ?? [])
     const folder = folderFor(out)
     const isThere = (await files.stat(folder)) !== undefined
     if (!isThere && existing.length > 0 && !force) throw existsError(existing[0]!)
@@ -95,9 +97,13 @@ export class RunFolder {
     return join(this.folder, ...names)
   }
 
-  /** Where the output is prepared before it gets its name: same folder tree, so that the rename is atomic. */
+  /** Where an output is prepared before it gets its name: on the same file system, so that the rename is atomic. */
   temporaryFor(path: string): string {
-    return this.path(`unpublished-${basename(path)}`)
+    const [folder, name] = [folderOf(resolve(path)), basename(path)]
+    if (folder === folderOf(this.#out)) return this.path(`unpublished-${name}`)
+    const temporary = join(folder, `.unpublished-${name}`)
+    this.#elsewhere.push(temporary)
+    return temporary
   }
 
   async record(record: PartRecord): Promise<void> {
@@ -137,6 +143,7 @@ export class RunFolder {
    */
   async close(): Promise<void> {
     if (this.#isDiscarded) return
+    for (const path of this.#elsewhere) await this.files.remove(path).catch(() => {})
     const isWorthless = this.journal.isEmpty && !this.#state.isPublishing
     await (isWorthless ? this.#discard() : this.#lock.release()).catch(() => {})
   }
@@ -147,16 +154,19 @@ const DONE = '.done-'
 
 export const folderFor = (out: string): string => `${resolve(out)}.figsift`
 
-function checkDistinct(outputs: readonly string[], inputs: readonly string[]): void {
-  const taken = new Map(inputs.map((path) => [resolve(path), 'an input']))
+/** Through links too. An output that is a link itself is replaced, not what it points to. */
+async function checkDistinct(files: FileSystem, outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+  const taken = new Map<string, string>()
+  for (const path of inputs) taken.set(await files.realPath(path), 'an input').set(resolve(path), 'an input')
   for (const path of outputs) {
-    const other = taken.get(path)
+    const place = join(await files.realPath(folderOf(path)), basename(path))
+    const other = taken.get(place) ?? taken.get(path)
     if (other !== undefined) {
       throw new ArgumentError(`Expected an output of its own but ${JSON.stringify(path)} is also ${other}.`, {
         file: path,
       })
     }
-    taken.set(path, 'another output')
+    taken.set(place, 'another output')
   }
 }
 

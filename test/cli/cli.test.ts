@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeFigures, parseRows, writeRows } from '../run/support/figures.js'
 import { temporaryFolder } from '../run/support/temporaryFolder.js'
-import { figsift, start } from './support.js'
+import { BIN, figsift, start } from './support.js'
 
 const home = temporaryFolder()
 const ROWS = 6
@@ -187,6 +189,16 @@ describe('--out -', () => {
     expect(code).toBe(0)
     expect(parseRows(stdout).map(({ id }) => id)).toEqual(['f0', 'f1'])
     expect(stderr).toContain('Wrote 2 rows to stdout.')
+  })
+
+  test('leaves nothing behind when the reader has seen enough', async () => {
+    const [folder, many] = [join(home, 'tmp'), join(home, 'piped.jsonl')]
+    mkdirSync(folder)
+    writeFileSync(many, `{"id":null,"pad":"${'x'.repeat(2000)}"}\n`.repeat(500))
+    const command = `"${process.execPath}" "${BIN}" filter "${many}" --out - --where 'pad IS NOT NULL' | head -c 100`
+    const piped = promisify(execFile)('sh', ['-c', command], { env: { ...process.env, TMPDIR: folder } })
+    expect((await piped).stdout).toHaveLength(100)
+    expect(readdirSync(folder)).toEqual([])
   })
 
   test('is refused with --json', async () => {

@@ -258,6 +258,16 @@ describe('Parquet', () => {
     ])
     await expect(run('lim.parquet', 'lim.bad.parquet', { replaceColumns: true })).rejects.toThrow(/10 rows.*received 3/)
   })
+
+  it('gives a dataset without rows its columns', async () => {
+    await folder.write('none.csv', 'id,text\n')
+    const dataset = await openDataset(folder.path('none.csv'))
+    await annotate(dataset, { sidecars: [], columns, out: folder.path('none.parquet') })
+    const names = (await query(`DESCRIBE SELECT * FROM ${sqlFile(folder.path('none.parquet'))}`)).map(
+      (row) => (row as { column_name: string }).column_name,
+    )
+    expect(names).toEqual(['id', 'text', ...CSV_HEAD.split(',')])
+  })
 })
 
 describe('conversions', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { type RunFilterOptions, runFilter } from '../../src/run/filter.js'
@@ -68,4 +68,41 @@ test('writes nothing when the expression is refused', async () => {
   const out = join(home, 'never.jsonl')
   await expect(runFilter({ input, out, where: 'wdth > 3' })).rejects.toMatchObject({ code: 'BAD_PREDICATE' })
   expect(readdirSync(home).filter((name) => name.startsWith('never'))).toEqual([])
+})
+
+test('writes two outputs of one name to two folders, and leaves nothing else there', async () => {
+  const [there, out] = [join(home, 'there'), join(home, 'same.jsonl')]
+  mkdirSync(there)
+  await runFilter({ input, out, where: 'width >= 15', dropped: join(there, 'same.jsonl') })
+  expect(parseRows(readFileSync(out, 'utf8'))).toHaveLength(4)
+  expect(parseRows(readFileSync(join(there, 'same.jsonl'), 'utf8'))).toHaveLength(16)
+  expect(readdirSync(there)).toEqual(['same.jsonl'])
+  await expect(
+    runFilter({ input, out: `${out}.gz`, where: 'false', dropped: join(there, 'b.csv'), signal: AbortSignal.abort() }),
+  ).rejects.toMatchObject({ code: 'CANCELLED' })
+  expect(readdirSync(there)).toEqual(['same.jsonl'])
+})
+
+test('does not write over the input, not even through links', async () => {
+  const [link, linkedFolder] = [join(home, 'link.jsonl'), join(home, 'linked')]
+  symlinkSync(input, link)
+  symlinkSync(home, linkedFolder)
+  const before = readFileSync(input, 'utf8')
+  for (const [from, out] of [
+    [link, input],
+    [input, join(linkedFolder, 'figures.jsonl')],
+  ] as const) {
+    await expect(runFilter({ input: from, out, where: 'true', force: true })).rejects.toMatchObject({
+      code: 'BAD_USAGE',
+      message: expect.stringContaining('is also an input'),
+    })
+  }
+  expect(readFileSync(input, 'utf8')).toBe(before)
+})
+
+test('decides about rows that DuckDB refuses to read', async () => {
+  const odd = join(home, 'odd.jsonl')
+  const rows = ['{"id":"a","n":1,"text":"half \\ud83d"}', '{"id":"b","n":2}', '{"id":"c","n":3}']
+  writeFileSync(odd, `\ufeff${rows.join('\n')}\n`)
+  expect((await filter({ input: odd, where: "n = 1 OR id = 'c'" })).text).toBe(`\ufeff${rows[0]}\n${rows[2]}\n`)
 })

@@ -141,6 +141,10 @@ export class MemoryDisk implements FileSystem {
     return { size: 0, mtimeMs: 0, isFile: !isFolder(node), isFolder: isFolder(node) }
   }
 
+  async realPath(path: string): Promise<string> {
+    return path
+  }
+
   async digest(path: string): Promise<string | undefined> {
     const text = await this.read(path)
     return text === undefined ? undefined : createHash('sha256').update(text).digest('hex')
