@@ -12,6 +12,7 @@ export interface DatasetFlags {
   force?: boolean
   verify?: boolean
   replaceColumns?: boolean
+  imageRoot?: string
   allowOutside?: boolean
   partRows?: number
 }
@@ -69,14 +70,15 @@ export function addDatasetFlags(command: Command): Command {
 export function addImageFlags(command: Command): Command {
   return command
     .option('--verify', 'compare images by content instead of size and time when resuming')
-    .option('--allow-outside', "let images lie outside the dataset's folder")
+    .option('--image-root <folder>', 'folder that image paths are relative to (default: that of the input)')
+    .option('--allow-outside', 'let images lie outside that folder')
     .addOption(new Option('--part-rows <n>', 'rows per part').argParser(integerFrom(1, 2 ** 20)).hideHelp())
 }
 
 /** The common options of a run from the flags. */
 export function runOptions(input: string, flags: DatasetFlags, session: Session): RunOptions {
   session.isJson = flags.json ?? false
-  const { out, limit, threads, maxErrors, force, verify, replaceColumns, allowOutside, partRows } = flags
+  const { out, limit, threads, maxErrors, force, verify, replaceColumns, imageRoot, allowOutside, partRows } = flags
   return {
     input,
     out,
@@ -86,6 +88,7 @@ export function runOptions(input: string, flags: DatasetFlags, session: Session)
     force,
     verify,
     replaceColumns,
+    imageRoot,
     allowOutside,
     partRows,
     signal: session.signal,

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { runScore } from '../run/score.js'
 import { addDatasetFlags, addExamples, addImageFlags, type DatasetFlags, listOf, runOptions } from './flags.js'
@@ -54,7 +55,11 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
     }),
   )
   const place = placeOf(flags.out)
-  const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quoted(place)} --out deduped${extensionOf(place)}`
+  // Image paths pass through as they are, so a table written elsewhere must say where they start.
+  const elsewhere = dirname(resolve(place)) !== summary.imageRoot
+  const rootFlag = elsewhere ? ` --image-root ${quoted(summary.imageRoot)}` : ''
+  const target = `deduped${extensionOf(place)}`
+  const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quoted(place)} --out ${target}${rootFlag}`
   session.finish({ ...summary, output: place }, [], `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
 }
 

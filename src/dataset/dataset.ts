@@ -58,6 +58,8 @@ export interface RowsOptions {
 export interface OpenDatasetOptions {
   /** Only the first rows count; the rest of the input is not read. */
   limit?: number | undefined
+  /** Folder that image paths are relative to; by default the folder of the input, or what its files have in common. */
+  imageRoot?: string | undefined
   /** Lines that are no rows are left out and counted, and `annotate` writes them to `<out>.rejected.jsonl`. Off by default. */
   skipBadRows?: boolean | undefined
   /**
@@ -97,11 +99,12 @@ export interface Dataset {
  */
 export async function openDataset(input: string, options: OpenDatasetOptions = {}): Promise<Dataset> {
   checkString('input', input)
-  checkKeys('options', options, ['limit', 'skipBadRows', 'maxLineBytes', 'signal'])
-  const { limit, skipBadRows = false, maxLineBytes = DEFAULT_MAX_LINE_BYTES, signal } = options
+  checkKeys('options', options, ['limit', 'imageRoot', 'skipBadRows', 'maxLineBytes', 'signal'])
+  const { limit, imageRoot, skipBadRows = false, maxLineBytes = DEFAULT_MAX_LINE_BYTES, signal } = options
+  if (imageRoot !== undefined) checkString('imageRoot', imageRoot)
   if (limit !== undefined) checkInteger('limit', limit, 0, Number.MAX_SAFE_INTEGER)
   checkInteger('maxLineBytes', maxLineBytes, 1, LONGEST_LINE_BYTES)
-  const { name, root, files } = await locate(input, signal)
+  const { name, root, files } = await locate(input, { imageRoot, signal })
   if (files[0].format === 'parquet') return ParquetDataset.open({ name, root, files, limit }, signal)
   const textFiles = files.map((file) => ({ ...file, format: file.format as 'jsonl' | 'csv' }))
   return TextDataset.open({ name, root, files: textFiles, limit, skipBadRows, maxLineBytes })

@@ -24,7 +24,23 @@ const METADATA = ['metadata.jsonl', 'metadata.jsonl.gz', 'metadata.jsonl.zst', '
  *
  * @throws FigsiftError FILE_NOT_FOUND; FormatError for unknown extensions, mixed formats, and folders without metadata.
  */
-export async function locate(input: string, signal?: AbortSignal): Promise<Location> {
+export async function locate(
+  input: string,
+  { imageRoot, signal }: { imageRoot?: string | undefined; signal?: AbortSignal | undefined } = {},
+): Promise<Location> {
+  const location = await locateFiles(input, signal)
+  if (imageRoot === undefined) return location
+  const root = resolve(imageRoot)
+  const found = await stat(root).catch(() => undefined)
+  if (!found?.isDirectory()) {
+    throw notFound(`Expected a folder for \`imageRoot\` but ${JSON.stringify(imageRoot)} is none.`, root)
+  }
+  // Paths in every file then mean the same folder, wherever the files themselves lie.
+  const [first, ...rest] = location.files.map((file) => ({ ...file, imagePrefix: '' }))
+  return { name: location.name, root, files: [first!, ...rest] }
+}
+
+async function locateFiles(input: string, signal?: AbortSignal): Promise<Location> {
   const path = resolve(input)
   const found = await stat(path).catch(() => undefined)
   if (found?.isDirectory()) return single(await metadataOf(path), basename(path))

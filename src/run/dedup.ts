@@ -55,7 +55,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const columns = columnsFor('dedup')
 
   await using open = new Opened()
-  const dataset = open.add(await openDataset(input, { limit, signal }))
+  const dataset = open.add(await openDataset(input, { limit, imageRoot: options.imageRoot, signal }))
   const scan = await dataset.scan({ signal, onProgress })
   await checkOutput(dataset, scan, { ...options, columns })
   const embeddings = open.addMatrix(await openEmbeddings(options.embeddings, 'embeddings', scan.rows, input))
@@ -103,6 +103,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     command: 'dedup',
     output: out,
     manifest: `${out}.manifest.json`,
+    imageRoot: dataset.root,
     rows: scan.rows,
     rowsWritten: result!.rowsWritten,
     rowsKept: own.rowsKept,

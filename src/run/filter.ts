@@ -42,7 +42,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
   const rules = await readRules(options)
   const { input, out, dropped, limit, signal, onProgress, threads, dropErrors, memoryLimitBytes } = options
 
-  const dataset = await openDataset(input, { limit, signal })
+  const dataset = await openDataset(input, { limit, imageRoot: options.imageRoot, signal })
   try {
     const scan = await dataset.scan({ signal, onProgress })
     const droppedColumns = columnsFor('filter')
@@ -91,6 +91,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
         command: 'filter',
         output: out,
         manifest: `${out}.manifest.json`,
+        imageRoot: dataset.root,
         rows: scan.rows,
         rowsWritten: results[0]!.rowsWritten,
         rowsKept: 0,

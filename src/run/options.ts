@@ -22,7 +22,9 @@ export interface RunOptions {
   verify?: boolean | undefined
   /** Columns of the input that have the name of one of ours give way; without it they are an error. */
   replaceColumns?: boolean | undefined
-  /** Lets images lie outside the dataset's folder. */
+  /** Folder that image paths are relative to and confined to; the folder of `input` by default. */
+  imageRoot?: string | undefined
+  /** Lets images lie outside that folder. */
   allowOutside?: boolean | undefined
   /** Replaces an existing output. */
   force?: boolean | undefined
@@ -42,6 +44,7 @@ export const RUN_OPTION_NAMES = [
   'maxErrors',
   'verify',
   'replaceColumns',
+  'imageRoot',
   'allowOutside',
   'force',
   'partRows',
@@ -58,6 +61,8 @@ export interface RunSummary {
   output: string
   /** Written beside the output. */
   manifest: string
+  /** Folder that image paths are relative to. */
+  imageRoot: string
   rows: number
   rowsWritten: number
   /** Rows whose part an earlier call had finished. */

@@ -61,7 +61,7 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
   if (options.idf !== undefined) checkOneOf('idf', options.idf, ['english', 'dataset'])
   const { input, out, limit, signal, onProgress, onNotice } = options
 
-  const dataset = await openDataset(input, { limit, signal })
+  const dataset = await openDataset(input, { limit, imageRoot: options.imageRoot, signal })
   try {
     const scan = await dataset.scan({ signal, onProgress })
     const { signals, notes } = chooseSignals(options, scan.rows)
@@ -98,6 +98,7 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
           command: 'score',
           output: out,
           manifest: `${out}.manifest.json`,
+          imageRoot: dataset.root,
           rows: scan.rows,
           rowsWritten: result!.rowsWritten,
           rowsKept: parts.rowsKept,

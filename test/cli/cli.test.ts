@@ -30,6 +30,20 @@ describe('exit code 0', () => {
     expect(parseRows(readFileSync(out, 'utf8'))).toHaveLength(ROWS)
   })
 
+  test('a table written to another folder names the folder of its images, and works with it', async () => {
+    const elsewhere = join(home, 'results')
+    mkdirSync(elsewhere)
+    const scored = join(elsewhere, 'scored.jsonl')
+    const { code, stderr } = await figsift(['score', input, '--out', scored, ...IMAGE])
+    expect(code).toBe(0)
+    expect(stderr.trimEnd()).toMatch(new RegExp(`--out deduped.jsonl --image-root ${home}$`))
+    const deduped = join(elsewhere, 'deduped.jsonl')
+    expect(await figsift(['dedup', scored, '-o', deduped])).toMatchObject({ code: 3 })
+    expect(await figsift(['dedup', scored, '-o', deduped, '--force', '--image-root', home])).toMatchObject({ code: 0 })
+    const missing = await figsift(['dedup', scored, '-o', fresh(), '--image-root', join(home, 'nowhere')])
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringMatching(/Expected a folder for `imageRoot`/) })
+  })
+
   test.each([
     [['--help']],
     [['score', '--help']],
