@@ -12,7 +12,7 @@ import {
 import { extensionOf } from './score.js'
 import type { Session } from './session.js'
 import { placeOf, withOutput } from './stdout.js'
-import { count, quoted } from './text.js'
+import { count, quotedPath } from './text.js'
 
 interface DedupFlags extends DatasetFlags {
   embeddings?: string
@@ -34,7 +34,7 @@ export function dedupCommand(session: Session): Command {
     )
   addImageFlags(addDatasetFlags(command))
     .option('--phash-radius <bits>', 'differing bits up to which two hashes are duplicates', integerFrom(0, 64), 0)
-    .option('--embeddings <npy>', 'one embedding per row; needs --min-cosine')
+    .option('--embeddings <npy>', 'one embedding per row, or a folder with embeddings.npy; needs --min-cosine')
     .option(
       '--min-cosine <cosine>',
       "similarity from which embeddings are duplicates: see the model's card",
@@ -72,6 +72,6 @@ async function dedup(input: string, flags: DedupFlags, session: Session): Promis
   const place = placeOf(flags.out)
   const target = `kept${extensionOf(place)}`
   const next =
-    place === 'stdout' || drop ? '' : ` Next: figsift filter ${quoted(place)} --out ${target} --where "dup_keep"`
+    place === 'stdout' || drop ? '' : ` Next: figsift filter ${quotedPath(place)} --out ${target} --where "dup_keep"`
   session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
 }

@@ -4,7 +4,7 @@ import { runScore } from '../run/score.js'
 import { addDatasetFlags, addExamples, addImageFlags, type DatasetFlags, listOf, runOptions } from './flags.js'
 import type { Session } from './session.js'
 import { placeOf, withOutput } from './stdout.js'
-import { count, quoted } from './text.js'
+import { count, quotedPath } from './text.js'
 
 const SIGNALS = ['words', 'clip', 'image'] as const
 
@@ -57,9 +57,9 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
   const place = placeOf(flags.out)
   // Image paths pass through as they are, so a table written elsewhere must say where they start.
   const elsewhere = dirname(resolve(place)) !== summary.imageRoot
-  const rootFlag = elsewhere ? ` --image-root ${quoted(summary.imageRoot)}` : ''
+  const rootFlag = elsewhere ? ` --image-root ${quotedPath(summary.imageRoot)}` : ''
   const target = `deduped${extensionOf(place)}`
-  const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quoted(place)} --out ${target}${rootFlag}`
+  const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quotedPath(place)} --out ${target}${rootFlag}`
   session.finish({ ...summary, output: place }, [], `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
 }
 

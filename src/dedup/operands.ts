@@ -54,15 +54,18 @@ export function checkSameCols(a: Operand, b: Operand): void {
   )
 }
 
+const nameOf = ({ name, matrix }: Operand): string =>
+  `\`${name}\`${matrix.file === undefined ? '' : ` (${JSON.stringify(matrix.file)})`}`
+
 /** Sentences for the failures that concern an operand. */
 export function explainOperands(operands: readonly Operand[]): (failure: NativeFailure) => FigsiftError | undefined {
   return ({ fs, detail }) => {
     if (fs === FS.NON_FINITE) {
-      const { name, matrix } = operands[detail[0]]!
+      const { matrix } = operands[detail[0]]!
       const row = detail[1]
       return new FigsiftError(
         'NON_FINITE',
-        `Expected finite numbers for \`${name}\` but row ${row} has NaN or infinity. Leave the row out or make it zero: zero rows are similar to nothing.`,
+        `Expected finite numbers for ${nameOf(operands[detail[0]]!)} but row ${row} has NaN or infinity. Leave the row out or make it zero: zero rows are similar to nothing.`,
         matrix.file === undefined ? { row } : { row, file: matrix.file },
       )
     }

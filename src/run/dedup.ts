@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { checkOutput } from '../dataset/annotate.js'
 import { type Dataset, openDataset } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
@@ -12,6 +13,7 @@ import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprin
 import { priorityOrder } from './duplicates/priorityOrder.js'
 import { type DuplicatePolicy, resolveRows } from './duplicates/resolveRows.js'
 import { countDuplicates, type DuplicateCounts, describeGaps } from './duplicates/summarizeDuplicates.js'
+import { disk } from './fileSystem.js'
 import { fingerprintStage, readFingerprints } from './fingerprints.js'
 import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
@@ -22,7 +24,7 @@ import type { ErrorCounts } from './rowErrors.js'
 import { RunFolder } from './runFolder.js'
 
 export interface RunDedupOptions extends RunOptions {
-  /** A `.npy` file with one row per row of the input. Asks for `minCosine`. */
+  /** A `.npy` file with one row per row of the input, or a folder that holds it as `embeddings.npy`. Asks for `minCosine`. */
   embeddings?: string | undefined
   /** Rows of at least this cosine are duplicates. No default: the model's card gives one with its evidence. */
   minCosine?: number | undefined
@@ -30,7 +32,7 @@ export interface RunDedupOptions extends RunOptions {
   phashRadius?: number | undefined
   /** Another dataset: rows of the input that duplicate one of its rows are dropped. It is never written. */
   against?: string | undefined
-  /** A `.npy` file with one row per row of `against`. */
+  /** The same for `against`. */
   againstEmbeddings?: string | undefined
   /** `greedy` (default): dropped iff similar to a kept row. `component`: the best of each connected group stays. */
   policy?: DuplicatePolicy | undefined
@@ -58,12 +60,12 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const dataset = open.add(await openDataset(input, { limit, imageRoot: options.imageRoot, signal }))
   const scan = await dataset.scan({ signal, onProgress })
   await checkOutput(dataset, scan, { ...options, columns })
-  const embeddings = open.addMatrix(await openEmbeddings(options.embeddings, 'embeddings', scan.rows, input))
+  const [ownNpy, otherNpy] = [await npyAt(options.embeddings), await npyAt(options.againstEmbeddings)]
+  const embeddings = open.addMatrix(await openEmbeddings(ownNpy, 'embeddings', scan.rows, input))
   const other = against === undefined ? undefined : open.add(await openDataset(against, { signal }))
   const otherRows = (await other?.scan({ signal, onProgress }))?.rows ?? 0
-  const otherEmbeddings = open.addMatrix(
-    await openEmbeddings(options.againstEmbeddings, 'againstEmbeddings', otherRows, against ?? ''),
-  )
+  const otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
+  checkSameWidth(embeddings, otherEmbeddings, otherNpy)
   const run = open.addRun(
     await RunFolder.open({
       command: 'dedup',
@@ -74,7 +76,8 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     }),
   )
 
-  const stamp = await stampInputs(run.files, [...dataset.files, ...(other?.files ?? []), ...embeddingFiles(options)])
+  const npyFiles = [ownNpy, otherNpy].filter((path) => path !== undefined)
+  const stamp = await stampInputs(run.files, [...dataset.files, ...(other?.files ?? []), ...npyFiles])
   const own = await fingerprintRows(run, 'fingerprints', dataset, scan.rows, options)
   const others =
     other && (await fingerprintRows(run, 'against', other, otherRows, { ...options, maxErrors: undefined }))
@@ -133,6 +136,24 @@ function checkOptions(options: RunDedupOptions): void {
   }
 }
 
+const NPY_IN_FOLDER = 'embeddings.npy'
+
+/** The file itself, or the one in a folder of embeddings. */
+async function npyAt(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined
+  return (await disk.stat(path))?.isFolder ? join(path, NPY_IN_FOLDER) : path
+}
+
+/** Found out now rather than after every image was read. */
+function checkSameWidth(own: Matrix | undefined, other: Matrix | undefined, file: string | undefined): void {
+  if (own === undefined || other === undefined || own.cols === other.cols) return
+  throw new ShapeError(
+    `Expected [n, ${own.cols}] for \`againstEmbeddings\`, as wide as \`embeddings\`, but ${JSON.stringify(file)} is ` +
+      `[${other.rows}, ${other.cols}]. Make both with the same model.`,
+    file === undefined ? {} : { file },
+  )
+}
+
 async function openEmbeddings(
   path: string | undefined,
   name: string,
@@ -142,17 +163,14 @@ async function openEmbeddings(
   if (path === undefined) return undefined
   const matrix = await Matrix.open(path)
   if (matrix.rows === rows) return matrix
-  const received = matrix.rows
+  const { rows: received, cols } = matrix
   matrix.dispose()
   throw new ShapeError(
     `Expected [${rows}, d] for \`${name}\`, one row for each of the ${rows} rows of ${JSON.stringify(input)}, ` +
-      `but ${JSON.stringify(path)} has ${received} rows. Were the embeddings made from another version of the dataset?`,
+      `but ${JSON.stringify(path)} is [${received}, ${cols}]. Were the embeddings made from another version of the dataset?`,
     { file: path },
   )
 }
-
-const embeddingFiles = ({ embeddings, againstEmbeddings }: RunDedupOptions): string[] =>
-  [embeddings, againstEmbeddings].filter((path) => path !== undefined)
 
 interface FingerprintedRows {
   table: FingerprintTable

@@ -57,6 +57,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EROFS: 'The file system is read-only: choose another place for the output',
   EACCES: 'This user may not write there: choose another place for the output or change its rights',
   EPERM: 'This user may not write there: choose another place for the output or change its rights',
+  ENAMETOOLONG: 'Names of temporary files are longer than that of the output: choose a shorter one',
   EMFILE: 'Too many files are open: raise the limit with `ulimit -n`',
 }
 

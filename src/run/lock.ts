@@ -28,7 +28,7 @@ export async function acquireLock(files: FileSystem, path: string): Promise<Lock
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
-    started: processStart(process.pid),
+    started: processStat(process.pid)?.started,
     token: randomUUID(),
   }
   const ticket = `${path}.${own.token}`
@@ -78,15 +78,18 @@ function isAlive({ pid, host, started }: Holder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
-  const now = processStart(pid)
-  return started === undefined || now === undefined || started === now
+  const now = processStat(pid)
+  // A killed process that nobody has waited for keeps its id: in a container without an init, for ever.
+  if (now?.state === 'Z' || now?.state === 'X') return false
+  return started === undefined || now === undefined || started === now.started
 }
 
-/** Field 22 of /proc/PID/stat; the second field is a name in brackets that may itself hold spaces and brackets. */
-function processStart(pid: number): string | undefined {
+/** Fields 3 and 22 of /proc/PID/stat; the second field is a name in brackets that may itself hold spaces and brackets. */
+function processStat(pid: number): { state: string | undefined; started: string | undefined } | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19]
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+    return { state: fields[0], started: fields[19] }
   } catch {
     return undefined
   }

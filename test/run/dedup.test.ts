@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { resolveDuplicates } from '../../src/dedup/resolveDuplicates.js'
@@ -127,7 +127,7 @@ describe('embeddings', () => {
     const embeddings = await npy('short.npy', [apart(0), apart(1)])
     await expect(dedup({ embeddings, minCosine: 0.9 })).rejects.toMatchObject({
       code: 'SHAPE_MISMATCH',
-      message: expect.stringMatching(/13 rows of .*planted\.jsonl.* has 2 rows/),
+      message: expect.stringMatching(/13 rows of .*planted\.jsonl.* is \[2, /),
     })
   })
 
@@ -182,6 +182,29 @@ describe('against another dataset', () => {
     expect(byImage('f1-large')[0]).toMatchObject({ dup_against: 'other-f1', dup_by: 'phash', dup_hamming_bits: 0 })
     expect(rows[12]).toMatchObject({ dup_against: 'x', dup_by: 'embedding', dup_cosine: 1 })
   })
+})
+
+test('takes a folder of embeddings, and says early and by its name what does not fit', async () => {
+  const rows = Array.from({ length: 13 }, (_, row) => Array.from({ length: 16 }, (_, i) => (i === row ? 1 : 0)))
+  mkdirSync(join(home, 'made'))
+  await npy('made/embeddings.npy', rows)
+  const embeddings = join(home, 'made')
+  expect((await dedup({ embeddings, minCosine: 0.9 })).summary.duplicates.embedding).toBe(0)
+
+  const narrow = await npy(
+    'narrow.npy',
+    rows.map((row) => row.slice(0, 4)),
+  )
+  const against = { embeddings, minCosine: 0.9, against: input, againstEmbeddings: narrow }
+  await expect(dedup(against)).rejects.toThrow(/Expected \[n, 16\] for `againstEmbeddings`.*narrow\.npy" is \[13, 4\]/)
+  const holed = await npy('holed.npy', rows.with(3, [Number.NaN, ...rows[0]!.slice(1)]))
+  await expect(dedup({ embeddings: holed, minCosine: 0.9 })).rejects.toMatchObject({
+    code: 'NON_FINITE',
+    message: expect.stringMatching(/holed\.npy"\) but row 3/),
+  })
+  await expect(dedup({ embeddings: await npy('short.npy', rows.slice(1)), minCosine: 0.9 })).rejects.toThrow(
+    'is [12, 16]',
+  )
 })
 
 test('refuses what cannot be meant', async () => {

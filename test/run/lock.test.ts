@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { acquireLock } from '../../src/run/lock.js'
 import { MemoryDisk } from './support/memoryDisk.js'
 
@@ -37,6 +40,22 @@ test.each([
   await write(disk, holder)
   const lock = await acquireLock(disk, PATH)
   await lock.check()
+})
+
+test('takes over the lock of a killed process that nobody has waited for', async () => {
+  // The parent stops itself before it could wait for its child, which ends at once.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; kill -STOP $$'])
+  try {
+    const [text] = (await once(parent.stdout, 'data')) as [Buffer]
+    const pid = Number(text.toString())
+    const isZombie = () => /^\d+ \(.*\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    await vi.waitUntil(isZombie, { timeout: 5000 })
+    const disk = new MemoryDisk()
+    await write(disk, { pid })
+    await (await acquireLock(disk, PATH)).check()
+  } finally {
+    parent.kill('SIGKILL')
+  }
 })
 
 test('takes over a lock that a crash left half-written', async () => {

@@ -42,7 +42,9 @@ export function describeGaps(options: RunDedupOptions, table: FingerprintTable, 
   }
   const failed = countErrors(otherErrors)
   if (failed > 0)
-    notes.push(`${failed} images of ${options.against} could not be read: nothing was compared with them.`)
+    notes.push(
+      `${failed} ${failed === 1 ? 'image' : 'images'} of ${options.against} could not be read: nothing was compared with them.`,
+    )
   if (options.against !== undefined && options.embeddings !== undefined && options.againstEmbeddings === undefined) {
     notes.push(`Rows were not compared with ${options.against} by embedding: give \`againstEmbeddings\` for that.`)
   }
