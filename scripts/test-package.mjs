@@ -92,7 +92,7 @@ console.log(JSON.stringify({ code: refused.code, message: refused.message }))\n`
   assert.match(imageRow.phash, /^[0-9a-f]{16}$/)
   const refused = JSON.parse(refusedLine)
   assert.equal(refused.code, 'PEER_NOT_INSTALLED')
-  assert.match(refused.message, /npm i .*tesseract\.js/)
+  assert.match(refused.message, /npm install .*tesseract\.js/)
   console.log('scores a pair with no compiler, no scripts and no OCR installed; the missing peer is named')
 
   install(
