@@ -3,9 +3,9 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { markAsUntransferable } from 'node:worker_threads'
 import type { NativeBinding, NativeCall } from './bindingTypes.js'
-import type { Progress } from './concurrency.js'
+import { onAbort, type Progress } from './concurrency.js'
 import { ArgumentError, CancelledError, FigsiftError } from './errors.js'
-import { throwIfAborted } from './validate.js'
+import { checkFunction, checkSignal, throwIfAborted } from './validate.js'
 
 export type * from './bindingTypes.js'
 
@@ -130,25 +130,35 @@ const PROGRESS_MS = 100
 /** Runs one asynchronous native function with cancellation, progress and readable errors. */
 export async function callNative<T>(run: (call: NativeCall) => Promise<T>, options: NativeCallOptions): Promise<T> {
   const { threads, signal, onProgress, phase = 'working', explain } = options
+  checkSignal(signal)
+  checkFunction('onProgress', onProgress)
   throwIfAborted(signal)
   const binding = native()
   const token = signal === undefined && onProgress === undefined ? undefined : binding.callToken()
-  const onAbort = () => binding.cancelCall(token!)
-  signal?.addEventListener('abort', onAbort, { once: true })
-  const timer =
-    onProgress &&
-    setInterval(() => {
-      const [done, total] = binding.callProgress(token!)
-      onProgress({ phase, done, total: total === 0 ? undefined : total })
-    }, PROGRESS_MS)
+  const forget = onAbort(signal, () => binding.cancelCall(token!))
+  // What the caller's function throws ends the call, not the process.
+  let thrown: { error: unknown } | undefined
+  const report = () => {
+    const [done, total] = binding.callProgress(token!)
+    try {
+      onProgress!({ phase, done, total: total === 0 ? undefined : total })
+    } catch (error) {
+      thrown ??= { error }
+      clearInterval(timer)
+      binding.cancelCall(token!)
+    }
+  }
+  const timer = onProgress && setInterval(report, PROGRESS_MS)
   try {
-    return await run({ threads, token })
+    const result = await run({ threads, token })
+    if (thrown === undefined) return result
   } catch (error) {
-    throw toFigsiftError(error, signal, explain)
+    if (thrown === undefined) throw toFigsiftError(error, signal, explain)
   } finally {
     clearInterval(timer)
-    signal?.removeEventListener('abort', onAbort)
+    forget()
   }
+  throw thrown.error
 }
 
 function toFigsiftError(

@@ -17,8 +17,10 @@ export interface MapOptions {
 /**
  * Maps an (async) iterable with at most `concurrency` calls of `map` under way, and yields in input order.
  *
- * The source is pulled only when there is room, so a slow consumer stops a fast producer. When `map` or the source
- * throws, or the consumer stops early, no further item is pulled, what is under way is awaited, and the source is closed.
+ * The source is pulled only when there is room, so a slow consumer stops a fast producer; a result that is there does
+ * not wait for a slow producer. When `map` or the source throws, the consumer stops early or `signal` fires, no
+ * further item is pulled, what is under way is awaited, and the source is closed. A source that does not answer when
+ * `signal` fires is not waited for.
  */
 export async function* mapOrdered<T, R>(
   source: Iterable<T> | AsyncIterable<T>,
@@ -26,30 +28,93 @@ export async function* mapOrdered<T, R>(
   { concurrency, signal }: MapOptions,
 ): AsyncGenerator<R, void, undefined> {
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
-  const pending: Promise<R>[] = []
-  let index = 0
-  let exhausted = false
+  const pending: { result: Promise<R>; isSettled: boolean }[] = []
+  // One waiter at a time, woken by whatever comes first. Promise.race would leave a reaction on the slower promise
+  // each time round, and so grow with the source.
+  let wake = (): void => {}
+  let pulled: { next: IteratorResult<T> } | { error: unknown } | undefined
+  let isPulling = false
+  let isExhausted = false
+  const pull = async (): Promise<void> => {
+    isPulling = true
+    try {
+      pulled = { next: await iterator.next() }
+    } catch (error) {
+      pulled = { error }
+    }
+    isPulling = false
+    wake()
+  }
+  const start = (item: T, index: number): void => {
+    const entry = { result: map(item, index), isSettled: false }
+    const settle = () => {
+      entry.isSettled = true
+      wake()
+    }
+    // A failure is reported when its turn comes; until then it must not count as unhandled.
+    entry.result.then(settle, settle)
+    pending.push(entry)
+  }
+  const forget = onAbort(signal, () => wake())
   try {
-    while (true) {
+    for (let index = 0; ; ) {
       throwIfAborted(signal)
-      while (!exhausted && pending.length < concurrency) {
-        const next = await iterator.next()
-        if (next.done) exhausted = true
-        else {
-          const result = map(next.value, index++)
-          // A failure is reported when its turn comes; until then it must not count as unhandled.
-          result.catch(() => {})
-          pending.push(result)
+      if (pulled !== undefined) {
+        const answer = pulled
+        pulled = undefined
+        if ('error' in answer) {
+          // A source that failed is not closed, as in a for loop.
+          isExhausted = true
+          throw answer.error
         }
+        if (answer.next.done) isExhausted = true
+        else start(answer.next.value, index++)
+      } else if (pending[0]?.isSettled && (isPulling || isExhausted || pending.length >= concurrency)) {
+        yield await pending.shift()!.result
+      } else if (!isPulling && !isExhausted && pending.length < concurrency) {
+        pull()
+        await undefined
+      } else if (isExhausted && pending.length === 0) {
+        return
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
       }
-      const head = pending.shift()
-      if (head === undefined) return
-      yield await head
     }
   } finally {
-    await Promise.allSettled(pending)
-    if (!exhausted) await iterator.return?.()
+    forget()
+    await Promise.allSettled(pending.map(({ result }) => result))
+    const closing = isExhausted ? undefined : iterator.return?.()
+    // A generator in the middle of an item does not close before that item comes, which may be never.
+    if (isPulling) Promise.resolve(closing).catch(() => {})
+    else await closing
   }
+}
+
+/** The functions that wait for a signal; one listener for all, since Node warns of a leak at the eleventh. */
+const waiting = new WeakMap<AbortSignal, Set<() => void>>()
+
+/** Calls `run` when the signal fires, or at once if it has; unless the returned function is called before. */
+export function onAbort(signal: AbortSignal | undefined, run: () => void): () => void {
+  if (signal === undefined) return () => {}
+  if (signal.aborted) {
+    run()
+    return () => {}
+  }
+  let runs = waiting.get(signal)
+  if (runs === undefined) {
+    const all = new Set<() => void>()
+    const runAll = () => {
+      for (const one of [...all]) one()
+    }
+    signal.addEventListener('abort', runAll, { once: true })
+    waiting.set(signal, all)
+    runs = all
+  }
+  const own = () => run()
+  runs.add(own)
+  return () => void runs.delete(own)
 }
 
 /** Lets timers and I/O run between slices of synchronous work, so that no turn of the event loop exceeds `sliceMs`. */

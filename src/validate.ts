@@ -51,8 +51,17 @@ export function checkOneOf<T extends string>(name: string, value: unknown, allow
   }
 }
 
+export function checkSignal(signal: unknown): asserts signal is AbortSignal | undefined {
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw argumentError('signal', 'an AbortSignal', signal)
+}
+
+export function checkFunction(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function') throw argumentError(name, 'a function', value)
+}
+
 /** Refuses option names that do not exist, naming the nearest one: a misspelled option is never silently ignored. */
-export function checkKeys(name: string, value: object, allowed: readonly string[]): void {
+export function checkKeys(name: string, value: unknown, allowed: readonly string[]): asserts value is object {
+  if (typeof value !== 'object' || value === null) throw argumentError(name, 'an object', value)
   for (const key of Object.keys(value)) {
     if (allowed.includes(key)) continue
     const near = nearestName(key, allowed)

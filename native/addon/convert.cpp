@@ -62,6 +62,15 @@ int64_t integer_of(const Napi::Value& value, const char* name, int64_t min, int6
   return static_cast<int64_t>(number);
 }
 
+Napi::ArrayBuffer new_array_buffer(Napi::Env env, size_t bytes) {
+  try {
+    const Napi::Function constructor = env.Global().Get("ArrayBuffer").As<Napi::Function>();
+    return constructor.New({Napi::Number::New(env, static_cast<double>(bytes))}).As<Napi::ArrayBuffer>();
+  } catch (const Napi::Error&) {
+    throw status_error(env, {FS_OUT_OF_MEMORY, {static_cast<int64_t>(bytes), 0}});
+  }
+}
+
 ArrayBytes array_of(const Napi::Value& value, const char* name, napi_typedarray_type type, int64_t length,
                     PromiseWorker& worker) {
   const Napi::Env env = value.Env();

@@ -40,11 +40,15 @@ struct ArrayBytes {
 ArrayBytes array_of(const Napi::Value& value, const char* name, napi_typedarray_type type, int64_t length,
                     PromiseWorker& worker);
 
+// Zeroed memory for a result. Made by JavaScript's own constructor: napi_create_arraybuffer ends the process where there
+// is not enough memory, and this throws a status error.
+Napi::ArrayBuffer new_array_buffer(Napi::Env env, size_t bytes);
+
 // A new typed array that a call fills: not reachable from JavaScript before the promise resolves, so it cannot be
 // transferred. `T` is uint8_t, int32_t, uint32_t, float or double.
 template <typename T>
 T* output_array(Napi::Env env, napi_typedarray_type type, size_t length, Napi::Reference<Napi::Value>& keep) {
-  const Napi::ArrayBuffer buffer = Napi::ArrayBuffer::New(env, length * sizeof(T));
+  const Napi::ArrayBuffer buffer = new_array_buffer(env, length * sizeof(T));
   napi_value array = nullptr;
   if (napi_create_typedarray(env, type, length, buffer, 0, &array) != napi_ok) throw Napi::Error::New(env);
   keep = Napi::Reference<Napi::Value>::New(Napi::Value(env, array), 1);

@@ -1,5 +1,6 @@
 #include <algorithm>  // heaps
 #include <atomic>     // cancelled inside a step
+#include <limits>     // NaN
 #include <memory>     // scratch
 #include <vector>
 
@@ -114,6 +115,10 @@ FsStatus cpu_topk(const CpuKernels&, const FsCall* call, uint32_t* indices, doub
       for (int64_t part = 0; part < parts; ++part) {
         const auto& heap = found[static_cast<size_t>(block * parts + part)][static_cast<size_t>(i - rows.begin)].heap;
         merged.insert(merged.end(), heap.begin(), heap.end());
+      }
+      // Rows that somebody overwrote with NaN during the call reach no list, and the lists may be too short.
+      if (static_cast<int64_t>(merged.size()) < k) {
+        merged.resize(static_cast<size_t>(k), {std::numeric_limits<double>::quiet_NaN(), 0});
       }
       std::partial_sort(merged.begin(), merged.begin() + k, merged.end(), is_better);
       for (int64_t n = 0; n < k; ++n) {

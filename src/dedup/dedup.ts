@@ -6,6 +6,9 @@ import { CALL_OPTION_KEYS, type CallOptions, DEFAULT_PAIR_LIMIT, MAX_PAIR_LIMIT,
 import { checkPriority, KEEP_POLICIES, type KeepPolicy, resolveDuplicates } from './resolveDuplicates.js'
 import { checkMinCosine, joinOperands } from './similarityJoin.js'
 
+/** Arrays up to this size are copied rather than borrowed. */
+const MAX_COPY = 4 * 2 ** 20
+
 export interface DedupOptions extends CallOptions {
   /** Rows with cosine >= this are similar; above 0, at most 1. There is no default: it belongs to the model. */
   minCosine: number
@@ -51,8 +54,10 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
     // Validate interpreted
     const { matrix } = operand!
     checkPriority(priority, matrix.rows)
+    // The join takes long, and small arrays are the caller's again as soon as it has started.
+    const own = priority !== undefined && priority.byteLength <= MAX_COPY ? priority.slice() : priority
 
     const pairs = await joinOperands(operand!, undefined, { minCosine, limit, ...call })
-    return resolveDuplicates(matrix.rows, pairs, { policy, priority, ...call })
+    return resolveDuplicates(matrix.rows, pairs, { policy, priority: own, ...call })
   })
 }

@@ -40,7 +40,7 @@ export async function resolveDuplicates(
 
   // Validate
   checkInteger('rows', rows, 0, MAX_ROWS)
-  const { left, right } = pairs
+  const { left, right } = Object(pairs) as { left: unknown; right: unknown }
   if (!(left instanceof Uint32Array)) throw argumentError('pairs.left', 'a Uint32Array', left)
   if (!(right instanceof Uint32Array)) throw argumentError('pairs.right', 'a Uint32Array', right)
   if (left.length !== right.length) {

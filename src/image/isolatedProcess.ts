@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { onAbort } from '../concurrency.js'
 import { CancelledError, FigsiftError } from '../errors.js'
 import { shown } from './confinedPath.js'
 import { details, subject } from './decodeErrors.js'
@@ -102,8 +103,7 @@ export function runIsolated(
       const message = `Expected ${subject(file)} to be decoded within ${timeoutMs} ms but it was not. Render it to PNG first.`
       stop(new FigsiftError('LIMIT_EXCEEDED', message, details(file)))
     }, timeoutMs)
-    const onAbort = () => stop(new CancelledError(signal?.reason))
-    signal?.addEventListener('abort', onAbort, { once: true })
+    const forget = onAbort(signal, () => stop(new CancelledError(signal?.reason)))
     child.stdout.on('data', (part: Buffer) => output.push(part))
     // A renderer that is killed, or refuses early, closes its end while we still write.
     child.stdin.on('error', () => {})
@@ -118,7 +118,7 @@ export function runIsolated(
     })
     child.on('close', () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+      forget()
       if (failure !== undefined) reject(failure)
       else resolve(output)
     })

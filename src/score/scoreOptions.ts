@@ -1,7 +1,17 @@
 import os from 'node:os'
 import type { Progress } from '../concurrency.js'
 import { ArgumentError, FigsiftError } from '../errors.js'
-import { argumentError, checkBoolean, checkInteger, checkKeys, checkOneOf, checkString, describe } from '../validate.js'
+import {
+  argumentError,
+  checkBoolean,
+  checkFunction,
+  checkInteger,
+  checkKeys,
+  checkOneOf,
+  checkSignal,
+  checkString,
+  describe,
+} from '../validate.js'
 import { Idf } from './idf.js'
 
 export type Signal = 'words' | 'clip' | 'image'
@@ -64,7 +74,6 @@ const MAX_THREADS = 256
 
 /** @throws ArgumentError on a wrong or misspelled option; FigsiftError MODEL_UNAVAILABLE when a model is asked for */
 export function resolveScoreOptions(options: ScoreOptions = {}): ResolvedOptions {
-  if (typeof options !== 'object' || options === null) throw argumentError('options', 'an object', options)
   checkKeys('options', options, KEYS)
   const { imageRoot = process.cwd(), allowOutside = false, withContext = false, onError = 'row' } = options
   const { idf = 'english', ocrCache, threads = os.availableParallelism(), signal, onProgress } = options
@@ -75,10 +84,8 @@ export function resolveScoreOptions(options: ScoreOptions = {}): ResolvedOptions
   checkInteger('threads', threads, 1, MAX_THREADS)
   if (!(idf instanceof Idf)) checkOneOf('idf', idf, ['english', 'dataset'])
   if (ocrCache !== undefined && ocrCache !== false) checkString('ocrCache', ocrCache)
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw argumentError('signal', 'an AbortSignal', signal)
-  if (onProgress !== undefined && typeof onProgress !== 'function') {
-    throw argumentError('onProgress', 'a function', onProgress)
-  }
+  checkSignal(signal)
+  checkFunction('onProgress', onProgress)
   const signals = resolveSignals(options)
   return { signals, imageRoot, allowOutside, idf, withContext, ocrCache, threads, onError, signal, onProgress }
 }

@@ -60,8 +60,8 @@ async function* run(
   const scorer = await openScorer({ ...options, signal }, total)
   let failure: unknown
   let done = 0
-  options.onProgress?.({ phase: 'score', done, total })
   try {
+    options.onProgress?.({ phase: 'score', done, total })
     const scoreOne = (row: FigureRow, index: number): Promise<PairScore> =>
       scorer.score(row, index).catch((error: unknown) => {
         failure ??= error

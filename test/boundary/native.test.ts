@@ -1,11 +1,14 @@
+import { Worker } from 'node:worker_threads'
 import { describe, expect, it } from 'vitest'
 import { callNative, native } from '../../src/binding.js'
 import { cosineRows } from '../../src/dedup/cosineRows.js'
+import { dedup } from '../../src/dedup/dedup.js'
 import { hammingJoin } from '../../src/dedup/hammingJoin.js'
 import { nearest } from '../../src/dedup/nearest.js'
 import { resolveDuplicates } from '../../src/dedup/resolveDuplicates.js'
 import { similarityJoin } from '../../src/dedup/similarityJoin.js'
 import { CancelledError, DisposedError, ShapeError } from '../../src/errors.js'
+import { resample } from '../../src/image/resample.js'
 import { Matrix } from '../../src/matrix.js'
 import { nearDuplicates, randomRows, rowsOf } from '../support/embeddings.js'
 import { rngOf, seededRandom } from '../support/random.js'
@@ -218,6 +221,82 @@ describe('cancellation and disposal', () => {
     left.fill(0xffffffff)
     // Either the pairs as they were, or the first bad one: never a crash.
     await running.catch((error) => expect(error).toMatchObject({ code: 'BAD_USAGE' }))
+  })
+
+  it('rows that turn to NaN under nearest never reach beyond its arrays', async () => {
+    const rows = 20_000
+    const shared = new Float32Array(new SharedArrayBuffer(rows * 64 * 4)).fill(1)
+    const flicker = new Worker(
+      `const a = require('node:worker_threads').workerData
+       for (let i = 0; ; i = (i * 1103515245 + 12345) % a.length) { a[i] = NaN; a[i] = 1 }`,
+      { eval: true, workerData: shared },
+    )
+    try {
+      const queries = { data: shared.slice(0, 64 * 64), rows: 64, cols: 64 }
+      queries.data.fill(1)
+      for (let i = 0; i < 10; i++) {
+        const call = nearest(queries, { data: shared, rows, cols: 64 }, { k: rows, threads: 2 })
+        await call.then(
+          ({ indices }) => expect(indices.every((index) => index < rows)).toBe(true),
+          (error) => expect(error).toMatchObject({ code: 'NON_FINITE' }),
+        )
+      }
+    } finally {
+      await flicker.terminate()
+    }
+  })
+
+  it('a result that does not fit into memory fails the call, not the process', async () => {
+    // 51 GB of answers; where there are as many, the call is cancelled before it fills them.
+    const ones = (rows: number) => rowsOf(rows, 1, () => 1)
+    const call = nearest(ones(100_000), ones(42_949), { k: 42_949, signal: AbortSignal.timeout(100) })
+    await expect(call).rejects.toMatchObject({ code: expect.stringMatching(/^(?:OUT_OF_MEMORY|CANCELLED)$/) })
+  })
+})
+
+describe('what the caller hands in', () => {
+  it('an onProgress that throws ends the call with what it threw', async () => {
+    const failure = new Error('progress')
+    let calls = 0
+    const onProgress = () => {
+      calls++
+      throw failure
+    }
+    const hashes = new BigUint64Array(400_000).map((_, i) => BigInt(i))
+    await expect(hammingJoin(hashes, { radius: 20, limit: 10, onProgress })).rejects.toBe(failure)
+    expect(calls).toBe(1)
+  })
+
+  it('is refused by name where it is no options object, signal or function', async () => {
+    const a = rowsOf(2, 2, () => 1)
+    const cases: [Promise<unknown>, string][] = [
+      [cosineRows(a, a, null as never), 'Expected an object for `options` but received null.'],
+      [resample(new Uint8Array(3), undefined as never), 'Expected an object for `options` but received undefined.'],
+      [nearest(a, a, { k: 1, signal: {} as never }), 'Expected an AbortSignal for `signal`'],
+      [nearest(a, a, { k: 1, onProgress: 5 as never }), 'Expected a function for `onProgress` but received 5.'],
+      [resolveDuplicates(1, undefined as never, { policy: 'greedy' }), 'Expected a Uint32Array for `pairs.left`'],
+    ]
+    for (const [call, message] of cases) await expect(call).rejects.toThrow(message)
+  })
+
+  it('one signal serves many calls without a warning of a leak', async () => {
+    const warnings: Error[] = []
+    const listen = (warning: Error) => warnings.push(warning)
+    process.on('warning', listen)
+    const { signal } = new AbortController()
+    const a = rowsOf(50, 8, (i, k) => i + k)
+    await Promise.all(Array.from({ length: 40 }, () => nearest(a, a, { k: 1, signal })))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    process.off('warning', listen)
+    expect(warnings).toEqual([])
+  })
+
+  it('priorities count as they were when dedup was called', async () => {
+    const twins = rowsOf(2, 4, () => 1)
+    const priority = Float64Array.of(0, 1)
+    const running = dedup(twins, { minCosine: 0.9, policy: 'greedy', priority })
+    priority.reverse()
+    expect((await running).duplicateOf).toEqual(Int32Array.of(1, -1))
   })
 })
 
