@@ -87,14 +87,14 @@ function loadRemedies(words: string, platform: string): string[] {
 }
 
 /**
- * Lets a native call read a typed array's memory in place. Called by native code for arrays above 4 MiB; those below
- * are copied, and so is what this refuses.
+ * Lets native code, ours or sharp's, read a typed array's memory in place. For arrays above 4 MiB; those below are
+ * copied, and so is what this refuses.
  *
  * A buffer whose memory JavaScript could take away during the call would crash the process, a reference does not
  * prevent that. So it is marked untransferable, for good; `transfer` (Node 21 and later does not look at the mark) is
  * shadowed; resizable buffers are refused. Memory shared between threads cannot be taken away and needs nothing.
  */
-function lend(buffer: ArrayBufferLike): boolean {
+export function lend(buffer: ArrayBufferLike): boolean {
   if (buffer instanceof SharedArrayBuffer) return true
   if ((buffer as { resizable?: boolean }).resizable === true) return false
   markAsUntransferable(buffer)

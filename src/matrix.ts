@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { constants, type FileHandle, open, rename, unlink } from 'node:fs/promises'
 import { FS, type MappedRows, type NativeFailure, type NativeRows, native } from './binding.js'
 import { ArgumentError, DisposedError, FigsiftError, FormatError, ShapeError } from './errors.js'
@@ -102,7 +103,7 @@ export class Matrix {
     path: string,
     { dtype, rows, cols, offset }: { dtype: MatrixDtype; rows: number; cols: number; offset: number },
   ): Promise<Matrix> {
-    const data = dtype === 'float32' ? new Float32Array(rows * cols) : new Uint16Array(rows * cols)
+    const data = allocate(dtype, rows * cols)
     const bytes = new Uint8Array(data.buffer)
     for (let at = 0; at < bytes.length; ) {
       const { bytesRead } = await file.read(bytes, at, Math.min(PIECE, bytes.length - at), offset + at)
@@ -123,8 +124,14 @@ export class Matrix {
   ): Promise<void> {
     checkString('path', path)
     const matrix = embeddings instanceof Matrix ? embeddings : Matrix.from(embeddings)
-    const temporary = `${path}.${process.pid}.tmp`
-    const file = await open(temporary, 'w')
+    // A name of its own for every call: others, in this process too, may be writing the same file.
+    const temporary = `${path}.${randomUUID()}.tmp`
+    const file = await open(temporary, 'wx').catch((cause: Error) => {
+      throw new FigsiftError('IO', `The file \`${path}\` could not be written: ${cause.message}.`, {
+        file: path,
+        cause,
+      })
+    })
     try {
       await file.write(formatNpyHeader(matrix.dtype, matrix.rows, matrix.cols))
       const rowsPerPiece = Math.max(1, Math.floor(PIECE / (matrix.cols * 4)))
@@ -166,7 +173,7 @@ export class Matrix {
     const store = this.#live()
     if (store.kind === 'memory') return store.data.subarray(begin * this.cols, end * this.cols)
     const count = (end - begin) * this.cols
-    const piece = this.dtype === 'float32' ? new Float32Array(count) : new Uint16Array(count)
+    const piece = allocate(this.dtype, count)
     if (!native().readRows(store.mapped, begin * this.cols * piece.BYTES_PER_ELEMENT, new Uint8Array(piece.buffer))) {
       throw cutShort(store.file)
     }
@@ -178,7 +185,6 @@ export class Matrix {
     const store = this.#live()
     const { rows, cols, dtype } = this
     if (store.kind === 'file') return { data: store.mapped, rows, cols, dtype }
-    if (store.data.length !== rows * cols) throw transferred('data')
     return { data: store.data, rows, cols, dtype }
   }
 
@@ -188,8 +194,10 @@ export class Matrix {
   }
 
   #live(): Store {
-    if (this.#store === undefined) throw new DisposedError('Matrix')
-    return this.#store
+    const store = this.#store
+    if (store === undefined) throw new DisposedError('Matrix')
+    if (store.kind === 'memory' && store.data.length !== this.rows * this.cols) throw transferred('data')
+    return store
   }
 
   /** Lets go of the memory or the file. Idempotent. Running calls finish; their share ends with them. */
@@ -200,6 +208,14 @@ export class Matrix {
 
   [Symbol.dispose](): void {
     this.dispose()
+  }
+}
+
+function allocate(dtype: MatrixDtype, count: number): Float32Array | Uint16Array {
+  try {
+    return dtype === 'float32' ? new Float32Array(count) : new Uint16Array(count)
+  } catch (cause) {
+    throw new FigsiftError('OUT_OF_MEMORY', `There was not enough memory for ${count} ${dtype} values.`, { cause })
   }
 }
 

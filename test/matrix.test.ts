@@ -225,6 +225,46 @@ describe('a .npy file', () => {
     await expect(Matrix.open(path('pipe.npy'))).rejects.toMatchObject({ code: 'NOT_A_REGULAR_FILE' })
   })
 
+  it('is one writer’s whole file when two write it at once', async () => {
+    const [a, b] = [1, 2].map((value) => ({ data: new Float32Array(3 << 20).fill(value), rows: 3, cols: 1 << 20 }))
+    await Promise.all([Matrix.write(path('both.npy'), a!), Matrix.write(path('both.npy'), b!)])
+    using both = await Matrix.open(path('both.npy'))
+    const { data } = both
+    expect(data.every((value) => value === data[0])).toBe(true)
+    expect(readdirSync(folder).filter((name) => name.startsWith('both.npy'))).toEqual(['both.npy'])
+    await expect(Matrix.write(path('no/such/folder.npy'), a!)).rejects.toMatchObject({ code: 'IO' })
+  })
+
+  it('of random damage is read as what it says, or refused: nothing else', async () => {
+    const rng = seededRandom()
+    await Matrix.write(path('fuzz.npy'), randomRows(rng, 4, 4))
+    const whole = readFileSync(path('fuzz.npy'))
+    let opened = 0
+    for (let round = 0; round < 1500; round++) {
+      let bytes = Buffer.from(whole)
+      const edits = rng.integer(1, 3)
+      for (let e = 0; e < edits; e++) {
+        const at = rng.integer(0, rng.uniform() < 0.9 ? 127 : bytes.length - 1)
+        const kind = rng.integer(0, 4)
+        if (kind === 0) bytes[at] = rng.integer(0, 255)
+        else if (kind === 1) bytes[at] = "0123456789(),:'L {}".charCodeAt(rng.integer(0, 18))
+        else if (kind === 2) bytes = bytes.subarray(0, Math.max(1, bytes.length - rng.integer(0, 150)))
+        else if (kind === 3) bytes.copyWithin(at, rng.integer(0, bytes.length - 1))
+        else bytes = Buffer.concat([bytes, Buffer.alloc(rng.integer(1, 40))])
+      }
+      writeFileSync(path('fuzz.npy'), bytes)
+      try {
+        using read = await Matrix.open(path('fuzz.npy'))
+        expect(read.data.length).toBe(read.rows * read.cols)
+        await similarityJoin(read, { minCosine: 0.5 })
+        opened++
+      } catch (error) {
+        expect(error).toMatchObject({ code: expect.stringMatching(/^(?:BAD_FORMAT|NON_FINITE)$/) })
+      }
+    }
+    expect(opened).toBeGreaterThan(10)
+  })
+
   it('cut short while open fails the call, not the process', async () => {
     await Matrix.write(path('cut.npy'), randomRows(seededRandom(), 3000, 64))
     using matrix = await Matrix.open(path('cut.npy'))

@@ -27,8 +27,7 @@ Napi::Value widen_float16(const Napi::CallbackInfo& info) {
   }
   Napi::Uint16Array bits = info[0].As<Napi::Uint16Array>();
   const size_t count = bits.ElementLength();
-  Napi::Float32Array out =
-      Napi::Float32Array::New(env, count, new_array_buffer(env, count * sizeof(float)), 0);
+  Napi::Float32Array out = Napi::Float32Array::New(env, count, new_array_buffer(env, count * sizeof(float)), 0);
   widen_float16_scalar(out.Data(), bits.Data(), static_cast<int64_t>(count));
   return out;
 }

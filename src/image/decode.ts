@@ -2,12 +2,12 @@ import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { FigsiftError } from '../errors.js'
 import { checkInteger, throwIfAborted } from '../validate.js'
 import { cmykToRgb } from './cmyk.js'
-import { corrupt, decoderError, tooLarge, unsupported } from './decodeErrors.js'
+import { corrupt, decoderError, tooLarge, tooLong, unsupported } from './decodeErrors.js'
 import { decodeSvg } from './decodeSvg.js'
 import { paintGifBackground } from './gifBackground.js'
 import { runIsolated } from './isolatedProcess.js'
 import { isOpaque } from './opacity.js'
-import type { Pixels } from './pixels.js'
+import { MAX_SIDE, type Pixels } from './pixels.js'
 import type { ImageFile } from './readImage.js'
 
 // One thread per picture: figures are small and many, and several pictures at once fill the cores better than one
@@ -50,6 +50,7 @@ export async function decodeImage(file: ImageFile, options: DecodeOptions = {}):
 
   const header = await readHeader(file)
   if (header.width * header.height > maxPixels) throw tooLarge(file, header.width, header.height, maxPixels)
+  if (Math.max(header.width, header.height) > MAX_SIDE) throw tooLong(file, header.width, header.height)
   const plan = planFor(header)
   if (plan === undefined)
     throw unsupported(file, `${header.channels} channels of ${header.space} ${header.depth} samples`)
@@ -58,7 +59,7 @@ export async function decodeImage(file: ImageFile, options: DecodeOptions = {}):
   const picture = { width: info.width, height: info.height }
   if (plan === 'cmyk') return { data: await cmykToRgb(data), ...picture, channels: 3, isOpaque: true }
   const channels = info.channels as Pixels['channels']
-  if (file.format === 'gif' && channels === 3) paintGifBackground(file.bytes, data, info.width, info.height)
+  if (file.format === 'gif' && channels === 3) await paintGifBackground(file.bytes, data, info.width, info.height)
   return { data, ...picture, channels, isOpaque: await isOpaque(data, channels) }
 }
 

@@ -1,5 +1,6 @@
 import { type ErrorDetails, FigsiftError } from '../errors.js'
 import { shown } from './confinedPath.js'
+import { MAX_SIDE } from './pixels.js'
 import type { ImageFile } from './readImage.js'
 
 /** How a message names the image. */
@@ -22,6 +23,13 @@ export function tooLarge(file: ImageFile, width: number, height: number, maxPixe
   const message =
     `Expected at most ${maxPixels} pixels but ${subject(file)} has ${width} x ${height} = ${width * height}. ` +
     'Scale it down, or raise `maxPixels` if the picture is meant to be that large.'
+  return new FigsiftError('IMAGE_TOO_LARGE', message, details(file))
+}
+
+export function tooLong(file: ImageFile, width: number, height: number): FigsiftError {
+  const message =
+    `Expected at most ${MAX_SIDE} pixels a side but ${subject(file)} is ${width} x ${height}. ` +
+    'Cut it into pieces, or scale it down.'
   return new FigsiftError('IMAGE_TOO_LARGE', message, details(file))
 }
 

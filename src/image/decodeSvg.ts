@@ -16,11 +16,12 @@ export const MAX_SVG_PIXELS: number = 4096 * 4096
  *
  * Text is drawn with the fonts of the machine, so pixels can differ from machine to machine.
  *
- * @throws FigsiftError   IMAGE_TOO_LARGE above the smaller of `maxPixels` and 4096 x 4096; LIMIT_EXCEEDED after 30 s
+ * @throws FigsiftError   IMAGE_TOO_LARGE above the smaller of `maxPixels` and 4096 x 4096; LIMIT_EXCEEDED after 30 s or
+ *   above 2 GiB
  */
 export async function decodeSvg(
   file: ImageFile,
-  options: { maxPixels: number; signal?: AbortSignal | undefined; timeoutMs?: number },
+  options: { maxPixels: number; signal?: AbortSignal | undefined; timeoutMs?: number; memoryBytes?: number },
 ): Promise<Pixels> {
   const maxPixels = Math.min(options.maxPixels, MAX_SVG_PIXELS)
   const { answer, samples, filled } = await runIsolated('svg', file, { ...options, maxPixels })

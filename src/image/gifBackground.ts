@@ -1,3 +1,5 @@
+import { Breather } from '../concurrency.js'
+
 /** Where the first frame of a GIF lies on its canvas, and the colour that is painted around it. */
 interface FirstFrame {
   left: number
@@ -14,13 +16,16 @@ interface FirstFrame {
  * @param file   the GIF file, which was decoded before, so that its structure holds
  * @param rgb    [height, width, 3] canvas, painted in place
  */
-export function paintGifBackground(file: Buffer, rgb: Uint8Array, width: number, height: number): void {
+export async function paintGifBackground(file: Buffer, rgb: Uint8Array, width: number, height: number): Promise<void> {
   const frame = firstFrame(file)
   if (frame === undefined || (frame.width >= width && frame.height >= height)) return
+  const row = Buffer.alloc(width * 3, Buffer.from(frame.background))
   const paint = (y: number, begin: number, end: number) => {
-    for (let x = begin; x < end; x++) rgb.set(frame.background, (y * width + x) * 3)
+    if (begin < end) rgb.set(row.subarray(0, (end - begin) * 3), (y * width + begin) * 3)
   }
+  const breather = new Breather()
   for (let y = 0; y < height; y++) {
+    if (breather.isDue) await breather.breathe()
     if (y < frame.top || y >= frame.top + frame.height) paint(y, 0, width)
     else {
       paint(y, 0, Math.min(frame.left, width))

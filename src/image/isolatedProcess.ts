@@ -8,12 +8,25 @@ import type { ImageFile } from './readImage.js'
 
 /** Ours: real figures take well under a second. */
 export const ISOLATED_TIMEOUT_MS = 30_000
+/**
+ * Memory of the process, looked at 50 times a second. Ours: the largest drawing that is allowed is 64 MiB of samples, of
+ * which a chain of filters keeps several copies; real figures need 200 MiB with Node itself.
+ */
+export const ISOLATED_MEMORY_BYTES: number = 2 ** 31
 
 // 'svg' draws and answers with the samples; 'explain' answers why a picture does not decode without a warning.
 const SCRIPT = `
-const [, sharpPath, task, maxPixels] = process.argv
+const [, sharpPath, task, maxPixels, maxBytes] = process.argv
 const sharp = require(sharpPath)
 sharp.concurrency(1)
+// The picture is worked on in another thread, so this one can watch it. Nobody reads the answer of an orphan.
+const parent = process.ppid
+setInterval(() => {
+  const isTooLarge = process.memoryUsage.rss() > Number(maxBytes)
+  if (!isTooLarge && process.ppid === parent) return
+  if (isTooLarge) try { require('fs').writeSync(2, 'memory') } catch {}
+  process.kill(process.pid, 'SIGKILL')
+}, 20).unref()
 const parts = []
 process.stdin.on('data', (part) => parts.push(part)).on('end', async () => {
   const input = Buffer.concat(parts)
@@ -78,18 +91,24 @@ export class Output {
  *
  * It gets the bytes on its standard input, so it has no folder to resolve references against.
  *
- * @throws FigsiftError   LIMIT_EXCEEDED when it takes longer than `timeoutMs`; CANCELLED; IO when no process starts
+ * @throws FigsiftError   LIMIT_EXCEEDED when it takes longer than `timeoutMs` or more than `memoryBytes`; CANCELLED; IO when no process starts
  */
 export function runIsolated(
   task: 'svg' | 'explain',
   file: ImageFile,
-  options: { maxPixels: number; timeoutMs?: number | undefined; signal?: AbortSignal | undefined },
+  options: {
+    maxPixels: number
+    timeoutMs?: number | undefined
+    memoryBytes?: number | undefined
+    signal?: AbortSignal | undefined
+  },
 ): Promise<Output> {
-  const { maxPixels, timeoutMs = ISOLATED_TIMEOUT_MS, signal } = options
+  const { maxPixels, timeoutMs = ISOLATED_TIMEOUT_MS, memoryBytes = ISOLATED_MEMORY_BYTES, signal } = options
   return new Promise((resolve, reject) => {
     const sharpPath = createRequire(import.meta.url).resolve('sharp')
-    const child = spawn(process.execPath, ['--input-type=commonjs', '-e', SCRIPT, sharpPath, task, String(maxPixels)], {
-      stdio: ['pipe', 'pipe', 'ignore'],
+    const args = [sharpPath, task, String(maxPixels), String(memoryBytes)]
+    const child = spawn(process.execPath, ['--input-type=commonjs', '-e', SCRIPT, ...args], {
+      stdio: ['pipe', 'pipe', 'pipe'],
       // Nothing of the parent's options (preloaded modules, debuggers) may reach the renderer.
       env: { ...process.env, NODE_OPTIONS: '', ELECTRON_RUN_AS_NODE: '1' },
     })
@@ -104,6 +123,10 @@ export function runIsolated(
       stop(new FigsiftError('LIMIT_EXCEEDED', message, details(file)))
     }, timeoutMs)
     const forget = onAbort(signal, () => stop(new CancelledError(signal?.reason)))
+    let words = ''
+    child.stderr.on('data', (part: Buffer) => {
+      words = (words + part.toString('latin1')).slice(-16)
+    })
     child.stdout.on('data', (part: Buffer) => output.push(part))
     // A renderer that is killed, or refuses early, closes its end while we still write.
     child.stdin.on('error', () => {})
@@ -119,6 +142,10 @@ export function runIsolated(
     child.on('close', () => {
       clearTimeout(timer)
       forget()
+      if (failure === undefined && words.endsWith('memory') && child.signalCode === 'SIGKILL') {
+        const message = `Expected ${subject(file)} to be decoded in ${memoryBytes / 2 ** 20} MiB but it takes more. Render it to PNG first.`
+        failure = new FigsiftError('LIMIT_EXCEEDED', message, details(file))
+      }
       if (failure !== undefined) reject(failure)
       else resolve(output)
     })

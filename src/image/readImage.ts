@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open, readlink } from 'node:fs/promises'
-import { markAsUntransferable } from 'node:worker_threads'
+import { lend } from '../binding.js'
+import { Breather } from '../concurrency.js'
 import { FigsiftError } from '../errors.js'
 import { argumentError, checkInteger, throwIfAborted } from '../validate.js'
 import {
@@ -78,12 +79,23 @@ async function takeBytes(source: Uint8Array, maxBytes: number): Promise<ImageFil
   checkSize(source.byteLength, maxBytes, 'the image given as bytes')
   const view = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   const isShared = !(source.buffer instanceof ArrayBuffer)
-  const isBorrowed = view.length > MAX_COPY_BYTES && !isShared
-  if (isBorrowed) markAsUntransferable(source.buffer)
-  const bytes = isBorrowed ? view : Buffer.from(view)
+  const isBorrowed = view.length > MAX_COPY_BYTES && !isShared && lend(source.buffer)
+  const bytes = isBorrowed ? view : await copyOf(view)
   const format = sniffed(bytes, 'the image given as bytes')
   if (format === 'svg') await checkSvg(bytes, 'the image given as bytes', undefined)
   return { bytes, sha256: await sha256(bytes), format }
+}
+
+/** What may change or go away under us is copied, a chunk at a time. */
+async function copyOf(view: Buffer): Promise<Buffer> {
+  if (view.length <= MAX_COPY_BYTES) return Buffer.from(view)
+  const bytes = Buffer.alloc(view.length)
+  const breather = new Breather()
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    if (breather.isDue) await breather.breathe()
+    bytes.set(view.subarray(at, at + CHUNK_BYTES), at)
+  }
+  return bytes
 }
 
 async function readPath(source: string, maxBytes: number, options: ReadImageOptions): Promise<ImageFile> {

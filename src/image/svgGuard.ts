@@ -8,8 +8,9 @@ const ASCII_SUPERSETS = /^(?:utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d)$/
 const MAX_SIDE = 100_000
 const WINDOW_CHARS = 1 << 18
 const OVERLAP_CHARS = 1 << 13
-const OUTSIDE =
-  /<(?:[\w.-]+:)?(?:image|feImage|use|tref|include)\s(?:[^>]{0,4096}?\s)?(?:[\w-]+:)?href\s*=\s*["']\s*(?!#|data:)([^"']{0,80})/i
+// Two steps, each of which reads a character once or twice: a single expression would start again at every element.
+const REFERRING = /<(?:[\w.-]+:)?(?:image|feImage|use|tref|include)(?=\s)([^<>]{0,8192})/gi
+const OUTSIDE = /\s(?:[\w-]+:)?href\s*=\s*["']\s*(?!#|data:)([^"']{0,80})/i
 
 /**
  * Refuses what an SVG drawing of a stranger may not do: declare entities, hide its markup in another encoding, draw on
@@ -51,8 +52,10 @@ export async function checkSvg(bytes: Uint8Array, name: string, file: string | u
   const breather = new Breather()
   for (let at = 0; at < text.length; at += WINDOW_CHARS - OVERLAP_CHARS) {
     if (breather.isDue) await breather.breathe()
-    const outside = OUTSIDE.exec(text.toString('latin1', at, at + WINDOW_CHARS))?.[1]
-    if (outside !== undefined) {
+    for (const [, attributes] of text.toString('latin1', at, at + WINDOW_CHARS).matchAll(REFERRING)) {
+      if (breather.isDue) await breather.breathe()
+      const outside = OUTSIDE.exec(attributes!)?.[1]
+      if (outside === undefined) continue
       refuse(
         `draws on ${JSON.stringify(outside)}, and nothing outside the file is ever read`,
         'Embed it as a data: URI, or render the drawing to PNG.',

@@ -41,7 +41,12 @@ export const MAX_TEXT_CHARS: number = 1 << 20
 
 /** The row's id; rows without one are named by their position. */
 export function rowId(row: unknown, index: number): string {
-  const id = typeof row === 'object' && row !== null ? (row as { id?: unknown }).id : undefined
+  let id: unknown
+  try {
+    id = typeof row === 'object' && row !== null ? (row as { id?: unknown }).id : undefined
+  } catch {
+    // A getter's failure becomes the row's error when it is scored.
+  }
   if (typeof id === 'string' && id.length > 0) return id
   return typeof id === 'number' || typeof id === 'bigint' ? String(id) : `rows:${index}`
 }
@@ -89,6 +94,17 @@ export function scoredText(row: FigureRow, index: number, withContext: boolean):
     )
   }
   return [text, ...passages].join('\n')
+}
+
+/** Reads from a row whose getters, or whose proxy, may throw anything: it is that row's failure, not the call's. */
+export function readRow<T>(index: number, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof FigsiftError) throw cause
+    const message = `Expected plain values in row ${index} but reading one threw ${describe(String(cause))}.`
+    throw new FigsiftError('BAD_ROW', message, { row: index, cause })
+  }
 }
 
 function badField(index: number, name: string, expected: string, value: unknown): FigsiftError {

@@ -45,6 +45,8 @@ export class OcrCache {
     const file = await open(path, 'a+', 0o600)
     const cache = new OcrCache(path, file)
     try {
+      // A pipe or a device has no end to be looked through to.
+      if (!(await file.stat()).isFile()) throw new Error(`${path} is not a regular file`)
       await cache.#index()
     } catch (error) {
       await file.close()

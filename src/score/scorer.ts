@@ -3,7 +3,7 @@ import { decodeImage } from '../image/decode.js'
 import { perceptualHash } from '../image/perceptualHash.js'
 import { readImage } from '../image/readImage.js'
 import { describe, throwIfAborted } from '../validate.js'
-import { type FigureRow, imageSource, type PairScore, rowId, scoredText } from './figureRow.js'
+import { type FigureRow, imageSource, type PairScore, readRow, rowId, scoredText } from './figureRow.js'
 import { Gate } from './gate.js'
 import type { ResolvedOptions } from './scoreOptions.js'
 import type { WordsReader } from './wordsReader.js'
@@ -87,7 +87,10 @@ export class PairScorer {
     const { imageRoot: root, allowOutside, signal, withContext } = this.#options
     throwIfAborted(signal)
     const cancel = signal === undefined ? {} : { signal }
-    const file = await readImage(imageSource(row, index), { root, allowOutside, ...cancel })
+    const file = await readImage(
+      readRow(index, () => imageSource(row, index)),
+      { root, allowOutside, ...cancel },
+    )
     at.stage = 'decode'
     const pixels = await decodeImage(file, cancel)
     result.imageWidth = pixels.width
@@ -96,7 +99,7 @@ export class PairScorer {
     result.phash = (await perceptualHash(pixels)).phash
     if (this.#words === undefined) return undefined
     at.stage = 'score'
-    const text = scoredText(row, index, withContext)
+    const text = readRow(index, () => scoredText(row, index, withContext))
     at.stage = 'ocr'
     return { text, figureText: (await this.#words.start(file.sha256, pixels)).text }
   }

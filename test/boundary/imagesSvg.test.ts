@@ -1,15 +1,17 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeImage } from '../../src/image/decode.js'
 import { decodeSvg } from '../../src/image/decodeSvg.js'
 import type { Pixels } from '../../src/image/pixels.js'
 import { type ImageFile, readImage } from '../../src/image/readImage.js'
+import { checkSvg } from '../../src/image/svgGuard.js'
 
 let folder: string
 let server: Server
@@ -143,6 +145,54 @@ describe('SVG: what is refused', () => {
     expect(performance.now() - started).toBeLessThan(5000)
     expect(ticks).toBeGreaterThan(30)
     clearInterval(timer)
+  })
+
+  it('a drawing that fills the memory is killed', async () => {
+    const floods = Array.from({ length: 100 }, (_, i) => `<feFlood flood-opacity="0.${i + 1}" result="r${i}"/>`)
+    const nodes = floods.map((_, i) => `<feMergeNode in="r${i}"/>`)
+    const filter = `<filter id="f" x="0" y="0" width="1" height="1">${floods.join('')}<feMerge>${nodes.join('')}</feMerge></filter>`
+    const bytes = svg(`${filter}<rect width="2000" height="2000" filter="url(#f)"/>`, {
+      size: 'width="2000" height="2000"',
+    })
+    const call = decodeSvg({ bytes, sha256: '', format: 'svg' }, { maxPixels: 1e8, memoryBytes: 300 * 2 ** 20 })
+    await expect(call).rejects.toMatchObject({
+      code: 'LIMIT_EXCEEDED',
+      message: expect.stringContaining('in 300 MiB but it takes more'),
+    })
+  })
+
+  it('the renderer does not outlive the process that asked for it', async () => {
+    const script = `
+      import { decodeSvg } from ${JSON.stringify(new URL('../../src/image/decodeSvg.ts', import.meta.url).href)}
+      decodeSvg({ bytes: Buffer.from(process.argv[1]), sha256: '', format: 'svg' }, { maxPixels: 1e8 })`
+    const slow = svg(`<text y="15">${'a'.repeat(60_000)}</text>`).toString()
+    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script, slow])
+    const childOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+    const until = async (test: () => boolean) => {
+      for (let i = 0; i < 500 && !test(); i++) await delay(20)
+      expect(test()).toBe(true)
+    }
+    // tsx keeps a child of its own: the renderer is the one with sharp on its command line.
+    let renderer = ''
+    await until(() => {
+      const children = childOf(parent.pid!).split(' ')
+      const isRenderer = (pid: string) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('sharp')
+      renderer = children.find((pid) => pid !== '' && isRenderer(pid)) ?? ''
+      return renderer !== ''
+    })
+    await delay(500)
+    parent.kill('SIGKILL')
+    await until(
+      () => !existsSync(`/proc/${renderer}`) || /^State:\tZ/m.test(readFileSync(`/proc/${renderer}/status`, 'utf8')),
+    )
+  })
+
+  it('markup of very many unfinished elements is looked through in no time', async () => {
+    for (const inner of ['<use '.repeat(100_000), '<image\n'.repeat(60_000), `${'<use a '}${' href'.repeat(60_000)}`]) {
+      const started = performance.now()
+      await checkSvg(svg(inner), 'the drawing', undefined)
+      expect(performance.now() - started).toBeLessThan(1000)
+    }
   })
 
   it('a drawing is stopped by the signal', async () => {

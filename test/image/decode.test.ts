@@ -212,6 +212,49 @@ describe('decodeImage: every way of storing a picture', () => {
   })
 })
 
+/** A GIF whose one frame of one pixel lies on a canvas of another size and colour. */
+function tinyFrame(width: number, height: number): Buffer {
+  const screen = Buffer.alloc(7)
+  screen.writeUInt16LE(width, 0)
+  screen.writeUInt16LE(height, 2)
+  screen[4] = 0x80
+  const colours = Buffer.of(10, 20, 30, 40, 50, 60)
+  const frame = Buffer.of(0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4c, 1, 0, 0x3b)
+  return Buffer.concat([Buffer.from('GIF89a'), screen, colours, frame])
+}
+
+describe('a GIF with a small frame on a large canvas', () => {
+  it('is painted in colour 0, and timers tick meanwhile', async () => {
+    const file = await readImage(tinyFrame(1999, 2003))
+    let longest = 0
+    let last = performance.now()
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 1)
+    const { data, width, height } = await decodeImage(file)
+    clearInterval(timer)
+    expect([width, height]).toEqual([1999, 2003])
+    expect([...data.subarray(0, 6)]).toEqual([40, 50, 60, 10, 20, 30])
+    const background = Buffer.alloc(data.length - 3, Buffer.of(10, 20, 30))
+    expect(background.equals(data.subarray(3))).toBe(true)
+    // Pixel by pixel in one turn it took 600 ms.
+    expect(longest).toBeLessThan(200)
+  })
+})
+
+describe('a picture with a side above 2^20', () => {
+  it('is refused by its size, which nothing after the decoder takes', async () => {
+    const strip = await sharp({ create: { width: 2 ** 20 + 1, height: 1, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer()
+    await expect(decodeImage(await readImage(strip))).rejects.toMatchObject({
+      code: 'IMAGE_TOO_LARGE',
+      message: expect.stringContaining('at most 1048576 pixels a side but the PNG image given as bytes is 1048577 x 1'),
+    })
+  })
+})
+
 describe('isOpaque', () => {
   it('finds a single sample of 254 wherever it is', async () => {
     for (const channels of [2, 4] as const) {

@@ -247,10 +247,33 @@ describe('readImage: what is read', () => {
       structuredClone(0, { transfer: [large.buffer] })
     } catch {}
     expect(large.length).toBe(48 << 20)
+    // `transfer` of Node 21 does not look at the mark.
+    const { transfer } = large.buffer as { transfer?: () => unknown }
+    if (transfer !== undefined) expect(() => transfer.call(large.buffer)).toThrow('figsift has borrowed')
     const small = new Uint8Array(png)
     const copy = await readImage(small)
     small.fill(0)
     expect(copy.bytes).toEqual(png)
+  })
+
+  it('copies large bytes that may be resized or are shared between threads', async () => {
+    const size = 5 << 20
+    const Resizable = ArrayBuffer as unknown as new (
+      length: number,
+      options: object,
+    ) => ArrayBuffer & { resize(n: number): void }
+    const resizable = new Resizable(size, { maxByteLength: 2 * size })
+    const shared = new SharedArrayBuffer(size)
+    for (const buffer of [resizable, shared]) {
+      const view = new Uint8Array(buffer)
+      view.set(png)
+      const reading = readImage(view)
+      const file = await reading
+      if (buffer === resizable) resizable.resize(0)
+      else view.fill(0)
+      expect(file.bytes.length).toBe(size)
+      expect(file.bytes.subarray(0, png.length).equals(png)).toBe(true)
+    }
   })
 })
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,12 @@ const folder = () => join(mkdtempSync(join(tmpdir(), 'figsift-cache-')), 'made',
 const hash = (name: string) => createHash('sha256').update(name).digest('hex')
 
 describe('OcrCache', () => {
+  it('refuses a pipe in place of its file, at once', async () => {
+    const at = mkdtempSync(join(tmpdir(), 'figsift-cache-'))
+    execFileSync('mkfifo', [join(at, 'settings.jsonl')])
+    await expect(OcrCache.open(at, 'settings')).rejects.toThrow('not a regular file')
+  })
+
   it('gives back what was kept, in a later call, byte for byte', async () => {
     const at = folder()
     const texts = ['', 'plain', 'lines\n\nand "quotes" \\ \u2028 Ω 图 \u0000', 'x'.repeat(20_000)]

@@ -135,6 +135,19 @@ describe('scorePairs, image signals', () => {
     expect(thrown.message).toContain('Row 1 ("rows:1")')
   })
 
+  it('takes a row whose getters throw for a bad row', async () => {
+    const hostile = (name: string) =>
+      Object.defineProperty({ ...voltage, id: `bad ${name}` }, name, {
+        get() {
+          throw new Error(`no ${name}`)
+        },
+      })
+    const [image1, id, good] = await scorePairs([hostile('image'), hostile('id'), voltage], image)
+    expect(image1!.error).toMatchObject({ code: 'BAD_ROW', message: expect.stringContaining('no image') })
+    expect(id).toMatchObject({ id: 'rows:1', phash: good!.phash })
+    expect(good!.error).toBeUndefined()
+  })
+
   it('streams with bounded look-ahead, closes the source when left early, and reports progress', async () => {
     let pulled = 0
     let closed = false
