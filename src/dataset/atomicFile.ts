@@ -2,6 +2,7 @@ import { open, readdir, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { FigsiftError } from '../errors.js'
+import { systemRemedy } from './systemFault.js'
 
 let counter = 0
 
@@ -58,8 +59,12 @@ export function asIoError(error: unknown, file: string): unknown {
   if (error instanceof FigsiftError || !(error instanceof Error)) return error
   const code = (error as NodeJS.ErrnoException).code
   if (code === undefined || !/^E[A-Z]+$/.test(code)) return error
-  return new FigsiftError('IO', `The system refused work on ${JSON.stringify(file)}: ${error.message}.`, {
-    file,
-    cause: error,
-  })
+  return new FigsiftError(
+    'IO',
+    `Expected to work on ${JSON.stringify(file)} but the system said: ${error.message}. ${systemRemedy(code)}.`,
+    {
+      file,
+      cause: error,
+    },
+  )
 }

@@ -13,6 +13,7 @@ import {
   rm,
   stat,
 } from 'node:fs/promises'
+import { systemRemedy } from '../dataset/systemFault.js'
 import { FigsiftError } from '../errors.js'
 
 export interface FileStat {
@@ -51,25 +52,14 @@ const isMissing = (error: unknown): boolean =>
 
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK']
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full: free some space',
-  EDQUOT: 'The disk quota is used up: free some space',
-  EROFS: 'The file system is read-only: choose another place for the output',
-  EACCES: 'This user may not write there: choose another place for the output or change its rights',
-  EPERM: 'This user may not write there: choose another place for the output or change its rights',
-  ENAMETOOLONG: 'Names of temporary files are longer than that of the output: choose a shorter one',
-  EMFILE: 'Too many files are open: raise the limit with `ulimit -n`',
-}
-
 /** A fault of the disk or the system, with its own words and the remedy. Faults that already are ours pass through. */
 export function ioError(error: unknown, action: string, path: string): FigsiftError {
   if (error instanceof FigsiftError) return error
   const { code, message } = error as NodeJS.ErrnoException
-  const remedy = REMEDIES[code ?? ''] ?? 'Look at the disk'
   return new FigsiftError(
     'IO',
     `Expected to ${action} ${JSON.stringify(path)} but the system said: ${message}. ` +
-      `${remedy}, then run the same command again; finished parts are kept.`,
+      `${systemRemedy(code)}, then run the same command again; finished parts are kept.`,
     { file: path, cause: error },
   )
 }

@@ -185,7 +185,7 @@ describe('against another dataset', () => {
 })
 
 test('takes a folder of embeddings, and says early and by its name what does not fit', async () => {
-  const rows = Array.from({ length: 13 }, (_, row) => Array.from({ length: 16 }, (_, i) => (i === row ? 1 : 0)))
+  const rows = Array.from({ length: 13 }, (_, row) => Array.from({ length: 16 }, (_, i) => Number(i === row)))
   mkdirSync(join(home, 'made'))
   await npy('made/embeddings.npy', rows)
   const embeddings = join(home, 'made')
