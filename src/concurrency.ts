@@ -117,9 +117,15 @@ export function onAbort(signal: AbortSignal | undefined, run: () => void): () =>
   return () => void runs.delete(own)
 }
 
-/** Lets timers and I/O run between slices of synchronous work, so that no turn of the event loop exceeds `sliceMs`. */
+/** When the event loop last had its turn, as far as any Breather of this thread knows. */
+let lastTurnMs = performance.now()
+
+/**
+ * Lets timers and I/O run between slices of synchronous work, so that no turn of the event loop exceeds `sliceMs`.
+ *
+ * All of a thread share one clock: stages of one pipeline run in one turn, and slices of their own would add up.
+ */
 export class Breather {
-  #started = performance.now()
   readonly #sliceMs: number
 
   constructor(sliceMs = 4) {
@@ -128,11 +134,11 @@ export class Breather {
 
   /** True when the slice is used up; then `await breathe()`. Asking is cheap: call it per item. */
   get isDue(): boolean {
-    return performance.now() - this.#started >= this.#sliceMs
+    return performance.now() - lastTurnMs >= this.#sliceMs
   }
 
   async breathe(): Promise<void> {
     await nextTurn()
-    this.#started = performance.now()
+    lastTurnMs = performance.now()
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { mapOrdered, onAbort } from '../src/concurrency.js'
+import { Breather, mapOrdered, onAbort } from '../src/concurrency.js'
 import { CancelledError } from '../src/errors.js'
 
 async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
@@ -93,4 +93,32 @@ describe('onAbort', () => {
     onAbort(signal.signal, () => fired++)
     expect({ added, fired }).toEqual({ added: 1, fired: 31 })
   })
+})
+
+function work(ms: number): void {
+  const end = performance.now() + ms
+  while (performance.now() < end);
+}
+
+it('two stages of one pipeline share the slice of a turn', async () => {
+  const [reader, writer] = [new Breather(10), new Breather(10)]
+  await reader.breathe()
+  work(6)
+  expect(reader.isDue).toBe(false)
+  work(6)
+  expect([reader.isDue, writer.isDue]).toEqual([true, true])
+  await writer.breathe()
+  expect([reader.isDue, writer.isDue]).toEqual([false, false])
+})
+
+it('timers get their turn between slices', async () => {
+  const breather = new Breather(2)
+  let fired = 0
+  const timer = setInterval(() => fired++, 1)
+  for (let i = 0; i < 20; i++) {
+    work(1)
+    if (breather.isDue) await breather.breathe()
+  }
+  clearInterval(timer)
+  expect(fired).toBeGreaterThan(3)
 })

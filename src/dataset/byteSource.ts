@@ -9,7 +9,7 @@ import { asIoError } from './atomicFile.js'
 import type { Compression } from './fileKind.js'
 import { zstdBlocks } from './zstdBlocks.js'
 
-const CHUNK_BYTES = 1 << 18
+const CHUNK_BYTES = 1 << 16
 
 /**
  * A compressed file may grow at most this many times, counted once it has passed BOMB_BYTES: JSON lines shrink 5 to 50
