@@ -76,6 +76,8 @@ export function parseRules(text: string, file: string): Rule[] {
     return new FormatError(`${where}: ${message}`, { file, ...(line === undefined ? {} : { line }) })
   }
   const [problem] = [...document.errors, ...document.warnings]
+  if (problem?.code === 'MULTIPLE_DOCS')
+    throw fail('Expected one document. Put all rules under one `rules`.', null, problem.pos[0])
   if (problem !== undefined) throw fail(`${problem.message.split('\n')[0]}.`, null, problem.pos[0])
   visit(document, {
     Alias: (_, node) => {

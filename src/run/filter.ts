@@ -1,5 +1,6 @@
 import { checkOutput } from '../dataset/annotate.js'
 import { type Dataset, openDataset, type ScanResult } from '../dataset/dataset.js'
+import { exactRecords } from '../dataset/exactRecords.js'
 import { columnsFor } from '../dataset/names.js'
 import { ArgumentError } from '../errors.js'
 import { decide } from '../filter/decide.js'
@@ -123,10 +124,7 @@ async function readRules({ where, rules }: RunFilterOptions): Promise<Rules> {
 /** Our own readers take more than DuckDB's: a byte order mark, half a surrogate pair, line ends of two kinds. */
 function fallbackOf(dataset: Dataset, { keys }: ScanResult, signal: AbortSignal | undefined): TableSource['fallback'] {
   if (dataset.format === 'parquet') return undefined
-  async function* records() {
-    for await (const { fields } of dataset.rows({ signal })) yield fields
-  }
-  return { names: keys, records }
+  return { names: keys, records: () => exactRecords(dataset, signal) }
 }
 
 function describeDropped({ rules, firstRule }: Decisions, row: number): Record<string, unknown> {

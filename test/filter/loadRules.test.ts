@@ -39,7 +39,7 @@ const BAD: [string, number | undefined, RegExp][] = [
   ['rules:\n  - id: x\n    drop_where: !!js/function a\n', 3, /tag/i],
   ['rules:\n  - id: x\n   drop_where: a\n', undefined, /line \d/],
   ['rules:\n  - id: "x\n', undefined, /quote|closing/i],
-  ['rules:\n  - id: x\n    drop_where: a\n---\nrules: []\n', 4, /multiple documents/i],
+  ['rules:\n  - id: x\n    drop_where: a\n---\nrules: []\n', 4, /one document/],
   ['rules:\n  - <<: {id: x}\n    drop_where: a\n', 2, /received "<<"/],
 ]
 
