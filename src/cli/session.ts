@@ -92,8 +92,12 @@ export class Session {
   fail(error: unknown): void {
     this.#progress.stop()
     if (!this.signal.aborted) this.exitCode = exitCodeOf(error)
-    // commander has printed its own message already.
-    if (error instanceof CommanderError) return
+    // commander has printed its own message already, and knows of no --json.
+    if (error instanceof CommanderError) {
+      const { message, exitCode } = error
+      if (exitCode !== 0 && this.args.includes('--json')) this.json({ error: { code: 'BAD_USAGE', message } })
+      return
+    }
     if (this.isJson) {
       this.json({ error: describeError(error) })
       return

@@ -185,6 +185,12 @@ describe('--json', () => {
     })
   })
 
+  test('also when the flags are wrong', async () => {
+    const { code, stdout } = await figsift(['dedup', input, '--json'])
+    expect(code).toBe(2)
+    expect(JSON.parse(stdout)).toEqual({ error: { code: 'BAD_USAGE', message: expect.stringContaining('--out') } })
+  })
+
   test('also when it fails', async () => {
     const { code, stdout, stderr } = await figsift(['score', join(home, 'none.jsonl'), '-o', fresh(), '--json'])
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
