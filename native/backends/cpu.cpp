@@ -42,7 +42,6 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.resample = &kResampleAvx512;
     table.score_tile = score_tile_avx512;
     table.reach_floor = reach_floor_avx512;
-    table.hamming_row = hamming_row_avx512;
   }
   return table;
 }
