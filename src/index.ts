@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 export type { Duplicates, HammingPairs, IsaName, Neighbours, SimilarPairs } from './binding.js'
 export type { Progress } from './concurrency.js'
 export { cosineRows } from './dedup/cosineRows.js'

@@ -38,20 +38,6 @@ export interface AnnotateResult {
   rejected?: string
 }
 
-/** What the writers of each format need. */
-export interface AnnotateJob {
-  dataset: TextDataset | ParquetDataset
-  scan: ScanResult
-  sidecars: readonly string[]
-  columns: readonly Column[]
-  keep: Uint8Array | undefined
-  /** Keys of the input that give way to ours. */
-  replaced: readonly string[]
-  rejected: Rejected
-  signal: AbortSignal | undefined
-  onProgress: ((progress: Progress) => void) | undefined
-}
-
 /**
  * Writes the dataset with our columns added: rows keep their order and every byte of theirs.
  *

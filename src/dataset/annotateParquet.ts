@@ -1,5 +1,5 @@
 import { BOOLEAN, VARCHAR } from '@duckdb/node-api'
-import type { AnnotateJob } from './annotate.js'
+import type { AnnotateJob } from './annotateJob.js'
 import { copyParquet } from './copyParquet.js'
 import { cellRows } from './foreignRows.js'
 import { type Cell, stageParquet } from './stageParquet.js'

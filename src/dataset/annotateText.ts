@@ -1,6 +1,6 @@
 import { Breather } from '../concurrency.js'
 import { throwIfAborted } from '../validate.js'
-import type { AnnotateJob } from './annotate.js'
+import type { AnnotateJob } from './annotateJob.js'
 import { writeBytes } from './byteSink.js'
 import { csvCell, spliceCsv } from './csvRecords.js'
 import { encodeCells, encodeMembers } from './encodeValue.js'

@@ -1,6 +1,7 @@
 import { checkOutput } from '../dataset/annotate.js'
-import { type Dataset, type DatasetRow, openDataset } from '../dataset/dataset.js'
+import type { Dataset, DatasetRow } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
+import { openDataset } from '../dataset/openDataset.js'
 import { writeSidecar } from '../dataset/sidecar.js'
 import { toRowError } from '../errors.js'
 import { createScorer } from '../score/createScorer.js'

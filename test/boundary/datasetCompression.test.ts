@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { openDataset } from '../../src/dataset/dataset.js'
+import { openDataset } from '../../src/dataset/openDataset.js'
 import { testFolder } from '../dataset/support.js'
 import { seededRandom } from '../support/random.js'
 

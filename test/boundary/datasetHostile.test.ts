@@ -7,7 +7,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { annotate } from '../../src/dataset/annotate.js'
-import { openDataset } from '../../src/dataset/dataset.js'
+import { openDataset } from '../../src/dataset/openDataset.js'
 import { testFolder } from '../dataset/support.js'
 
 const folder = testFolder()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 export const BIN: string = fileURLToPath(new URL('../../bin/figsift.cjs', import.meta.url))
 
 if (!existsSync(new URL('../../dist/cli/main.js', import.meta.url))) {
-  throw new Error('The command line is tested as it is shipped: run `npm run build` first.')
+  throw new Error('The command line is tested as it is shipped: run `npm run compile` first.')
 }
 
 export interface Ended {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFile, mkdir } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { openDataset } from '../../src/dataset/dataset.js'
+import { openDataset } from '../../src/dataset/openDataset.js'
 import { allRows, ids, testFolder, writeParquet } from './support.js'
 
 const folder = testFolder()

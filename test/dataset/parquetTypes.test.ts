@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { annotate } from '../../src/dataset/annotate.js'
-import { openDataset } from '../../src/dataset/dataset.js'
+import { openDataset } from '../../src/dataset/openDataset.js'
 import { query, sqlFile, testFolder } from './support.js'
 
 // Written by pyarrow: scripts/golden/parquet_types.py

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDataset } from '../../src/dataset/dataset.js'
+import { openDataset } from '../../src/dataset/openDataset.js'
 import { decide } from '../../src/filter/decide.js'
 import type { Rules, TableSource } from '../../src/filter/types.js'
 

@@ -1,4 +1,3 @@
-import type { RunDedupOptions } from '../dedup.js'
 import { eachRow } from '../eachRow.js'
 import { countErrors, type ErrorCounts } from '../rowErrors.js'
 import type { AgainstRows } from './findRelations.js'
@@ -32,7 +31,14 @@ export async function countDuplicates(
 }
 
 /** What the user should read about what was not compared. */
-export function describeGaps(options: RunDedupOptions, table: FingerprintTable, otherErrors: ErrorCounts): string[] {
+/** What the caller asked to compare with, as far as the summary speaks of it. */
+export interface Compared {
+  against?: string | undefined
+  embeddings?: string | undefined
+  againstEmbeddings?: string | undefined
+}
+
+export function describeGaps(options: Compared, table: FingerprintTable, otherErrors: ErrorCounts): string[] {
   const notes: string[] = []
   if (table.flatRows > 0) {
     notes.push(
