@@ -29,8 +29,8 @@ export function dedupCommand(session: Session): Command {
     .summary('mark or remove duplicate figures')
     .description(
       'Marks rows whose figures are duplicates by equal files, equal pixels, near perceptual hashes and, when given, ' +
-        'near embeddings. Of duplicates the row with more pixels stays, ties by lower row; dup_of and dup_by say why a ' +
-        'row does not. Rows whose image fails are kept.',
+        'near embeddings. Of duplicates a row that carries no error and has a text stays, of those the one with more ' +
+        'pixels, ties by lower row; dup_of and dup_by say why a row does not. Rows whose image fails are kept.',
     )
   addImageFlags(addDatasetFlags(command))
     .option('--phash-radius <bits>', 'differing bits up to which two hashes are duplicates', integerFrom(0, 64), 0)

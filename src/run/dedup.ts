@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { checkOutput } from '../dataset/annotate.js'
-import type { Dataset } from '../dataset/dataset.js'
+import type { Dataset, ScanResult } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
 import { openDataset } from '../dataset/openDataset.js'
 import type { CallOptions } from '../dedup/operands.js'
@@ -43,12 +43,16 @@ export interface RunDedupOptions extends RunOptions {
 
 export interface DedupSummary extends RunSummary, DuplicateCounts {}
 
+/** Which of two duplicates stays, as the manifest says it. */
+const PRIORITY = 'no error and a text, then more pixels, then lower row'
+
 const OWN_OPTIONS = ['embeddings', 'minCosine', 'phashRadius', 'against', 'againstEmbeddings', 'policy', 'drop']
 
 /**
  * Marks the duplicates of a dataset by equal files, equal pixels, near perceptual hashes and near embeddings.
  *
- * Of rows that duplicate each other the one with more pixels stays, ties by lower row. Rows whose image fails are kept.
+ * Of rows that duplicate each other one without an `error` in the input and with a text stays, of those the one with
+ * more pixels, ties by lower row. Rows whose image fails are kept.
  *
  * @throws FigsiftError BAD_USAGE, SHAPE_MISMATCH, COLUMN_EXISTS, OUTPUT_EXISTS, RUN_LOCKED, TOO_MANY_ERRORS, IO
  */
@@ -64,7 +68,8 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const [ownNpy, otherNpy] = [await npyAt(options.embeddings), await npyAt(options.againstEmbeddings)]
   const embeddings = open.addMatrix(await openEmbeddings(ownNpy, 'embeddings', scan.rows, input))
   const other = against === undefined ? undefined : open.add(await openDataset(against, { signal }))
-  const otherRows = (await other?.scan({ signal, onProgress }))?.rows ?? 0
+  const otherScan = await other?.scan({ signal, onProgress })
+  const otherRows = otherScan?.rows ?? 0
   const otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
   checkSameWidth(embeddings, otherEmbeddings, otherNpy)
   const run = open.addRun(
@@ -79,9 +84,11 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
 
   const npyFiles = [ownNpy, otherNpy].filter((path) => path !== undefined)
   const stamp = await stampInputs(run.files, [...dataset.files, ...(other?.files ?? []), ...npyFiles])
-  const own = await fingerprintRows(run, 'fingerprints', dataset, scan.rows, options)
+  const own = await fingerprintRows(run, 'fingerprints', dataset, scan, options)
   const others =
-    other && (await fingerprintRows(run, 'against', other, otherRows, { ...options, maxErrors: undefined }))
+    other &&
+    otherScan &&
+    (await fingerprintRows(run, 'against', other, otherScan, { ...options, maxErrors: undefined }))
 
   onProgress?.({ phase: 'compare', done: 0, total: undefined })
   const relationOptions = { phashRadius, minCosine, call: callOptions(options) }
@@ -89,7 +96,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const found = others && (await findAgainst(own.table, others.table, matrices, relationOptions))
   throwIfAborted(signal)
   const relations = await findRelations(own.table, embeddings, relationOptions)
-  const order = await priorityOrder(own.table.pixelCount)
+  const order = await priorityOrder(own.table.pixelCount, own.table.isFlawed)
   const resolved = await resolveRows(relations, policy, order, found?.isFound)
 
   const describe = await describeRows({ resolved, found, own: own.files, others: others?.files ?? [] })
@@ -185,13 +192,13 @@ async function fingerprintRows(
   run: RunFolder,
   name: string,
   dataset: Dataset,
-  rows: number,
+  scan: ScanResult,
   options: RunDedupOptions,
 ): Promise<FingerprintedRows> {
   const { partRows = DEFAULT_PART_ROWS, maxErrors, signal, onProgress } = options
-  const stage = fingerprintStage(name, dataset, rows, options)
+  const stage = fingerprintStage(name, dataset, scan, options)
   const parts = await runParts(run, stage, { partRows, maxErrors, signal, onProgress })
-  return { ...parts, table: await fingerprintTable(rows, readFingerprints(parts.files)) }
+  return { ...parts, table: await fingerprintTable(scan.rows, readFingerprints(parts.files)) }
 }
 
 function callOptions({ threads, signal, onProgress }: RunDedupOptions): CallOptions {
@@ -205,7 +212,7 @@ function callOptions({ threads, signal, onProgress }: RunDedupOptions): CallOpti
 function parametersOf(options: RunDedupOptions): object {
   const { embeddings, minCosine, phashRadius = 0, against, againstEmbeddings, policy = 'greedy' } = options
   const given = { embeddings, minCosine, against, againstEmbeddings, limit: options.limit }
-  return { phashRadius, policy, drop: options.drop ?? false, priority: 'more pixels, then lower row', ...given }
+  return { phashRadius, policy, drop: options.drop ?? false, priority: PRIORITY, ...given }
 }
 
 /** Closes what a run has open, last opened first, however it ends. */

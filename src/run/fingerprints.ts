@@ -1,4 +1,4 @@
-import type { Dataset, DatasetRow } from '../dataset/dataset.js'
+import type { Dataset, DatasetRow, ScanResult } from '../dataset/dataset.js'
 import type { Column, ColumnType } from '../dataset/names.js'
 import { readSidecar, writeSidecar } from '../dataset/sidecar.js'
 import { type RowError, type Stage, toRowError } from '../errors.js'
@@ -12,7 +12,7 @@ import type { PartStage } from './parts.js'
 import { libraryVersions } from './versions.js'
 
 /** Raised whenever what follows computes something else from the same image. */
-const STAGE_VERSION = 1
+const STAGE_VERSION = 2
 
 /** What duplicates are found by. A field is missing when the image could not be brought that far. */
 export interface Fingerprint {
@@ -24,6 +24,8 @@ export interface Fingerprint {
   isFlat?: boolean
   imageWidth?: number
   imageHeight?: number
+  /** The row carries an error in the input or has no text: of equal figures it is the one to drop. */
+  isFlawed?: boolean
   error?: RowError
 }
 
@@ -38,22 +40,25 @@ export const FINGERPRINT_COLUMNS: readonly Column[] = [
   column('isFlat', 'BOOLEAN'),
   column('imageWidth', 'INTEGER'),
   column('imageHeight', 'INTEGER'),
+  column('isFlawed', 'BOOLEAN'),
   column('error', 'STRUCT(code VARCHAR, message VARCHAR, stage VARCHAR)'),
 ]
 
 export function fingerprintStage(
   name: string,
   dataset: Dataset,
-  rows: number,
+  { rows, keys }: ScanResult,
   options: RunOptions,
 ): PartStage<DatasetRow, Fingerprint> {
   const { allowOutside = false, verify = false, signal } = options
+  // Parquet gives only the columns that are asked for.
+  const columns = keys.includes(ERROR) ? [ERROR] : []
   const imageOptions = { root: dataset.root, allowOutside, ...(signal === undefined ? {} : { signal }) }
   return {
     name,
     settings: { version: STAGE_VERSION, allowOutside, verify, ...libraryVersions() },
     rows,
-    read: (begin, end) => dataset.rows({ begin, end, signal }),
+    read: (begin, end) => dataset.rows({ begin, end, columns, signal }),
     stamp: (row) => stampRow(row, imageOptions, verify),
     compute: (row) => fingerprint(row, imageOptions),
     errorOf: ({ id, error }) => (error === undefined ? undefined : { id, error }),
@@ -63,7 +68,7 @@ export function fingerprintStage(
 }
 
 async function fingerprint(row: DatasetRow, options: Parameters<typeof readImage>[1]): Promise<Fingerprint> {
-  const result: Fingerprint = { id: row.id }
+  const result: Fingerprint = { id: row.id, isFlawed: isFlawed(row) }
   let stage: Stage = 'read'
   try {
     const source = imageSource(row)
@@ -87,6 +92,15 @@ async function fingerprint(row: DatasetRow, options: Parameters<typeof readImage
     result.error = toRowError(error, stage)
   }
   return result
+}
+
+const ERROR = 'error'
+
+/** What a filter would drop for its `error`, and what nothing can be scored of; a number called error is a measurement. */
+function isFlawed({ fields, record }: DatasetRow): boolean {
+  const error = Object.hasOwn(fields, ERROR) ? fields[ERROR] : undefined
+  const hasError = typeof error === 'string' ? error !== '' : error === true || typeof error === 'object'
+  return (hasError && error !== null) || (record.text ?? '').trim() === ''
 }
 
 /** Fingerprints of finished parts, in row order. */

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { resolveDuplicates } from '../../src/dedup/resolveDuplicates.js'
 import { Matrix } from '../../src/matrix.js'
 import { type RunDedupOptions, runDedup } from '../../src/run/dedup.js'
+import { runFilter } from '../../src/run/filter.js'
 import { makeFigures, parseRows, picture, writeRows } from './support/figures.js'
 import { temporaryFolder } from './support/temporaryFolder.js'
 
@@ -86,6 +87,58 @@ describe('without flags', () => {
     expect(byImage('cut').map(({ dup_keep }) => dup_keep)).toEqual([true, true])
     expect(byImage('gone')[0]).toMatchObject({ dup_keep: true })
     expect(summary.errors).toMatchObject({ IMAGE_CORRUPT: { count: 2 }, FILE_NOT_FOUND: { count: 1 } })
+  })
+})
+
+describe('of two equal figures', () => {
+  const text = 'Two curves'
+  const error = { code: 'NO_TEXT', message: 'none', stage: 'read' }
+  const image = 'images/f0.png'
+  const large = 'images/f1-large.png'
+  test.each([
+    ['an error loses', { image, text, error }, { image, text, error: null }],
+    ['no text loses', { image }, { image, text }],
+    ['blank text loses', { image, text: ' ' }, { image, caption: text }],
+    ['an error loses even with more pixels', { image: large, text, error }, { image: 'images/f1.png', text }],
+  ])('%s', async (_, lower, upper) => {
+    const pair = await writeRows(home, [lower, upper], 'pair.jsonl')
+    expect((await dedup({ input: pair })).rows.map((row) => row.dup_keep)).toEqual([false, true])
+  })
+
+  test('a number called error changes nothing, nor do two errors', async () => {
+    const measured = [
+      { image, text, error: 0.5 },
+      { image, text },
+    ]
+    expect((await dedup({ input: await writeRows(home, measured, 'm.jsonl') })).rows[0]).toMatchObject({
+      dup_keep: true,
+    })
+    const both = [
+      { image, text, error },
+      { image, text, error },
+    ]
+    expect((await dedup({ input: await writeRows(home, both, 'e.jsonl') })).rows[0]).toMatchObject({ dup_keep: true })
+  })
+
+  test('so it is in CSV and Parquet', async () => {
+    const pair = await writeRows(
+      home,
+      [
+        { image, text, error },
+        { image, text, error: null },
+      ],
+      'pair.jsonl',
+    )
+    for (const kind of ['csv', 'parquet']) {
+      const converted = join(home, `pair.${kind}`)
+      await runFilter({ input: pair, out: converted, where: 'true', dropErrors: false, force: true })
+      const out = join(home, `deduped.${runs++}.jsonl`)
+      await runDedup({ input: converted, out })
+      expect(
+        parseRows(readFileSync(out, 'utf8')).map((row) => String(row.dup_keep)),
+        kind,
+      ).toEqual(['false', 'true'])
+    }
   })
 })
 

@@ -16,6 +16,8 @@ export interface FingerprintTable {
   hash: Uint32Array
   /** [n] pixels of the image, 0 when it could not be read. */
   pixelCount: Uint32Array
+  /** [n] 1 where the row carries an error in the input or has no text. */
+  isFlawed: Uint8Array
   /** Rows that have a hash and are not compared by it, because their picture is flat. */
   flatRows: number
 }
@@ -33,11 +35,14 @@ export async function fingerprintTable(
     pixels: new Uint32Array(rows).fill(NONE),
     hash: new Uint32Array(rows).fill(NONE),
     pixelCount: new Uint32Array(rows),
+    isFlawed: new Uint8Array(rows),
     flatRows: 0,
   }
   const breather = new Breather()
   let row = 0
-  for await (const { sha256, pixelDigest, phash, isFlat, imageWidth, imageHeight, error } of fingerprints) {
+  for await (const fingerprint of fingerprints) {
+    const { sha256, pixelDigest, phash, isFlat, imageWidth, imageHeight, error } = fingerprint
+    table.isFlawed[row] = fingerprint.isFlawed ? 1 : 0
     // A row with an error is never called a duplicate, not even by its bytes: nobody can look at its picture.
     if (error === undefined) {
       if (sha256 !== undefined) table.bytes[row] = addDigest(table.bytesIndex, row, sha256)

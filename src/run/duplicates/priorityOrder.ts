@@ -1,13 +1,15 @@
 import { eachRow } from '../eachRow.js'
 
 /**
- * Rows in the order in which they may claim to be kept: larger `priority` first, ties by lower row.
+ * Rows in the order in which they may claim to be kept: whole ones before flawed ones, then larger `priority` first, ties by
+ * lower row.
  *
  * A stable radix sort, because a comparator over millions of rows would hold the event loop for seconds.
  *
  * @param priority [n] integers from 0 to 2^32 - 1
+ * @param isFlawed [n] 1 for rows that lose to every row without; none by default
  */
-export async function priorityOrder(priority: Uint32Array): Promise<Uint32Array> {
+export async function priorityOrder(priority: Uint32Array, isFlawed?: Uint8Array): Promise<Uint32Array> {
   let order = new Uint32Array(priority.length)
   await eachRow(order.length, (i) => {
     order[i] = i
@@ -29,5 +31,12 @@ export async function priorityOrder(priority: Uint32Array): Promise<Uint32Array>
     })
     ;[order, next] = [next, order]
   }
-  return order
+  if (isFlawed === undefined) return order
+  let placed = 0
+  for (const flaw of [0, 1]) {
+    await eachRow(order.length, (i) => {
+      if (isFlawed[order[i]!] === flaw) next[placed++] = order[i]!
+    })
+  }
+  return next
 }
