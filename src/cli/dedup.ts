@@ -1,5 +1,6 @@
+import { basename } from 'node:path'
 import { Command, Option } from 'commander'
-import { runDedup } from '../run/dedup.js'
+import { type DedupSummary, runDedup } from '../run/dedup.js'
 import {
   addDatasetFlags,
   addExamples,
@@ -56,19 +57,23 @@ export function dedupCommand(session: Session): Command {
   ])
 }
 
+/** What another dataset holds already and what is there twice are two different findings. */
+function describeDuplicates({ duplicates, rows }: DedupSummary, input: string, other: string | undefined): string {
+  const { total, against, ...byRelation } = duplicates
+  const found = Object.entries(byRelation).filter(([, n]) => n > 0)
+  const how = found.length === 0 ? '.' : ` (${found.map(([name, n]) => `${n} by ${name}`).join(', ')}).`
+  if (other === undefined) return `${count(total, 'duplicate')} among ${count(rows, 'row')}${how}`
+  const shared = `${count(against, 'row')} ${against === 1 ? 'is' : 'are'} in ${basename(other)}`
+  return `${shared}; ${count(total - against, 'duplicate')} within ${basename(input)}${how}`
+}
+
 async function dedup(input: string, flags: DedupFlags, session: Session): Promise<void> {
   const { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop } = flags
   const common = runOptions(input, flags, session)
   const own = { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop }
   const summary = await withOutput(flags.out, input, session, (out) => runDedup({ ...common, ...own, out }))
 
-  const { total, ...byRelation } = summary.duplicates
-  const found = Object.entries(byRelation).filter(([, n]) => n > 0)
-  const lines = [
-    `${count(total, 'duplicate')} among ${count(summary.rows, 'row')}` +
-      (found.length === 0 ? '.' : ` (${found.map(([name, n]) => `${n} by ${name}`).join(', ')}).`),
-    ...summary.notes,
-  ]
+  const lines = [describeDuplicates(summary, input, against), ...summary.notes]
   const place = placeOf(flags.out)
   const target = `kept${extensionOf(place)}`
   const next =

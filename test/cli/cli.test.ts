@@ -68,6 +68,17 @@ describe('exit code 0', () => {
   })
 })
 
+test('dedup --against tells rows of the other dataset from duplicates within this one', async () => {
+  const row = (id: string, image: number) => ({ id, image: `images/f${image}.png`, caption: 'x' })
+  const own = await writeRows(home, [row('a', 0), row('b', 1), row('c', 1), row('d', 2)], 'validation.jsonl')
+  const dev = await writeRows(home, [row('e', 2)], 'dev.jsonl')
+  const { stderr } = await figsift(['dedup', own, '-o', fresh(), '--against', dev])
+  expect(stderr).toContain('1 row is in dev.jsonl; 1 duplicate within validation.jsonl (1 by bytes).\n')
+  const other = await writeRows(home, [row('e', 3)], 'other.jsonl')
+  const none = await figsift(['dedup', own, '-o', fresh(), '--against', other])
+  expect(none.stderr).toContain('0 rows are in other.jsonl; 1 duplicate within validation.jsonl (1 by bytes).\n')
+})
+
 describe('exit code 2', () => {
   test.each([
     [
