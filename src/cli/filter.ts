@@ -46,6 +46,7 @@ async function filter(input: string, flags: FilterFlags, session: Session): Prom
   const width = process.stderr.columns ?? 100
   const lines = [formatFunnel(summary.funnel, { width }).trimEnd()]
   if (dropped !== undefined) lines.push(`Wrote ${count(summary.funnel.dropped, 'dropped row')} to ${dropped}.`)
+  lines.push(...summary.notes)
   const place = placeOf(flags.out)
   const hint =
     dropped === undefined && place !== 'stdout' && summary.funnel.dropped > 0

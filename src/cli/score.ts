@@ -4,7 +4,7 @@ import { runScore } from '../run/score.js'
 import { addDatasetFlags, addExamples, addImageFlags, type DatasetFlags, listOf, runOptions } from './flags.js'
 import type { Session } from './session.js'
 import { placeOf, withOutput } from './stdout.js'
-import { count, quotedPath } from './text.js'
+import { count, quoted, quotedPath } from './text.js'
 
 const SIGNALS = ['words', 'clip', 'image'] as const
 
@@ -60,7 +60,16 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
   const rootFlag = elsewhere ? ` --image-root ${quotedPath(summary.imageRoot)}` : ''
   const target = `deduped${extensionOf(place)}`
   const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quotedPath(place)} --out ${target}${rootFlag}`
-  session.finish({ ...summary, output: place }, [], `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
+  const wasChosen = signals !== undefined || model !== undefined
+  // Said once before hours of work, and once where it is still to be seen: an empty `score` looks like a fault.
+  const lines = wasChosen || summary.notes.length === 0 ? [] : [...summary.notes, wordsCommand(session.args)]
+  session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
+}
+
+/** The same call with words; its output is there by then. */
+function wordsCommand(args: readonly string[]): string {
+  const force = args.includes('--force') ? [] : ['--force']
+  return `With words, in place of this output:\n  figsift ${[...args, '--signals', 'words', ...force].map(quoted).join(' ')}`
 }
 
 export function extensionOf(path: string): string {

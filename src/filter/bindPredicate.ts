@@ -103,8 +103,11 @@ function missingColumn(name: string, names: readonly string[]): string {
     return `\`${name}\` could be any of the columns ${same.join(', ')}; write it as one of them is written`
   const near = nearestName(name, names)
   const ours = COLUMNS.find((c) => c.snake === name.toLowerCase() || c.camel === name)
-  const remedy =
-    near !== undefined
+  // Rows without words were scored all the same; scoring them again as before would bring nothing.
+  const needsWords = ours?.signals?.includes('words') && names.includes('score')
+  const remedy = needsWords
+    ? ` \`figsift score --signals words\` writes \`${ours!.snake}\`; the scores there are were made without words.`
+    : near !== undefined
       ? ` Did you mean \`${near}\`?`
       : ours !== undefined
         ? ` \`figsift ${ours.group}\` writes \`${ours.snake}\`: run it first.`

@@ -99,7 +99,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
         rowsKept: 0,
         rowsComputed: scan.rows,
         errors: {},
-        notes: [],
+        notes: describeNulls(funnel),
         funnel,
         dropped,
       }
@@ -126,6 +126,19 @@ async function readRules({ where, rules }: RunFilterOptions): Promise<Rules> {
 function fallbackOf(dataset: Dataset, { keys }: ScanResult, signal: AbortSignal | undefined): TableSource['fallback'] {
   if (dataset.format === 'parquet') return undefined
   return { names: keys, records: () => exactRecords(dataset, signal) }
+}
+
+const OF_WORDS = /\b(score|words_?\w+)\b/i
+
+/** An empty `score` drops everything, and the rule looks right. */
+function describeNulls({ rules }: Funnel): string[] {
+  return rules
+    .filter(({ expression, rowsIn, nulls }) => rowsIn > 0 && nulls === rowsIn && OF_WORDS.test(expression ?? ''))
+    .map(
+      ({ expression }) =>
+        `\`${expression}\` is NULL for every row. If figures were scored without their words, ` +
+        '`figsift score --signals words` fills `score` and the words columns.',
+    )
 }
 
 function describeDropped({ rules, firstRule }: Decisions, row: number): Record<string, unknown> {

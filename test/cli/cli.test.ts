@@ -79,6 +79,16 @@ test('dedup --against tells rows of the other dataset from duplicates within thi
   expect(none.stderr).toContain('0 rows are in other.jsonl; 1 duplicate within validation.jsonl (1 by bytes).\n')
 })
 
+test('above 1,000 rows score says at its end what adds the words that it did not read', async () => {
+  const rows = Array.from({ length: 1001 }, (_, i) => ({ id: `w${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' }))
+  const [long, out] = [await writeRows(home, rows, 'long.jsonl'), fresh()]
+  const { stderr } = await figsift(['score', long, '--out', out])
+  const last = stderr.trimEnd().split('\n').slice(-4)
+  expect(last[0]).toContain('`score` stays empty')
+  expect(last[2]).toBe(`  figsift score ${long} --out ${out} --signals words --force`)
+  expect(last[3]).toMatch(/^Wrote 1,001 rows/)
+})
+
 describe('exit code 2', () => {
   test.each([
     [

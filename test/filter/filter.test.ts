@@ -45,6 +45,12 @@ describe('filter refuses', () => {
     await expect(filter(ROWS, { where: 'words_score > 1' })).rejects.toThrow(/`figsift score` writes `words_score`/)
   })
 
+  it('a words column beside a score, naming the flag that brings it', async () => {
+    await expect(filter([{ id: 'a', score: null, imageWidth: 3 }], { where: 'words_score > 0' })).rejects.toThrow(
+      /`figsift score --signals words` writes `words_score`; the scores there are were made without words\./,
+    )
+  })
+
   it('two fields for one column, when a rule uses it', async () => {
     const rows = [{ imageWidth: 1 }, { image_width: 2, id: 'x' }]
     await expect(filter(rows, { where: 'image_width > 1' })).rejects.toThrow(/"imageWidth" and "image_width"/)

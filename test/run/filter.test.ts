@@ -28,6 +28,28 @@ test('keeps rows where the expression is true, byte for byte', async () => {
   expect(summary).toMatchObject({ rows: 20, rowsWritten: 4, funnel: { rows: 20, kept: 4, dropped: 16 } })
 })
 
+test('says what fills a score that is empty in every row', async () => {
+  const scored = await writeRows(
+    home,
+    [
+      { id: 'a', score: null },
+      { id: 'b', score: null },
+    ],
+    'empty-score.jsonl',
+  )
+  const { summary } = await filter({ input: scored, where: 'score > 0' })
+  expect(summary.notes).toEqual([expect.stringMatching(/NULL for every row.*`figsift score --signals words`/)])
+  const half = await writeRows(
+    home,
+    [
+      { id: 'a', score: null },
+      { id: 'b', score: 1 },
+    ],
+    'half-score.jsonl',
+  )
+  expect((await filter({ input: half, where: 'score > 0' })).summary.notes).toEqual([])
+})
+
 test('drops rows by rules and writes them apart with what dropped them', async () => {
   const rules = [
     { id: 'small', dropWhere: 'width < 5', reason: 'under 5 px' },
