@@ -17,6 +17,25 @@ const ids = (rows: readonly { id: string }[]) => rows.map((r) => r.id).join('')
 const keptBy = async (where: string, rows: readonly object[] = ROWS) =>
   ids((await filter(rows as { id: string }[], { where }, { dropErrors: false })).kept)
 
+describe('columns of ours that no scored row has a value for', () => {
+  const error = { code: 'FILE_NOT_FOUND', message: 'm', stage: 'read' }
+  const failed = [
+    { id: 'a', score: null, error },
+    { id: 'b', score: null, error },
+  ]
+  it('are NULL when all rows failed', async () => {
+    for (const where of ['image_width >= 224', 'imageWidth >= 224', 'words_score > 0']) {
+      expect((await filter(failed, { where })).kept).toEqual([])
+      expect((await filter(failed, [{ id: 'r', dropWhere: where }], { dropErrors: false })).kept).toEqual(failed)
+    }
+  })
+
+  it('are NULL when no row failed, and `error` is what is not there', async () => {
+    const whole = [{ id: 'a', score: 1, wordsScore: 1, imageWidth: 9 }]
+    expect((await filter(whole, { where: 'error IS NULL AND text_truncated IS NULL' })).kept).toEqual(whole)
+  })
+})
+
 describe('filter refuses', () => {
   it('rows that are no objects', async () => {
     await expect(filter([1] as unknown as object[], { where: 'true' })).rejects.toThrow(/`rows\[0\]` but received 1/)
