@@ -12,6 +12,7 @@ export interface DatasetFlags {
   force?: boolean
   verify?: boolean
   replaceColumns?: boolean
+  skipBadRows?: boolean
   imageRoot?: string
   allowOutside?: boolean
   partRows?: number
@@ -63,6 +64,7 @@ export function addDatasetFlags(command: Command): Command {
     .option('--max-errors <n>', 'stop when more rows than this fail (default: no limit)', integerFrom(0))
     .option('--force', 'replace an existing output')
     .option('--replace-columns', 'replace columns of the input that have our names')
+    .option('--skip-bad-rows', 'set lines that are no rows aside in <out>.rejected.jsonl')
     .option('--json', 'print one JSON object on stdout and nothing else')
 }
 
@@ -78,7 +80,8 @@ export function addImageFlags(command: Command): Command {
 /** The common options of a run from the flags. */
 export function runOptions(input: string, flags: DatasetFlags, session: Session): RunOptions {
   session.isJson = flags.json ?? false
-  const { out, limit, threads, maxErrors, force, verify, replaceColumns, imageRoot, allowOutside, partRows } = flags
+  const { out, limit, threads, maxErrors, force, verify, replaceColumns, skipBadRows } = flags
+  const { imageRoot, allowOutside, partRows } = flags
   return {
     input,
     out,
@@ -88,6 +91,7 @@ export function runOptions(input: string, flags: DatasetFlags, session: Session)
     force,
     verify,
     replaceColumns,
+    skipBadRows,
     imageRoot,
     allowOutside,
     partRows,

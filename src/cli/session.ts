@@ -84,6 +84,12 @@ export class Session {
         `${count(failed, 'row')} of ${summary.rows.toLocaleString('en')} carry an error; the others have their results.`,
       )
     if (summary.rowsKept > 0) this.say(`${count(summary.rowsKept, 'row')} were finished by an earlier run.`)
+    if (summary.badRows > 0) {
+      const lines = count(summary.badRows, 'line that is no row', 'lines that are no rows')
+      // Of `--out -`, the file beside the output is gone with it.
+      const place = summary.output === 'stdout' ? '' : `; see ${summary.rejected}`
+      this.say(`Left out ${lines}${place}.`)
+    }
     for (const line of lines) this.say(line)
     this.say(next)
   }

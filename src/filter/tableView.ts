@@ -47,6 +47,7 @@ export async function openTableView(
 }
 
 async function readInput(database: LockedDatabase, source: TableSource, uses: ColumnUses): Promise<Relation> {
+  if (source.fallback?.isRequired) return fallbackRelation(database, source, uses)
   try {
     const input = await openInput(database, source, uses)
     checkRows(input.rows, source)

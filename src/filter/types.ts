@@ -111,6 +111,8 @@ export interface TableSource {
     | {
         names: readonly string[]
         records: () => AsyncIterable<Readonly<Record<string, unknown>>>
+        /** The files themselves are not to be read. */
+        isRequired?: boolean
       }
     | undefined
 }

@@ -20,6 +20,7 @@ import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
 import { checkRunOptions, DEFAULT_PART_ROWS, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
 import { runParts } from './parts.js'
+import { rejectedFile } from './rejectedLines.js'
 import { writeResultParts } from './resultParts.js'
 import type { ErrorCounts } from './rowErrors.js'
 import { RunFolder } from './runFolder.js'
@@ -62,12 +63,18 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const columns = columnsFor('dedup')
 
   await using open = new Opened()
-  const dataset = open.add(await openDataset(input, { limit, imageRoot: options.imageRoot, signal }))
+  const dataset = open.add(
+    await openDataset(input, { limit, imageRoot: options.imageRoot, skipBadRows: options.skipBadRows, signal }),
+  )
   const scan = await dataset.scan({ signal, onProgress })
+  const rejected = rejectedFile(out, dataset, scan)
   await checkOutput(dataset, scan, { ...options, columns })
   const [ownNpy, otherNpy] = [await npyAt(options.embeddings), await npyAt(options.againstEmbeddings)]
   const embeddings = open.addMatrix(await openEmbeddings(ownNpy, 'embeddings', scan.rows, input))
-  const other = against === undefined ? undefined : open.add(await openDataset(against, { signal }))
+  const other =
+    against === undefined
+      ? undefined
+      : open.add(await openDataset(against, { skipBadRows: options.skipBadRows, signal }))
   const otherScan = await other?.scan({ signal, onProgress })
   const otherRows = otherScan?.rows ?? 0
   const otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
@@ -76,6 +83,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     await RunFolder.open({
       command: 'dedup',
       out,
+      otherOutputs: rejected === undefined ? [] : [rejected],
       inputs: [...dataset.files, ...(other?.files ?? [])],
       force: options.force ?? false,
       ...(options.files === undefined ? {} : { files: options.files }),
@@ -116,11 +124,13 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     manifest: `${out}.manifest.json`,
     imageRoot: dataset.root,
     rows: scan.rows,
+    badRows: scan.badRows,
+    rejected,
     rowsWritten: result!.rowsWritten,
     rowsKept: own.rowsKept,
     rowsComputed: own.rowsComputed,
     errors: own.errors,
-    notes: describeGaps(options, own.table, others?.errors ?? {}),
+    notes: describeGaps(options, own.table, { errors: others?.errors ?? {}, badRows: otherScan?.badRows ?? 0 }),
     ...finished.facts,
   }
 }

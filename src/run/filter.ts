@@ -12,6 +12,7 @@ import { eachRow } from './eachRow.js'
 import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
 import { checkOutputName, checkRunOptions, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
+import { rejectedFile } from './rejectedLines.js'
 import { writeResultParts } from './resultParts.js'
 import { RunFolder } from './runFolder.js'
 
@@ -44,9 +45,15 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
   const rules = await readRules(options)
   const { input, out, dropped, limit, signal, onProgress, threads, dropErrors, memoryLimitBytes } = options
 
-  const dataset = await openDataset(input, { limit, imageRoot: options.imageRoot, signal })
+  const dataset = await openDataset(input, {
+    limit,
+    imageRoot: options.imageRoot,
+    skipBadRows: options.skipBadRows,
+    signal,
+  })
   try {
     const scan = await dataset.scan({ signal, onProgress })
+    const rejected = rejectedFile(out, dataset, scan)
     const droppedColumns = columnsFor('filter')
     await checkOutput(dataset, scan, { out, columns: [] })
     if (dropped !== undefined) await checkOutput(dataset, scan, { ...options, out: dropped, columns: droppedColumns })
@@ -54,7 +61,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
     const run = await RunFolder.open({
       command: 'filter',
       out,
-      otherOutputs: dropped === undefined ? [] : [dropped],
+      otherOutputs: [dropped, rejected].filter((path) => path !== undefined),
       inputs: files,
       force: options.force ?? false,
       ...(options.files === undefined ? {} : { files: options.files }),
@@ -95,6 +102,8 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
         manifest: `${out}.manifest.json`,
         imageRoot: dataset.root,
         rows: scan.rows,
+        badRows: scan.badRows,
+        rejected,
         rowsWritten: results[0]!.rowsWritten,
         rowsKept: 0,
         rowsComputed: scan.rows,
@@ -123,9 +132,14 @@ async function readRules({ where, rules }: RunFilterOptions): Promise<Rules> {
 }
 
 /** Our own readers take more than DuckDB's: a byte order mark, half a surrogate pair, line ends of two kinds. */
-function fallbackOf(dataset: Dataset, { keys }: ScanResult, signal: AbortSignal | undefined): TableSource['fallback'] {
+function fallbackOf(
+  dataset: Dataset,
+  { keys, badRows }: ScanResult,
+  signal: AbortSignal | undefined,
+): TableSource['fallback'] {
   if (dataset.format === 'parquet') return undefined
-  return { names: keys, records: () => exactRecords(dataset, signal) }
+  // DuckDB could take a line for a row that was set aside, and the other way round.
+  return { names: keys, records: () => exactRecords(dataset, signal), isRequired: badRows > 0 }
 }
 
 const OF_WORDS = /\b(score|words_?\w+)\b/i

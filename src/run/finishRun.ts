@@ -4,8 +4,9 @@ import type { Dataset } from '../dataset/dataset.js'
 import type { Column } from '../dataset/names.js'
 import { checkInputs, type FileSummary, type InputStamp, summarizeFiles } from './inputs.js'
 import type { RunOptions } from './options.js'
+import { rejectedName } from './rejectedLines.js'
 import type { ErrorCounts } from './rowErrors.js'
-import type { RunFolder } from './runFolder.js'
+import type { Output, RunFolder } from './runFolder.js'
 import { figsiftVersion, libraryVersions } from './versions.js'
 
 /** An output still to be written: the dataset with `columns` added, of the rows that `keep` marks. */
@@ -61,7 +62,9 @@ export async function finishRun(
     run.files,
     outputs.map(({ temporary }) => temporary),
   )
-  await run.publish(outputs.reverse(), {
+  const rejected = await takeRejected(run, dataset, planned[0]!.path, results, options.force ?? false)
+  const { badRows } = await dataset.scan()
+  await run.publish([...rejected, ...outputs.reverse()], {
     tool: 'figsift',
     version: figsiftVersion,
     command,
@@ -72,10 +75,28 @@ export async function finishRun(
     rows,
     errors: Object.fromEntries(Object.entries(errors).map(([code, { count }]) => [code, count])),
     parameters,
+    ...(badRows === 0 ? {} : { badRows }),
     libraries: libraryVersions(),
     ...facts,
   })
   return results
+}
+
+/** Lines that are no rows are the same for every output: they are published once. */
+async function takeRejected(
+  run: RunFolder,
+  dataset: Dataset,
+  out: string,
+  results: readonly AnnotateResult[],
+  force: boolean,
+): Promise<Output[]> {
+  const [first, ...more] = results.map(({ rejected }) => rejected)
+  for (const path of more) if (path !== undefined) await run.files.remove(path)
+  const path = rejectedName(out, dataset)
+  if (first !== undefined) return [{ temporary: first, path }]
+  // What an earlier run set aside is no longer true.
+  if (dataset.skipBadRows && force) await run.files.remove(path)
+  return []
 }
 
 /** Relative to the manifest for what lies beside or below it, so that a folder can be moved with its manifests. */

@@ -26,6 +26,8 @@ export interface RunOptions {
   imageRoot?: string | undefined
   /** Lets images lie outside that folder. */
   allowOutside?: boolean | undefined
+  /** Lines that are no rows are set aside in `<out>.rejected.jsonl` (`.csv`) and counted; without it they are an error. */
+  skipBadRows?: boolean | undefined
   /** Replaces an existing output. */
   force?: boolean | undefined
   /** Rows per part; 1 024 by default: a kill loses at most that much, and a part is a small file. */
@@ -46,6 +48,7 @@ export const RUN_OPTION_NAMES = [
   'replaceColumns',
   'imageRoot',
   'allowOutside',
+  'skipBadRows',
   'force',
   'partRows',
   'signal',
@@ -68,6 +71,9 @@ export interface RunSummary {
   /** Rows whose part an earlier call had finished. */
   rowsKept: number
   rowsComputed: number
+  /** Lines of the input that are no rows, and the file they are in; none but with `skipBadRows`. */
+  badRows: number
+  rejected: string | undefined
   /** Rows that carry an error, by code. */
   errors: ErrorCounts
   /** Sentences that the user should read: what was left out and how to get it. */
@@ -97,7 +103,7 @@ export function checkRunOptions(options: RunOptions): void {
     const value = options[name as keyof RunOptions]
     if (value !== undefined) checkInteger(name, value, min!, max!)
   }
-  for (const name of ['verify', 'replaceColumns', 'allowOutside', 'force'] as const) {
+  for (const name of ['verify', 'replaceColumns', 'allowOutside', 'force', 'skipBadRows'] as const) {
     if (options[name] !== undefined) checkBoolean(name, options[name])
   }
 }

@@ -23,6 +23,7 @@ import {
   threadsOf,
 } from './options.js'
 import { type PartStage, runParts } from './parts.js'
+import { rejectedFile } from './rejectedLines.js'
 import { RunFolder } from './runFolder.js'
 import { libraryVersions } from './versions.js'
 
@@ -62,9 +63,15 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
   if (options.idf !== undefined) checkOneOf('idf', options.idf, ['english', 'dataset'])
   const { input, out, limit, signal, onProgress, onNotice } = options
 
-  const dataset = await openDataset(input, { limit, imageRoot: options.imageRoot, signal })
+  const dataset = await openDataset(input, {
+    limit,
+    imageRoot: options.imageRoot,
+    skipBadRows: options.skipBadRows,
+    signal,
+  })
   try {
     const scan = await dataset.scan({ signal, onProgress })
+    const rejected = rejectedFile(out, dataset, scan)
     const { signals, notes } = chooseSignals(options, scan.rows)
     const columns = columnsFor(
       'score',
@@ -75,6 +82,7 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
     const run = await RunFolder.open({
       command: 'score',
       out,
+      otherOutputs: rejected === undefined ? [] : [rejected],
       inputs: dataset.files,
       force: options.force ?? false,
       ...(options.files === undefined ? {} : { files: options.files }),
@@ -101,6 +109,8 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
           manifest: `${out}.manifest.json`,
           imageRoot: dataset.root,
           rows: scan.rows,
+          badRows: scan.badRows,
+          rejected,
           rowsWritten: result!.rowsWritten,
           rowsKept: parts.rowsKept,
           rowsComputed: parts.rowsComputed,

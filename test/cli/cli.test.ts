@@ -89,6 +89,43 @@ test('above 1,000 rows score says at its end what adds the words that it did not
   expect(last[3]).toMatch(/^Wrote 1,001 rows/)
 })
 
+describe('--skip-bad-rows', () => {
+  const bad = '{"id":"cut","image":'
+  const rows = (last: string) => [
+    { id: 'a', image: 'images/f0.png', caption: 'x' },
+    bad,
+    '[1]',
+    { id: 'b', image: 'images/f1.png', caption: last },
+  ]
+  test.each(['score', 'dedup', 'filter'])('%s sets lines aside, says how many, and where', async (command) => {
+    const torn = await writeRows(home, rows('y'), `torn-${command}.jsonl`)
+    const [out, dropped] = [fresh(), fresh()]
+    const flags = { score: IMAGE, dedup: [], filter: ['--where', "caption = 'y'", '--dropped', dropped] }[command]!
+    const refused = await figsift([command, torn, '-o', out, ...flags])
+    expect(refused.stderr).toContain('--skip-bad-rows')
+    const { code, stderr } = await figsift([command, torn, '-o', out, ...flags, '--skip-bad-rows'])
+    expect(code, stderr).toBe(0)
+    expect(stderr).toContain(`Left out 2 lines that are no rows; see ${out}.rejected.jsonl.\n`)
+    expect(readFileSync(`${out}.rejected.jsonl`, 'utf8')).toBe(`${bad}\n[1]\n`)
+    const kept = command === 'filter' ? ['b'] : ['a', 'b']
+    expect(parseRows(readFileSync(out, 'utf8')).map(({ id }) => id)).toEqual(kept)
+    expect(JSON.parse(readFileSync(`${out}.manifest.json`, 'utf8'))).toMatchObject({ badRows: 2 })
+    expect(readdirSync(home).filter((name) => /^out\d+.*(unpublished|figsift$)|^\.unpub/.test(name))).toEqual([])
+    expect(readdirSync(home)).not.toContain(`${dropped.slice(home.length + 1)}.rejected.jsonl`)
+
+    // A second output of that name is not written over, and one that is no longer true does not stay.
+    await writeRows(home, ['{"id":"a","image":"images/f0.png","caption":"y"}'], `torn-${command}.jsonl`)
+    expect(await figsift([command, torn, '-o', out, ...flags, '--skip-bad-rows', '--force'])).toMatchObject({ code: 0 })
+    expect(readdirSync(home)).not.toContain(`${out.slice(home.length + 1)}.rejected.jsonl`)
+  })
+
+  test('dedup says of which dataset lines could not be compared', async () => {
+    const torn = await writeRows(home, rows('y'), 'torn-other.jsonl')
+    const { stderr } = await figsift(['dedup', input, '-o', fresh(), '--against', torn, '--skip-bad-rows'])
+    expect(stderr).toContain(`2 lines of ${torn} could not be read`)
+  })
+})
+
 describe('exit code 2', () => {
   test.each([
     [

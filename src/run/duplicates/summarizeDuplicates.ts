@@ -38,7 +38,11 @@ export interface Compared {
   againstEmbeddings?: string | undefined
 }
 
-export function describeGaps(options: Compared, table: FingerprintTable, otherErrors: ErrorCounts): string[] {
+export function describeGaps(
+  options: Compared,
+  table: FingerprintTable,
+  other: { errors: ErrorCounts; badRows: number },
+): string[] {
   const notes: string[] = []
   if (table.flatRows > 0) {
     notes.push(
@@ -46,11 +50,15 @@ export function describeGaps(options: Compared, table: FingerprintTable, otherEr
         'were compared by bytes and pixels only: all flat pictures share one hash, whatever their size and colour.',
     )
   }
-  const failed = countErrors(otherErrors)
+  const failed = countErrors(other.errors)
   if (failed > 0)
     notes.push(
       `${failed} ${failed === 1 ? 'image' : 'images'} of ${options.against} could not be read: nothing was compared with them.`,
     )
+  if (other.badRows > 0) {
+    const lines = other.badRows === 1 ? 'line of' : 'lines of'
+    notes.push(`${other.badRows} ${lines} ${options.against} could not be read: nothing was compared with them.`)
+  }
   if (options.against !== undefined && options.embeddings !== undefined && options.againstEmbeddings === undefined) {
     notes.push(`Rows were not compared with ${options.against} by embedding: give \`againstEmbeddings\` for that.`)
   }
