@@ -29,7 +29,8 @@ class Bar implements ProgressView {
       this.#phase = phase
       this.#bar = new cliProgress.SingleBar({
         stream: this.#stream,
-        format: total === undefined ? `${phase} {value}` : `${phase} [{bar}] {value}/{total}, {eta_formatted} left`,
+        format: total === undefined ? `${phase} {value}` : `${phase} [{bar}] {value}/{total}{eta_formatted}`,
+        formatTime: timeLeft,
         clearOnComplete: true,
         hideCursor: true,
         etaBuffer: 200,
@@ -47,6 +48,14 @@ class Bar implements ProgressView {
   }
 }
 
+/** Nothing while it is unknown: cli-progress then gives 0, or the text NULL or INF. */
+export function timeLeft(seconds: unknown): string {
+  if (typeof seconds !== 'number' || !(seconds > 0) || seconds === Number.POSITIVE_INFINITY) return ''
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  if (hours > 0) return `, ${hours}h${minutes}m left`
+  return minutes > 0 ? `, ${minutes}m${Math.round(seconds % 60)}s left` : `, ${Math.round(seconds)}s left`
+}
+
 class Lines implements ProgressView {
   readonly #stream: NodeJS.WriteStream
   readonly #startedMs = performance.now()
@@ -57,6 +66,8 @@ class Lines implements ProgressView {
   }
 
   show({ phase, done, total }: Progress): void {
+    // A step that has only begun tells nothing, and may end before it tells more.
+    if (done === 0) return
     const nowMs = performance.now()
     // A log of a night's work is not read line by line: some 80 lines in the first hour, 28 for each tenfold.
     if (nowMs - this.#lastMs < Math.max(1000, (nowMs - this.#startedMs) / 12)) return

@@ -1,8 +1,27 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { progressView } from '../../src/cli/progress.js'
+import { progressView, timeLeft } from '../../src/cli/progress.js'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }))
 afterEach(() => void vi.useRealTimers())
+
+test('without a terminal: nothing for a step that has only begun', () => {
+  const lines: string[] = []
+  const view = progressView({
+    isTTY: false,
+    write: (text: string) => lines.push(text),
+  } as unknown as NodeJS.WriteStream)
+  vi.advanceTimersByTime(5000)
+  view.show({ phase: 'compare', done: 0, total: undefined })
+  view.show({ phase: 'filter', done: 0, total: 99 })
+  expect(lines).toEqual([])
+  view.show({ phase: 'filter', done: 99, total: 99 })
+  expect(lines).toEqual(['filter: 99/99 (100.0 %)\n'])
+})
+
+test('the bar says how long it takes only once that is known', () => {
+  expect(['NULL', 'INF', Number.POSITIVE_INFINITY, Number.NaN, 0].map(timeLeft)).toEqual(['', '', '', '', ''])
+  expect([4, 61, 3725].map(timeLeft)).toEqual([', 4s left', ', 1m1s left', ', 1h2m left'])
+})
 
 test('without a terminal: at most one line a second, and fewer as time goes on', () => {
   const lines: string[] = []
