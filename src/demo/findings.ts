@@ -42,6 +42,9 @@ export interface Findings {
   kept: number
   /** Kept rows that still carry a planted fault; of a missed duplicate, the copy. */
   keptWithFault: number
+  /** Of these, captions on the list for review, and captions that were not looked at, for want of words. */
+  keptListed: number
+  keptUnlooked: number
   /** Copies that were found, and those of them that `dedup` finds without any flag, at hash radius 0. */
   duplicates: { planted: number; found: number; foundAtRadius0: number }
   phashRadius: number
@@ -66,13 +69,17 @@ export function reportFindings(planted: readonly Planted[], outputs: DemoOutputs
     return findings
   })
   const swapped = planted.filter((fault) => fault.kind === 'caption-swapped' && suspects?.has(fault.id)).length
+  const still = planted.filter((fault) => isStillThere(fault, rows))
+  const captions = still.filter(({ kind }) => KINDS[kind].group === 'caption')
   return {
     kinds,
     falseAlarms: falseAlarms(planted, outputs.rows),
     review: outputs.suspects && { rows: outputs.suspects.length, swapped },
     rows: rows.size,
     kept: outputs.rows.filter((row) => row.droppedBy === null).length,
-    keptWithFault: planted.filter((fault) => isStillThere(fault, rows)).length,
+    keptWithFault: still.length,
+    keptListed: captions.filter(({ id }) => suspects?.has(id)).length,
+    keptUnlooked: suspects === undefined ? captions.length : 0,
     duplicates: countDuplicates(kinds),
     phashRadius: outputs.phashRadius,
   }

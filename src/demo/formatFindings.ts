@@ -10,7 +10,8 @@ export function formatFindings(findings: Findings): string {
     lines.push('', `Missed (${missed.length}):`)
     for (const { kind, id, why } of missed) lines.push(`  ${id}: ${KINDS[kind].label}; ${why}`)
   }
-  lines.push('', `False alarms: ${findings.falseAlarms.length || 'none'}`)
+  const review = (findings.review?.rows ?? 0) > 0 ? '; the review list has its own line' : ''
+  lines.push('', `False alarms among the rows that were dropped: ${findings.falseAlarms.length || 'none'}${review}`)
   for (const { id, what } of findings.falseAlarms) lines.push(`  ${id}: ${what}`)
   lines.push('', ...summary(findings))
   return lines.join('\n')
@@ -38,7 +39,8 @@ function listOf(foundBy: Readonly<Record<string, number>>): string {
     .join('; ')
 }
 
-function summary({ kinds, duplicates, phashRadius, review, rows, kept, keptWithFault }: Findings): string[] {
+function summary(findings: Findings): string[] {
+  const { kinds, duplicates, phashRadius, review, rows, kept, keptWithFault } = findings
   const lines: string[] = []
   const looked = kinds.filter((kind) => kind.found !== undefined)
   const planted = looked.reduce((sum, kind) => sum + kind.planted, 0)
@@ -56,8 +58,18 @@ function summary({ kinds, duplicates, phashRadius, review, rows, kept, keptWithF
         `${interval(review.swapped, review.rows)}. It is a list to look at; nothing was dropped for it.`,
     )
   }
-  lines.push(`Kept ${kept} of ${rows} rows, ${keptWithFault} of them with a planted fault that nobody removed.`)
+  lines.push(`Kept ${kept} of ${rows} rows, ${keptWithFault} of them with a planted fault${stillThere(findings)}.`)
   return lines
+}
+
+/** Why the faults that are left are left. */
+function stillThere({ keptWithFault, keptListed, keptUnlooked }: Findings): string {
+  const parts = [
+    [keptWithFault - keptListed - keptUnlooked, 'missed'],
+    [keptListed, 'only listed for review'],
+    [keptUnlooked, 'not looked for'],
+  ].flatMap(([n, what]) => (n === 0 ? [] : [`${n} ${what}`]))
+  return parts.length === 0 ? '' : `: ${parts.join(' and ')}`
 }
 
 function interval(count: number, n: number): string {

@@ -130,14 +130,16 @@ describe('formatFindings', () => {
     expect(text).toContain('c-copy: border of 2 % cut off; hashes 8 bits apart, radius 4')
     expect(text).toContain('Found 5 of 9 planted faults (56 %, 95 % interval 27 % to 81 %).')
     expect(text).toContain('Copies: 2 of 3 found at hash radius 4; `figsift dedup` without flags (radius 0) finds 1.')
-    expect(text).toContain('Kept 8 of 13 rows, 4 of them with a planted fault')
-    expect(text).toContain('False alarms: none')
+    expect(text).toContain('Kept 8 of 13 rows, 4 of them with a planted fault: 3 missed and 1 only listed for review.')
+    expect(text).toContain('False alarms among the rows that were dropped: none; the review list has its own line')
   })
 
   test('says what was not looked for instead of counting it as missed', () => {
     const blind = formatFindings(reportFindings(planted, { ...outputs, suspects: undefined }))
     expect(blind).toMatch(/caption of another figure +2 +- +- +not looked for/)
     expect(blind).toContain('Found 4 of 7 planted faults')
+    expect(blind).toContain('4 of them with a planted fault: 2 missed and 2 not looked for.')
+    expect(blind).toMatch(/False alarms among the rows that were dropped: none$/m)
     expect(blind).not.toContain('Review list')
   })
 })
