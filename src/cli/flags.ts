@@ -82,6 +82,8 @@ export function runOptions(input: string, flags: DatasetFlags, session: Session)
   session.isJson = flags.json ?? false
   const { out, limit, threads, maxErrors, force, verify, replaceColumns, skipBadRows } = flags
   const { imageRoot, allowOutside, partRows } = flags
+  session.out = out
+  if (partRows !== undefined) session.partRows = partRows
   return {
     input,
     out,

@@ -41,6 +41,8 @@ export function scoreCommand(session: Session): Command {
 async function score(input: string, flags: ScoreFlags, session: Session): Promise<void> {
   const { signals, model, idf, context, ocrCache } = flags
   const common = runOptions(input, flags, session)
+  const said = new Set<string>()
+  session.keepsWords = (signals?.includes('words') ?? model === undefined) && ocrCache !== false
   const summary = await withOutput(flags.out, input, session, (out) =>
     runScore({
       ...common,
@@ -51,7 +53,10 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
       withContext: context,
       // commander gives true for a --no-… flag that was not used.
       ocrCache: ocrCache === true ? undefined : ocrCache,
-      onNotice: (text) => session.say(text),
+      onNotice: (text) => {
+        said.add(text)
+        session.say(text)
+      },
     }),
   )
   const place = placeOf(flags.out)
@@ -62,7 +67,8 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
   const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quotedPath(place)} --out ${target}${rootFlag}`
   const wasChosen = signals !== undefined || model !== undefined
   // Said once before hours of work, and once where it is still to be seen: an empty `score` looks like a fault.
-  const lines = wasChosen || summary.notes.length === 0 ? [] : [...summary.notes, wordsCommand(session.args)]
+  const lines = summary.notes.filter((note) => !wasChosen || !said.has(note))
+  if (!wasChosen && said.size > 0) lines.push(wordsCommand(session.args))
   session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
 }
 

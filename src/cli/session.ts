@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { FigsiftError } from '../errors.js'
-import type { RunSummary } from '../run/options.js'
+import { DEFAULT_PART_ROWS, type RunSummary } from '../run/options.js'
 import { countErrors } from '../run/rowErrors.js'
+import { folderFor } from '../run/runFolder.js'
 import { EXIT, exitCodeOf } from './exitCodes.js'
 import { type ProgressView, progressView, silent } from './progress.js'
 import { count, plainLine, plainText, quoted } from './text.js'
@@ -13,6 +15,11 @@ export class Session {
   isJson = false
   /** An interrupted call leaves parts that the same command takes up. */
   canResume = true
+  /** The output of a run in parts, and how many rows a part has. */
+  out: string | undefined
+  partRows: number = DEFAULT_PART_ROWS
+  /** What is read in figures outlives the call. */
+  keepsWords = false
   readonly #controller = new AbortController()
   #progress: ProgressView = silent
 
@@ -81,7 +88,11 @@ export class Session {
     }
     if (failed > 0)
       this.say(
-        `${count(failed, 'row')} of ${summary.rows.toLocaleString('en')} carry an error; the others have their results.`,
+        failed < summary.rows
+          ? `${count(failed, 'row')} of ${summary.rows.toLocaleString('en')} carry an error; the others have their results.`
+          : failed === 1
+            ? 'The only row carries an error.'
+            : `All ${count(failed, 'row')} carry an error.`,
       )
     if (summary.rowsKept > 0) this.say(`${count(summary.rowsKept, 'row')} were finished by an earlier run.`)
     if (summary.badRows > 0) {
@@ -92,6 +103,16 @@ export class Session {
     }
     for (const line of lines) this.say(line)
     this.say(next)
+  }
+
+  /** What an interrupted call leaves. A run that finished no part leaves no folder. */
+  #describeKept(): string {
+    if (!this.canResume) return 'Nothing is kept; the same command starts again'
+    if (this.out !== undefined && existsSync(folderFor(this.out))) {
+      return 'Finished parts are kept; the same command resumes'
+    }
+    const words = this.keepsWords ? '; words already read stay in the cache' : ''
+    return `No part was finished yet (a part is ${count(this.partRows, 'row')})${words}. The same command starts again`
   }
 
   /** Ends a call that failed. */
@@ -109,10 +130,7 @@ export class Session {
       return
     }
     if (this.signal.aborted) {
-      const next = this.canResume
-        ? 'Finished parts are kept; the same command resumes'
-        : 'Nothing is kept; the same command starts again'
-      this.say(`Stopped. ${next}:\n  figsift ${this.args.map(quoted).join(' ')}`)
+      this.say(`Stopped. ${this.#describeKept()}:\n  figsift ${this.args.map(quoted).join(' ')}`)
     } else if (error instanceof FigsiftError) {
       this.say(`error: ${error.message}`)
     } else {

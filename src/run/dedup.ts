@@ -8,6 +8,7 @@ import { checkMinCosine } from '../dedup/similarityJoin.js'
 import { ArgumentError, ShapeError } from '../errors.js'
 import { Matrix } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf, throwIfAborted } from '../validate.js'
+import { describeFailure } from './describeFailure.js'
 import { describeRows } from './duplicates/describeRows.js'
 import { findAgainst, findRelations } from './duplicates/findRelations.js'
 import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprintTable.js'
@@ -130,7 +131,10 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     rowsKept: own.rowsKept,
     rowsComputed: own.rowsComputed,
     errors: own.errors,
-    notes: describeGaps(options, own.table, { errors: others?.errors ?? {}, badRows: otherScan?.badRows ?? 0 }),
+    notes: [
+      ...describeFailure(own.errors, scan, dataset),
+      ...describeGaps(options, own.table, { errors: others?.errors ?? {}, badRows: otherScan?.badRows ?? 0 }),
+    ],
     ...finished.facts,
   }
 }

@@ -11,6 +11,7 @@ import { findOcrPeers, OCR_INSTALL_COMMAND } from '../score/ocrPeers.js'
 import { estimateOcrSeconds, MAX_ROWS_FOR_DEFAULT_WORDS, type Signal } from '../score/scoreOptions.js'
 import type { PairScorer } from '../score/scorer.js'
 import { checkKeys, checkOneOf } from '../validate.js'
+import { describeFailure } from './describeFailure.js'
 import { finishRun } from './finishRun.js'
 import { stampRow } from './imageStamp.js'
 import { stampInputs } from './inputs.js'
@@ -115,7 +116,7 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
           rowsKept: parts.rowsKept,
           rowsComputed: parts.rowsComputed,
           errors: parts.errors,
-          notes,
+          notes: [...notes, ...describeFailure(parts.errors, scan, dataset)],
           signals,
           scorer: scorer.describe,
         }

@@ -211,6 +211,20 @@ describe('exit code 1', () => {
 })
 
 describe('exit code 3', () => {
+  test('when all rows fail: the folder looked in, or the columns that are read', async () => {
+    const gone = [1, 2].map((i) => ({ id: `g${i}`, image: `none/gone${i}.png`, caption: 'x' }))
+    const other = [1, 2].map((i) => ({ id: `o${i}`, picture: 'images/f0.png', legend: 'x' }))
+    for (const command of [['score', ...IMAGE], ['dedup']]) {
+      const missing = await figsift([...command, await writeRows(home, gone, 'all-gone.jsonl'), '-o', fresh()])
+      expect(missing).toMatchObject({ code: 3, stderr: expect.stringContaining('All 2 rows carry an error.') })
+      expect(missing.stderr).toMatch(new RegExp(`Expected the images in "${home}".*--image-root`))
+      const misnamed = await figsift([...command, await writeRows(home, other, 'misnamed.jsonl'), '-o', fresh()])
+      expect(misnamed.stderr).toContain(
+        'Expected an image under `image`, `image_path`, `img` or `file_name` but received the columns id, picture, legend.',
+      )
+    }
+  })
+
   test('when some rows carry errors: their number and first reasons on stderr', async () => {
     const rows = [
       { id: 'good', image: 'images/f0.png', caption: 'x' },
@@ -308,6 +322,24 @@ test('Ctrl-C stops, says how to go on, and the same command does', async () => {
   const again = await figsift([...args, '--json'])
   expect(again.code).toBe(0)
   expect(JSON.parse(again.stdout).rowsKept).toBeGreaterThanOrEqual(150)
+})
+
+test('Ctrl-C before a part is finished promises no part', async () => {
+  const many = await writeRows(
+    home,
+    Array.from({ length: 3000 }, (_, i) => ({ id: `m${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' })),
+    'early.jsonl',
+  )
+  const out = fresh()
+  const running = start(['score', many, '--out', out, ...IMAGE, '--part-rows', '3000', '--threads', '1'])
+  while (!readdirSync(home).includes(`${out.slice(home.length + 1)}.figsift`)) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  running.kill('SIGINT')
+  const { code, stderr } = await running.ended
+  expect(code).toBe(130)
+  expect(stderr).toContain('No part was finished yet (a part is 3,000 rows). The same command starts again:')
+  expect(stderr).not.toContain('Finished parts are kept')
 })
 
 test('two processes on one output: the second is refused, naming the first', async () => {
