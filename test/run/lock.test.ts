@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { acquireLock } from '../../src/run/lock.js'
 import { MemoryDisk } from './support/memoryDisk.js'
 
-const PATH = '/work/lock'
+const PATH = '/data/lock'
 
 async function write(disk: MemoryDisk, holder: object) {
   await disk.write(PATH, JSON.stringify({ pid: process.pid, host: hostname(), token: 'other', ...holder }))
@@ -18,7 +18,7 @@ test('refuses while a living process holds it, naming the process and the remedy
   await expect(acquireLock(disk, PATH)).rejects.toMatchObject({
     code: 'RUN_LOCKED',
     file: PATH,
-    message: expect.stringMatching(new RegExp(`process ${process.pid} on .*remove "/work/lock"`)),
+    message: expect.stringMatching(new RegExp(`process ${process.pid} on .*remove "/data/lock"`)),
   })
   expect(await disk.list('/work')).toEqual(['lock'])
 })

@@ -4,7 +4,7 @@ import { type PartStage, runParts } from '../../src/run/parts.js'
 import { RunFolder } from '../../src/run/runFolder.js'
 import { Fault, MemoryDisk } from './support/memoryDisk.js'
 
-const OUT = '/work/out.txt'
+const OUT = '/data/out.txt'
 const ROWS = 23
 const PART_ROWS = 5
 
