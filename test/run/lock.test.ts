@@ -20,7 +20,7 @@ test('refuses while a living process holds it, naming the process and the remedy
     file: PATH,
     message: expect.stringMatching(new RegExp(`process ${process.pid} on .*remove "/data/lock"`)),
   })
-  expect(await disk.list('/work')).toEqual(['lock'])
+  expect(await disk.list('/data')).toEqual(['lock'])
 })
 
 test('is free again after release, which is idempotent', async () => {

@@ -91,7 +91,7 @@ test('writes the output, its manifest, and nothing else', async () => {
   const result = await work({ disk, computed })
   expect(computed).toEqual(Array.from({ length: ROWS }, (_, i) => i))
   expect(result).toMatchObject({ rowsKept: 0, rowsComputed: ROWS })
-  expect((await disk.list('/work')).sort()).toEqual(['out.txt', 'out.txt.manifest.json'])
+  expect((await disk.list('/data')).sort()).toEqual(['out.txt', 'out.txt.manifest.json'])
   expect((await disk.read(OUT))!.split('\n')).toHaveLength(ROWS + 1)
 })
 
@@ -210,7 +210,7 @@ test('a run that finished nothing leaves nothing', async () => {
   await disk.makeFolder(`${OUT}.figsift.done-77/parts`)
   const failing = work({ disk, computed: [], stampOf: () => 'bad', maxErrors: 0 })
   await expect(failing).rejects.toMatchObject({ code: 'TOO_MANY_ERRORS' })
-  expect(await disk.list('/work')).toEqual([])
+  expect(await disk.list('/data')).toEqual([])
 })
 
 describe('the output', () => {
@@ -219,7 +219,7 @@ describe('the output', () => {
     await disk.write(OUT, 'mine')
     await expect(work({ disk, computed: [] })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS', file: OUT })
     expect(await disk.read(OUT)).toBe('mine')
-    expect(await disk.list('/work')).toEqual(['out.txt'])
+    expect(await disk.list('/data')).toEqual(['out.txt'])
   })
 
   test('is replaced with force, also by the call that takes the run up without it', async () => {
