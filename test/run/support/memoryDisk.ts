@@ -34,9 +34,9 @@ export class MemoryDisk implements FileSystem {
   readonly #root: Folder = { live: new Map(), durable: new Map() }
 
   constructor() {
-    const work: Folder = { live: new Map(), durable: new Map() }
-    this.#root.live.set('work', work)
-    this.#root.durable.set('work', work)
+    const data: Folder = { live: new Map(), durable: new Map() }
+    this.#root.live.set('data', data)
+    this.#root.durable.set('data', data)
   }
 
   /** What a machine finds after a power cut. */
