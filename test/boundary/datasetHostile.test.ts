@@ -93,7 +93,7 @@ describe('a process killed while it writes', () => {
     const script = await folder.write(
       'kill.mts',
       `import { annotate } from ${JSON.stringify(join(import.meta.dirname, '../../src/dataset/annotate.ts'))}
-       import { openDataset } from ${JSON.stringify(join(import.meta.dirname, '../../src/dataset/dataset.ts'))}
+       import { openDataset } from ${JSON.stringify(join(import.meta.dirname, '../../src/dataset/openDataset.ts'))}
        const dataset = await openDataset(${JSON.stringify(folder.path('kill.jsonl'))})
        const onProgress = ({ phase, done }) => { if (phase === 'write' && done > 10000) process.kill(process.pid, 'SIGKILL') }
        await annotate(dataset, { sidecars: [], columns: [], out: ${JSON.stringify(out)}, onProgress })`,
