@@ -138,7 +138,8 @@ function words(): Finding[] {
 
 function models(): Finding {
   const version = peerVersion('onnxruntime-node')
-  const runtime = version === undefined ? 'onnxruntime-node is not installed' : `onnxruntime-node ${version} is installed`
+  const runtime =
+    version === undefined ? 'onnxruntime-node is not installed' : `onnxruntime-node ${version} is installed`
   return { name: 'Models', isFine: false, found: `none run in this version, which scores by words (${runtime})` }
 }
 
