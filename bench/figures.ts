@@ -1,6 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PreprocessSpec } from '../src/image/preprocess.js'
 import { sharedData } from './harness.js'
+
+/** How CLIP's processor prepares a picture. */
+export const CLIP: PreprocessSpec = {
+  resize: { shortestEdge: 224 },
+  crop: { width: 224, height: 224 },
+  filter: 'bicubic',
+  rescale: 1 / 255,
+  mean: [0.48145466, 0.4578275, 0.40821073],
+  std: [0.26862954, 0.26130258, 0.27577711],
+  alpha: 'white',
+  dtype: 'float32',
+}
 
 /** Paths of the real figures that can be decoded (Git LFS pointers left out); every tenth for a quick check. */
 export function realFigures(quick: boolean): string[] | undefined {

@@ -2,21 +2,11 @@
 import { native, setIsa } from '../../src/binding.js'
 import { perceptualHash } from '../../src/image/perceptualHash.js'
 import type { Pixels } from '../../src/image/pixels.js'
-import { type PreprocessSpec, preprocess } from '../../src/image/preprocess.js'
+import { preprocess } from '../../src/image/preprocess.js'
 import { resample } from '../../src/image/resample.js'
 import { rngOf } from '../../test/support/random.js'
+import { CLIP } from '../figures.js'
 import { pairedRatio, type Spread, spread, time } from '../harness.js'
-
-const clip: PreprocessSpec = {
-  resize: { shortestEdge: 224 },
-  crop: { width: 224, height: 224 },
-  filter: 'bicubic',
-  rescale: 1 / 255,
-  mean: [0.48145466, 0.4578275, 0.40821073],
-  std: [0.26862954, 0.26130258, 0.27577711],
-  alpha: 'white',
-  dtype: 'float32',
-}
 
 function noise(width: number, height: number, channels: Pixels['channels']): Pixels {
   const rng = rngOf(channels)
@@ -30,7 +20,7 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
     const { data, width, height } = noise(1600, 1200, channels)
     return () => resample(data, { width, height, channels, toWidth, toHeight, filter: 'bicubic', threads: 1 })
   }
-  const processed = (pixels: Pixels) => () => preprocess([pixels], clip, undefined, { threads: 1 })
+  const processed = (pixels: Pixels) => () => preprocess([pixels], CLIP, undefined, { threads: 1 })
   const rgb = noise(1600, 1200, 3)
   const rgba = noise(1600, 1200, 4)
   const tasks: Record<string, () => Promise<unknown>> = {

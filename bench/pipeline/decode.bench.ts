@@ -4,21 +4,10 @@
  */
 import { availableParallelism } from 'node:os'
 import { decodeImage } from '../../src/image/decode.js'
-import { type PreprocessSpec, preprocess } from '../../src/image/preprocess.js'
+import { preprocess } from '../../src/image/preprocess.js'
 import { type ImageFile, readImage } from '../../src/image/readImage.js'
-import { cpuMs, inParallel, realFigures } from '../figures.js'
+import { CLIP, cpuMs, inParallel, realFigures } from '../figures.js'
 import { pairedRatio, spread } from '../harness.js'
-
-const CLIP: PreprocessSpec = {
-  resize: { shortestEdge: 224 },
-  crop: { width: 224, height: 224 },
-  filter: 'bicubic',
-  rescale: 1 / 255,
-  mean: [0.48145466, 0.4578275, 0.40821073],
-  std: [0.26862954, 0.26130258, 0.27577711],
-  alpha: 'white',
-  dtype: 'float32',
-}
 
 export default async function run({ quick }: { quick: boolean }): Promise<object> {
   const paths = realFigures(quick)

@@ -1,7 +1,7 @@
 import { Breather } from '../concurrency.js'
 import { FormatError } from '../errors.js'
 import { readBytes } from './byteSource.js'
-import { CsvEnds, cellText, contentLength, csvCells } from './csvRecords.js'
+import { CsvEnds, cellText, csvCells } from './csvRecords.js'
 import type { Compression } from './fileKind.js'
 import { isBlank, LineEnds, parseJsonLine } from './jsonLines.js'
 import { type RawRecord, splitRecords } from './rawRecord.js'
@@ -110,9 +110,4 @@ function parseCsvRecord(
   }
   // fromEntries defines own properties, so a column called __proto__ stays a column.
   return { fields: Object.fromEntries(cells.map((cell, i) => [header[i]!, cellText(bytes, cell)])) }
-}
-
-/** How the lines of a text end, judged by one of them. */
-export function lineEndOf(raw: RawRecord): '\n' | '\r\n' {
-  return contentLength(raw.bytes) < raw.bytes.length ? '\r\n' : '\n'
 }
