@@ -111,8 +111,12 @@ export interface NativeBinding {
       minCosine: number
       limit: number
       tile: number
+      /** Adds `explanation` to the answer. */
+      explain?: boolean
+      /** Widths of the screens, ascending, instead of what the planner would choose. For tests and benches. */
+      widths?: readonly number[]
     },
-  ): Promise<SimilarPairs>
+  ): Promise<SimilarPairs & { explanation?: JoinExplanation }>
   nearest(
     queries: NativeRows,
     corpus: NativeRows,
@@ -145,6 +149,30 @@ export interface SimilarPairs {
   left: Uint32Array
   right: Uint32Array
   cosine: Float64Array
+}
+
+/** How a join went about it. What it found does not depend on any of this. */
+export interface JoinExplanation {
+  /** The plan in one sentence. */
+  plan: string
+  /** In the order in which they ran: preparing, screens from narrow to wide, the recheck in float64. */
+  stages: JoinStage[]
+  /** Pairs of tiles, and how many of them a bound of their own ruled out. */
+  tiles: number
+  tilesSkipped: number
+  /** Rows left out because they repeat another one byte for byte, or are zero. */
+  rowsCollapsed: number
+  zeroRows: number
+}
+
+export interface JoinStage {
+  name: string
+  /** Columns that the stage compares; 0 where it compares none. */
+  width: number
+  /** Pairs that it looked at, and those it let through. */
+  pairs: number
+  candidates: number
+  ms: number
 }
 
 /** [rows, k], best first, ties by lower index. */

@@ -1,5 +1,13 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-export type { Duplicates, HammingPairs, IsaName, Neighbours, SimilarPairs } from './binding.js'
+export type {
+  Duplicates,
+  HammingPairs,
+  IsaName,
+  JoinExplanation,
+  JoinStage,
+  Neighbours,
+  SimilarPairs,
+} from './binding.js'
 export type { Progress } from './concurrency.js'
 export { cosineRows } from './dedup/cosineRows.js'
 export { type DedupOptions, dedup } from './dedup/dedup.js'
@@ -7,7 +15,7 @@ export { type HammingJoinOptions, hammingJoin } from './dedup/hammingJoin.js'
 export { type NearestOptions, nearest } from './dedup/nearest.js'
 export type { CallOptions } from './dedup/operands.js'
 export { type KeepPolicy, type ResolveDuplicatesOptions, resolveDuplicates } from './dedup/resolveDuplicates.js'
-export { type SimilarityJoinOptions, similarityJoin } from './dedup/similarityJoin.js'
+export { type SimilarityJoinOptions, type SimilarityJoinResult, similarityJoin } from './dedup/similarityJoin.js'
 export { type Devices, devices } from './device.js'
 export {
   ArgumentError,

@@ -1,7 +1,7 @@
-import { callNative, native, type SimilarPairs } from '../binding.js'
+import { callNative, type JoinExplanation, native, type SimilarPairs } from '../binding.js'
 import { resolveThreads } from '../device.js'
 import { type Embeddings, Matrix } from '../matrix.js'
-import { argumentError, checkInteger, checkKeys } from '../validate.js'
+import { argumentError, checkBoolean, checkInteger, checkKeys } from '../validate.js'
 import {
   CALL_OPTION_KEYS,
   type CallOptions,
@@ -19,6 +19,13 @@ export interface SimilarityJoinOptions extends CallOptions {
   minCosine: number
   /** Most pairs to return. Default 2^26 (1 GiB of arrays). More is an error that says how many there are. */
   limit?: number
+  /** Adds `explanation`: the plan, the candidates and time of each stage, the tiles skipped. */
+  explain?: boolean
+}
+
+/** The answer of a join, and with `explain: true` how it was found. */
+export interface SimilarityJoinResult extends SimilarPairs {
+  explanation?: JoinExplanation
 }
 
 /** Rows of a tile given to the device at once. No option: the answer does not depend on it. Tests change it. */
@@ -36,21 +43,37 @@ const TILE = 2048
  * @remarks cost: n m d multiplications at worst, and one float32 copy of each operand in memory
  * @see docs/numerics.md for the order of the sums, and why identical rows have cosine exactly 1
  */
-export function similarityJoin(a: Embeddings, options: SimilarityJoinOptions): Promise<SimilarPairs>
-export function similarityJoin(a: Embeddings, b: Embeddings, options: SimilarityJoinOptions): Promise<SimilarPairs>
+export function similarityJoin(a: Embeddings, options: SimilarityJoinOptions): Promise<SimilarityJoinResult>
+export function similarityJoin(
+  a: Embeddings,
+  b: Embeddings,
+  options: SimilarityJoinOptions,
+): Promise<SimilarityJoinResult>
 export async function similarityJoin(
   a: Embeddings,
   second: Embeddings | SimilarityJoinOptions,
   third?: SimilarityJoinOptions,
-): Promise<SimilarPairs> {
+): Promise<SimilarityJoinResult> {
   // Defaults
   const isSelf = third === undefined && !isEmbeddings(second)
   const options = (isSelf ? second : third) as SimilarityJoinOptions | undefined
-  const { minCosine, limit = DEFAULT_PAIR_LIMIT, tile, threads, signal, onProgress } = { ...options } as Internal
+  const {
+    minCosine,
+    limit = DEFAULT_PAIR_LIMIT,
+    explain,
+    tile,
+    widths,
+    threads,
+    signal,
+    onProgress,
+  } = {
+    ...options,
+  } as Internal
 
   // Validate
   checkMinCosine(minCosine, -1)
-  checkKeys('options', options!, ['minCosine', 'limit', 'tile', ...CALL_OPTION_KEYS])
+  checkKeys('options', options!, ['minCosine', 'limit', 'explain', 'tile', 'widths', ...CALL_OPTION_KEYS])
+  if (explain !== undefined) checkBoolean('explain', explain)
   checkInteger('limit', limit, 0, MAX_PAIR_LIMIT)
 
   // Interpret
@@ -69,7 +92,9 @@ export async function similarityJoin(
       threads: resolved,
       signal,
       onProgress,
+      ...(explain ? { explain } : {}),
       ...(tile === undefined ? {} : { tile }),
+      ...(widths === undefined ? {} : { widths }),
     }),
   )
 }
@@ -77,7 +102,9 @@ export async function similarityJoin(
 interface JoinSettings extends CallOptions {
   minCosine: number
   limit: number
+  explain?: boolean
   tile?: number
+  widths?: readonly number[]
   threads: number
 }
 
@@ -85,20 +112,20 @@ interface JoinSettings extends CallOptions {
 export async function joinOperands(
   left: Operand,
   right: Operand | undefined,
-  { minCosine, limit, tile = TILE, threads, signal, onProgress }: JoinSettings,
-): Promise<SimilarPairs> {
+  { threads, signal, onProgress, tile = TILE, ...settings }: JoinSettings,
+): Promise<SimilarityJoinResult> {
   // Validate interpreted
   if (right !== undefined) checkSameCols(left, right)
 
   const explain = explainOperands(right === undefined ? [left] : [left, right])
   return callNative(
-    (call) =>
-      native().similarityJoin(left.matrix.toNative(), right?.matrix.toNative(), { ...call, minCosine, limit, tile }),
+    (call) => native().similarityJoin(left.matrix.toNative(), right?.matrix.toNative(), { ...call, ...settings, tile }),
     { threads, signal, onProgress, phase: 'join', explain: (failure) => explain(failure) ?? explainLimit(failure) },
   )
 }
 
-type Internal = SimilarityJoinOptions & { tile?: number }
+/** What tests and benches may force. */
+type Internal = SimilarityJoinOptions & { tile?: number; widths?: readonly number[] }
 
 function isEmbeddings(value: unknown): boolean {
   if (typeof value === 'string' || value instanceof Matrix) return true
