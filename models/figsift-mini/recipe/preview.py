@@ -1,6 +1,6 @@
 """Renders examples of kinds and prints their captions: python3 -m recipe.preview OUT.png [--count N] [kind name parts...]
 
-Run from models/figsift-mini. With `--text` only captions are printed.
+Run from models/figsift-mini.
 """
 
 import argparse
