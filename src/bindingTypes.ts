@@ -142,6 +142,26 @@ export interface NativeBinding {
       policy: 0 | 1
     },
   ): Promise<Duplicates>
+  /** For tests and benches only. */
+  kernelProbe: KernelProbe
+}
+
+/** Single kernels at the level in use, called `repeats` times on this thread; only arguments' sizes are checked. */
+export interface KernelProbe {
+  /**
+   * native/kernels/int8_screen over row-major codes.
+   *
+   * @param left         [n, width]
+   * @param right        [m, width]; its last panel is filled up with rows that never hit
+   * @returns hits as i << 16 | j in an order of the level's
+   */
+  screenTile(
+    left: Int8Array,
+    leftStart: Int32Array,
+    right: Int8Array,
+    rightStart: Int32Array,
+    options: { width: number; repeats: number },
+  ): { hits: Uint32Array; seconds: number }
 }
 
 /** Pairs in order of (left, right). */

@@ -6,6 +6,7 @@
 #include "addon/images.h"
 #include "addon/duplicates.h"
 #include "addon/instance.h"
+#include "addon/kernel_probe.h"
 #include "addon/mapped_rows.h"
 #include "addon/napi_setup.h"
 #include "addon/rows.h"
@@ -27,6 +28,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   figsift::export_similarity(env, exports);
   figsift::export_images(env, exports);
   figsift::export_duplicates(env, exports);
+  figsift::export_kernel_probe(env, exports);
   return exports;
 }
 

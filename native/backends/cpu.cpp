@@ -7,6 +7,7 @@
 #include "core/status.h"
 #include "kernels/cosine_rows/cosine_rows.h"
 #include "kernels/hamming_row/hamming_row.h"
+#include "kernels/int8_screen/int8_screen.h"
 #include "kernels/score_tile/score_tile.h"
 #include "kernels/widen_float16/widen_float16.h"
 
@@ -20,6 +21,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.dot = dot_scalar;
   table.score_tile = score_tile_scalar;
   table.reach_floor = reach_floor_scalar;
+  table.screen_tile = screen_tile_scalar;
   table.hamming_row = hamming_row_scalar;
   table.widen_float16 = widen_float16_scalar;
   table.resample = &kResampleScalar;
@@ -30,6 +32,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.dot = dot_avx2;
     table.score_tile = score_tile_avx2;
     table.reach_floor = reach_floor_avx2;
+    table.screen_tile = screen_tile_avx2;
     table.hamming_row = hamming_row_avx2;
     table.widen_float16 = widen_float16_avx2;
     table.resample = &kResampleAvx2;
@@ -41,6 +44,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.dot = dot_avx512;
     table.resample = &kResampleAvx512;
     table.score_tile = score_tile_avx512;
+    table.screen_tile = screen_tile_avx512;
     table.reach_floor = reach_floor_avx512;
   }
   return table;
@@ -101,6 +105,11 @@ const FsBackend* cpu_backend(Isa isa) {
     default:
       return table_of<Isa::kScalar>();
   }
+}
+
+const CpuKernels& cpu_kernels(const FsBackend* backend) {
+  if (backend == table_of<Isa::kAvx512>()) return kKernels<Isa::kAvx512>;
+  return backend == table_of<Isa::kAvx2>() ? kKernels<Isa::kAvx2> : kKernels<Isa::kScalar>;
 }
 
 }  // namespace figsift
