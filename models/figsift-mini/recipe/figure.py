@@ -198,10 +198,11 @@ def _replace(text, mapping):
     return re.sub(pattern, lambda m: mapping[m.group(0).lower()], text, flags=re.I)
 
 
-def swap_colours(rng, text):
-    """Every named colour becomes another that the text does not name; None where it names none."""
-    used = [name for name in COLOURS if re.search(rf'\b{name}\b', text, re.I)]
-    free = [name for name in COLOURS if name not in used]
+def swap_colours(rng, text, facts=None):
+    """Colours named (only `facts`, so that brown dwarfs stay brown) become others, or change places; None where none is."""
+    named = [name for name in COLOURS if re.search(rf'\b{name}\b', text, re.I)]
+    used = [name for name in named if facts is None or name in facts]
+    free = [name for name in COLOURS if name not in named and name not in (facts or ())]
     if not used:
         return None
     if len(used) >= 2 and (rng.random() < 0.5 or len(free) < len(used)):
@@ -244,7 +245,7 @@ def finish(rng, image, captions, name, domain, attributes, negatives=()):
     for text in captions:
         wrong.append(swap_kind(rng, text, name))
         if attributes.get('colours'):
-            wrong.append(swap_colours(rng, text))
+            wrong.append(swap_colours(rng, text, attributes['colours']))
         if counts:
             wrong.append(swap_count(rng, text, counts))
         if attributes.get('left_right'):
