@@ -162,6 +162,27 @@ export interface KernelProbe {
     rightStart: Int32Array,
     options: { width: number; repeats: number },
   ): { hits: Uint32Array; seconds: number }
+  /** native/kernels/int8_pairs: out[n] = left[a[n]] . right[b[n]] over rows of `width` codes. */
+  dotPairs(
+    left: Int8Array,
+    right: Int8Array,
+    a: Uint32Array,
+    b: Uint32Array,
+    options: { width: number; repeats: number },
+  ): { out: Int32Array; seconds: number }
+  /** native/kernels/quantise_rows: the first `width` of every `stride` values. */
+  quantiseRows(
+    rows: Float32Array,
+    options: { width: number; stride: number; scale: number; repeats: number },
+  ): { codes: Int8Array; squares: Float64Array; errors: Float64Array; seconds: number }
+  /** native/kernels/project_rows; basis: panels as [m / 16][d][16], scales: [n], shifts: [m]. */
+  projectRows(
+    rows: Float32Array,
+    scales: Float32Array,
+    basis: Float32Array,
+    shifts: Float32Array,
+    options: { repeats: number },
+  ): { out: Float32Array; seconds: number }
 }
 
 /** Pairs in order of (left, right). */

@@ -1,6 +1,6 @@
 #include "addon/kernel_probe.h"
 
-#include <algorithm>  // std::copy
+#include <algorithm>  // std::copy, std::any_of
 #include <chrono>     // seconds per call
 #include <vector>
 
@@ -8,6 +8,7 @@
 #include "addon/instance.h"
 #include "backends/cpu.h"
 #include "kernels/int8_screen/int8_screen.h"
+#include "kernels/project_rows/project_rows.h"
 
 namespace figsift {
 namespace {
@@ -37,6 +38,13 @@ int64_t length_of(const Napi::Value& value, const char* name) {
   return static_cast<int64_t>(value.As<Napi::TypedArray>().ElementLength());
 }
 
+template <typename Array, typename T>
+Array array_from(Napi::Env env, const std::vector<T>& values) {
+  Array out = Array::New(env, values.size());
+  std::copy(values.begin(), values.end(), out.Data());
+  return out;
+}
+
 Napi::Value screen_tile(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const Napi::Object options = object_of(info[4], "options");
@@ -60,10 +68,78 @@ Napi::Value screen_tile(const Napi::CallbackInfo& info) {
   const double seconds = time_calls(repeats, [&] {
     found = kernels.screen_tile(hits.data(), left, left_start, n, packed.data(), starts.data(), panels, width);
   });
-  Napi::Uint32Array out = Napi::Uint32Array::New(env, static_cast<size_t>(found));
-  std::copy(hits.begin(), hits.begin() + found, out.Data());
+  hits.resize(static_cast<size_t>(found));
   const Napi::Object result = Napi::Object::New(env);
-  result.Set("hits", out);
+  result.Set("hits", array_from<Napi::Uint32Array>(env, hits));
+  result.Set("seconds", Napi::Number::New(env, seconds));
+  return result;
+}
+
+Napi::Value dot_pairs(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const Napi::Object options = object_of(info[4], "options");
+  const int64_t width = integer_of(options.Get("width"), "width", 1, 1 << 15);
+  const int64_t repeats = integer_of(options.Get("repeats"), "repeats", 1, INT32_MAX);
+  const int64_t n = length_of(info[0], "left") / width, m = length_of(info[1], "right") / width;
+  const int64_t count = length_of(info[2], "a");
+  const auto* left = elements_of<int8_t>(info[0], "left", napi_int8_array, n * width);
+  const auto* right = elements_of<int8_t>(info[1], "right", napi_int8_array, m * width);
+  const auto* a = elements_of<uint32_t>(info[2], "a", napi_uint32_array, count);
+  const auto* b = elements_of<uint32_t>(info[3], "b", napi_uint32_array, count);
+  if (std::any_of(a, a + count, [&](uint32_t row) { return row >= n; })) throw bad_argument(env, "a");
+  if (std::any_of(b, b + count, [&](uint32_t row) { return row >= m; })) throw bad_argument(env, "b");
+
+  std::vector<int32_t> out(static_cast<size_t>(count));
+  const CpuKernels& kernels = cpu_kernels(instance_of(env).backend);
+  const double seconds =
+      time_calls(repeats, [&] { kernels.dot_pairs_int8(out.data(), left, right, a, b, count, width); });
+  const Napi::Object result = Napi::Object::New(env);
+  result.Set("out", array_from<Napi::Int32Array>(env, out));
+  result.Set("seconds", Napi::Number::New(env, seconds));
+  return result;
+}
+
+Napi::Value quantise_rows(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const Napi::Object options = object_of(info[1], "options");
+  const int64_t stride = integer_of(options.Get("stride"), "stride", 1, 1 << 20);
+  const int64_t width = integer_of(options.Get("width"), "width", 1, stride);
+  const int64_t repeats = integer_of(options.Get("repeats"), "repeats", 1, INT32_MAX);
+  const auto scale = static_cast<float>(number_of(options.Get("scale"), "scale"));
+  const int64_t n = length_of(info[0], "rows") / stride;
+  const auto* rows = elements_of<float>(info[0], "rows", napi_float32_array, n * stride);
+
+  std::vector<int8_t> codes(static_cast<size_t>(n * width));
+  std::vector<double> squares(static_cast<size_t>(n)), errors(static_cast<size_t>(n));
+  const CpuKernels& kernels = cpu_kernels(instance_of(env).backend);
+  const double seconds = time_calls(repeats, [&] {
+    kernels.quantise_rows(codes.data(), squares.data(), errors.data(), rows, n, width, stride, scale);
+  });
+  const Napi::Object result = Napi::Object::New(env);
+  result.Set("codes", array_from<Napi::Int8Array>(env, codes));
+  result.Set("squares", array_from<Napi::Float64Array>(env, squares));
+  result.Set("errors", array_from<Napi::Float64Array>(env, errors));
+  result.Set("seconds", Napi::Number::New(env, seconds));
+  return result;
+}
+
+Napi::Value project_rows(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const int64_t repeats = integer_of(object_of(info[4], "options").Get("repeats"), "repeats", 1, INT32_MAX);
+  const int64_t n = length_of(info[1], "scales"), m = length_of(info[3], "shifts");
+  if (n == 0 || m == 0 || m % kBasisPanel != 0) throw bad_argument(env, "shifts");
+  const int64_t d = length_of(info[0], "rows") / n;
+  const auto* rows = elements_of<float>(info[0], "rows", napi_float32_array, n * d);
+  const auto* scales = elements_of<float>(info[1], "scales", napi_float32_array, n);
+  const auto* basis = elements_of<float>(info[2], "basis", napi_float32_array, m * d);
+  const auto* shifts = elements_of<float>(info[3], "shifts", napi_float32_array, m);
+
+  std::vector<float> out(static_cast<size_t>(n * m));
+  const CpuKernels& kernels = cpu_kernels(instance_of(env).backend);
+  const double seconds = time_calls(
+      repeats, [&] { kernels.project_rows(out.data(), rows, scales, n, basis, shifts, m / kBasisPanel, d); });
+  const Napi::Object result = Napi::Object::New(env);
+  result.Set("out", array_from<Napi::Float32Array>(env, out));
   result.Set("seconds", Napi::Number::New(env, seconds));
   return result;
 }
@@ -73,6 +149,9 @@ Napi::Value screen_tile(const Napi::CallbackInfo& info) {
 void export_kernel_probe(Napi::Env env, Napi::Object exports) {
   const Napi::Object probe = Napi::Object::New(env);
   probe.Set("screenTile", Napi::Function::New(env, screen_tile, "screenTile"));
+  probe.Set("dotPairs", Napi::Function::New(env, dot_pairs, "dotPairs"));
+  probe.Set("quantiseRows", Napi::Function::New(env, quantise_rows, "quantiseRows"));
+  probe.Set("projectRows", Napi::Function::New(env, project_rows, "projectRows"));
   exports.Set("kernelProbe", probe);
 }
 

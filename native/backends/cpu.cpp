@@ -7,7 +7,10 @@
 #include "core/status.h"
 #include "kernels/cosine_rows/cosine_rows.h"
 #include "kernels/hamming_row/hamming_row.h"
+#include "kernels/int8_pairs/int8_pairs.h"
 #include "kernels/int8_screen/int8_screen.h"
+#include "kernels/project_rows/project_rows.h"
+#include "kernels/quantise_rows/quantise_rows.h"
 #include "kernels/score_tile/score_tile.h"
 #include "kernels/widen_float16/widen_float16.h"
 
@@ -22,6 +25,9 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.score_tile = score_tile_scalar;
   table.reach_floor = reach_floor_scalar;
   table.screen_tile = screen_tile_scalar;
+  table.dot_pairs_int8 = dot_pairs_int8_scalar;
+  table.quantise_rows = quantise_rows_scalar;
+  table.project_rows = project_rows_scalar;
   table.hamming_row = hamming_row_scalar;
   table.widen_float16 = widen_float16_scalar;
   table.resample = &kResampleScalar;
@@ -33,6 +39,9 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.score_tile = score_tile_avx2;
     table.reach_floor = reach_floor_avx2;
     table.screen_tile = screen_tile_avx2;
+    table.dot_pairs_int8 = dot_pairs_int8_avx2;
+    table.quantise_rows = quantise_rows_avx2;
+    table.project_rows = project_rows_avx2;
     table.hamming_row = hamming_row_avx2;
     table.widen_float16 = widen_float16_avx2;
     table.resample = &kResampleAvx2;
@@ -45,6 +54,9 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.resample = &kResampleAvx512;
     table.score_tile = score_tile_avx512;
     table.screen_tile = screen_tile_avx512;
+    table.dot_pairs_int8 = dot_pairs_int8_avx512;
+    table.quantise_rows = quantise_rows_avx512;
+    table.project_rows = project_rows_avx512;
     table.reach_floor = reach_floor_avx512;
   }
   return table;

@@ -30,6 +30,15 @@ struct CpuKernels {
   int64_t (*screen_tile)(uint32_t* out, const int8_t* left, const int32_t* left_start, int64_t left_rows,
                          const uint8_t* right, const int32_t* right_start, int64_t right_panels,
                          int64_t width) = nullptr;
+  // kernels/int8_pairs
+  void (*dot_pairs_int8)(int32_t* out, const int8_t* left, const int8_t* right, const uint32_t* a, const uint32_t* b,
+                         int64_t count, int64_t width) = nullptr;
+  // kernels/quantise_rows
+  void (*quantise_rows)(int8_t* codes, double* squares, double* errors, const float* rows, int64_t count, int64_t width,
+                        int64_t stride, float scale) = nullptr;
+  // kernels/project_rows
+  void (*project_rows)(float* out, const float* rows, const float* scales, int64_t count, const float* basis,
+                       const float* shifts, int64_t panels, int64_t d) = nullptr;
   // kernels/hamming_row
   int64_t (*hamming_row)(uint32_t* columns, uint64_t hash, const uint64_t* others, int64_t count,
                          int32_t radius) = nullptr;
