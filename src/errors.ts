@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'DEVICE_UNAVAILABLE' // the device asked for is not there; the message says why
   | 'PEER_NOT_INSTALLED' // an optional package is needed for this call
   | 'MODEL_UNAVAILABLE'
+  | 'MODEL_NOT_FOUND' // no such name, folder or entry of the local cache; nothing is downloaded
+  | 'MODEL_INVALID' // a model folder that lacks a file, or whose files do not fit one another
   | 'FILE_NOT_FOUND'
   | 'FILE_NOT_READABLE' // its permissions forbid it
   | 'NOT_A_REGULAR_FILE' // a folder, a pipe, a device, a socket
