@@ -17,7 +17,7 @@ export interface Way {
 /** A random way for rows of `cols` columns: any level, thread count, tile and list of screens. */
 export function randomWay(rng: Rng, cols: number): Way {
   const widest = Math.ceil(cols / 4)
-  const widths = Array.from({ length: rng.integer(1, 3) }, () => 4 * rng.integer(1, Math.min(widest, 40)))
+  const widths = Array.from({ length: rng.integer(1, 2) }, () => 4 * rng.integer(1, Math.min(widest, 40)))
   const ascending = [...new Set(widths)].sort((a, b) => a - b)
   return {
     isa: levels[rng.integer(0, levels.length - 1)]!,
