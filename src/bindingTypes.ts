@@ -162,6 +162,8 @@ export interface KernelProbe {
     rightStart: Int32Array,
     options: { width: number; repeats: number },
   ): { hits: Uint32Array; seconds: number }
+  /** native/kernels/int8_peak: products per second. */
+  int8Peak(options: { products: number }): number
   /** native/kernels/int8_pairs: out[n] = left[a[n]] . right[b[n]] over rows of `width` codes. */
   dotPairs(
     left: Int8Array,

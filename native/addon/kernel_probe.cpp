@@ -144,6 +144,14 @@ Napi::Value project_rows(const Napi::CallbackInfo& info) {
   return result;
 }
 
+Napi::Value int8_peak(const Napi::CallbackInfo& info) {
+  const int64_t products = integer_of(object_of(info[0], "options").Get("products"), "products", 1, int64_t{1} << 40);
+  const CpuKernels& kernels = cpu_kernels(instance_of(info.Env()).backend);
+  int64_t done = 0;
+  const double seconds = time_calls(1, [&] { done = kernels.int8_peak(products); });
+  return Napi::Number::New(info.Env(), static_cast<double>(done) / seconds);
+}
+
 }  // namespace
 
 void export_kernel_probe(Napi::Env env, Napi::Object exports) {
@@ -152,6 +160,7 @@ void export_kernel_probe(Napi::Env env, Napi::Object exports) {
   probe.Set("dotPairs", Napi::Function::New(env, dot_pairs, "dotPairs"));
   probe.Set("quantiseRows", Napi::Function::New(env, quantise_rows, "quantiseRows"));
   probe.Set("projectRows", Napi::Function::New(env, project_rows, "projectRows"));
+  probe.Set("int8Peak", Napi::Function::New(env, int8_peak, "int8Peak"));
   exports.Set("kernelProbe", probe);
 }
 

@@ -8,6 +8,7 @@
 #include "kernels/cosine_rows/cosine_rows.h"
 #include "kernels/hamming_row/hamming_row.h"
 #include "kernels/int8_pairs/int8_pairs.h"
+#include "kernels/int8_peak/int8_peak.h"
 #include "kernels/int8_screen/int8_screen.h"
 #include "kernels/project_rows/project_rows.h"
 #include "kernels/quantise_rows/quantise_rows.h"
@@ -25,6 +26,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.score_tile = score_tile_scalar;
   table.reach_floor = reach_floor_scalar;
   table.screen_tile = screen_tile_scalar;
+  table.int8_peak = int8_peak_scalar;
   table.dot_pairs_int8 = dot_pairs_int8_scalar;
   table.quantise_rows = quantise_rows_scalar;
   table.project_rows = project_rows_scalar;
@@ -39,6 +41,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.score_tile = score_tile_avx2;
     table.reach_floor = reach_floor_avx2;
     table.screen_tile = screen_tile_avx2;
+    table.int8_peak = int8_peak_avx2;
     table.dot_pairs_int8 = dot_pairs_int8_avx2;
     table.quantise_rows = quantise_rows_avx2;
     table.project_rows = project_rows_avx2;
@@ -54,6 +57,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.resample = &kResampleAvx512;
     table.score_tile = score_tile_avx512;
     table.screen_tile = screen_tile_avx512;
+    table.int8_peak = int8_peak_avx512;
     table.dot_pairs_int8 = dot_pairs_int8_avx512;
     table.quantise_rows = quantise_rows_avx512;
     table.project_rows = project_rows_avx512;

@@ -30,6 +30,8 @@ struct CpuKernels {
   int64_t (*screen_tile)(uint32_t* out, const int8_t* left, const int32_t* left_start, int64_t left_rows,
                          const uint8_t* right, const int32_t* right_start, int64_t right_panels,
                          int64_t width) = nullptr;
+  // kernels/int8_peak
+  int64_t (*int8_peak)(int64_t products) = nullptr;
   // kernels/int8_pairs
   void (*dot_pairs_int8)(int32_t* out, const int8_t* left, const int8_t* right, const uint32_t* a, const uint32_t* b,
                          int64_t count, int64_t width) = nullptr;
