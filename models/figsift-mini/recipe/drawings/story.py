@@ -1,0 +1,171 @@
+"""Captions of a drawing: leads in the manner of each family, notes about what is drawn, and the swaps made from them."""
+
+import re
+
+import numpy as np
+
+from .. import figure
+from ..figure import COUNTS, choice, sample
+from .names import LANGUAGES, package
+
+# Subjects: {topic}, {object}, {module} come from the field, {pkg} is an invented program.
+SUBJECTS = {
+    'diagram': (
+        '{topic}', '{topic}', '{topic}', '{object}', 'the {pkg} (package|library|framework|toolkit|software|code|platform|project)', 'the {module}',
+        'the (software|code|library|framework|pipeline|package|toolkit|system|tool|platform|application) for {topic}',
+        'the proposed (method|approach|framework|system|model|algorithm) for {topic}', 'the {module} and {module2}',
+        '(our|the) (method|approach|implementation|workflow|procedure) (for|used for|used to study|applied to) {topic}',
+    ),
+    'screenshot': ('{topic}', '{topic}', '{object}', '{pkg}', 'the {module}', 'the {pkg} (application|tool|software|program|web app)', 'a (tool|program|package) for {topic}'),
+    'image': ('{object}', '{object}', '{object}', '{topic}', '{topic}'),
+    '3d': ('{object}', '{object}', '{topic}', '{topic}', '{object} (computed|generated|simulated|rendered|obtained) with {pkg}'),
+    'map': ('{topic}', '{topic}', '{object}', 'the study area', 'the (study|survey|model) (region|domain|site)'),
+    'table': ('{topic}', '{object}', '{module}', 'the {pkg} (package|library|software)'),
+    'plot': ('{topic}',),
+}
+
+LEADS = {
+    'diagram': (
+        '{noun} of {subject}.', 'A {noun} of {subject}.', '{noun} (showing|illustrating|depicting|summarising|summarizing|representing|describing) {subject}.',
+        '(Schematic|Schematic view|Schematic representation|Schematic diagram|Schematic overview|Overview|Illustration|Sketch|Diagram|Graphical overview|Conceptual diagram) of {subject}.',
+        '(The|An) (example|illustrative|typical|simplified) {noun} (for|of) {subject}.', '{subject}: {noun}.', '{subject} (shown|represented|drawn|depicted) as a {noun}.',
+        '{noun} for {subject}.', 'The {noun} used (for|in) {subject}.',
+    ),
+    'screenshot': (
+        '{noun} (of|for) {subject}.', '{noun} (showing|displaying|illustrating|presenting) {subject}.', 'Screenshot of {subject}.', '(A screenshot|Screen capture|Screenshot) of the {noun} (of|for) {subject}.',
+        '{noun} of {pkg} (showing|with|during|for the analysis of) {object}.', 'Example (of a|of the) {noun} (of|for) {subject}.', '{subject}: {noun}.', 'The {noun} (of|for|provided by) {subject}.',
+    ),
+    'image': (
+        '{noun} of {subject}.', 'A {noun} of {subject}.', '(Representative|Typical|Example|Exemplary|Sample) {noun} of {subject}.', '{noun} (showing|of|showing the|with) {subject}.',
+        '{subject} (seen|observed|imaged|recorded) in a {noun}.', '(Example|Sample) image (of|from) {subject}: {noun}.', '{subject}, {noun}.',
+    ),
+    '3d': (
+        '{noun} of {subject}.', 'A {noun} of {subject}.', '{noun} (showing|illustrating|of) {subject}.', '(Visualisation|Visualization|Rendering|Snapshot|3D view|Three-dimensional view|Example) of {subject}.',
+        '{noun} from (a simulation|the simulation|simulations) of {subject}.', '{subject}: {noun}.', '(Result|Results|Output|Example output) of the (simulation|model|code): {noun} of {subject}.',
+    ),
+    'map': (
+        '{noun} of {subject}.', 'A {noun} of {subject}.', '{noun} (showing|illustrating|with|for) {subject}.', '{subject}: {noun}.', '(Location|Overview|Extent|Map) of {subject}.', '{noun} produced (with|by|using) {pkg} for {subject}.',
+    ),
+    'table': ('{noun} of {subject}.', '{noun} for {subject}.', '{noun} (listing|summarising|summarizing|comparing|showing) {subject}.', '(Summary|Comparison|Overview|List) of {subject}.'),
+    'plot': ('{noun} of {subject}.',),
+}
+
+# Prose that could stand under nearly any drawing of the family.
+FILLER = {
+    'diagram': (
+        'See text for details.', 'Arrows (indicate|show|denote|represent) the (flow|direction) of (data|information|control).', 'Boxes (are|represent|denote) (modules|steps|components|processes|functions).',
+        'The (user|developer) can (extend|replace|customise|configure|modify) each (component|step|module).', 'Each (component|step|module|block) is (described|explained|discussed) in the text.',
+        'The (main|core|key) (components|elements|steps|concepts|building blocks) are (shown|highlighted|listed).', 'The design (is modular|separates concerns|follows the standard pattern|allows new methods to be added).',
+        'External (dependencies|libraries|tools|services) are (omitted|not shown) for clarity.', 'Names of (classes|functions|modules) are given inside the (boxes|nodes).',
+    ),
+    'screenshot': (
+        'The user can (select|load|change|adjust|inspect|edit|filter|export) the (data|parameters|settings|results|files).', 'Results are (updated|shown|displayed|refreshed) (interactively|in real time|on the fly|automatically).',
+        'The interface (runs|is available|works) in (any|a|the) (web browser|browser|desktop|terminal).', 'All (options|settings|parameters) can be changed (interactively|by the user|in the panel).',
+        'The (example|session|case) shown uses the (default|demo|example|test) (data|dataset|settings).', 'The output can be (saved|exported|downloaded) (as|to) (a file|an image|a table|CSV).',
+    ),
+    'image': (
+        'Scale bar (shown|as indicated).', 'The image was (processed|analysed|analyzed|segmented|filtered|contrast enhanced) (with|by) the (software|pipeline|package).', 'Image courtesy of the authors.',
+        'Contrast was (adjusted|enhanced) for (display|clarity|visibility).', 'The (region of interest|field of view) is shown.', 'Raw (image|data) (before|without) processing.',
+    ),
+    '3d': (
+        'Colours (show|denote|represent|indicate|encode) (the magnitude|the value|intensity|the field).', 'Rendered (with|using) (ParaView|a ray tracer|OpenGL|the viewer|the package).', 'The (computation|simulation|calculation) (used|ran on|was performed on) (several|many|multiple) (cores|nodes|processors|GPUs).',
+        'The (camera|view|viewpoint) is (oblique|from above|from the side).', 'Only (part|half|a slice) of the (domain|volume|model) is shown.', 'The (initial|final|intermediate|steady) state is shown.',
+    ),
+    'map': (
+        'The inset shows the location.', 'North is up.', '(Coordinates|Longitude and latitude) in degrees.', 'Background (data|map) (from|by) open sources.', 'Symbols (mark|indicate|show) (sites|stations|sampling locations|cities).',
+    ),
+    'table': ('Values are (means|averages|medians) (over|of) (all|several|repeated) runs.', 'Best results are (in bold|highlighted).', 'Check marks (denote|indicate) (supported|available) features.'),
+    'plot': ('See text for details.',),
+}
+
+
+class Story:
+    """Collects what is true of one drawing and writes its captions."""
+
+    def __init__(self, rng, domain, kind: str, subjects=()):
+        self.rng, self.domain, self.kind, self.family = rng, domain, kind, figure.KINDS[kind].family
+        topic, thing = str(choice(rng, domain.topics)), str(choice(rng, domain.objects))
+        modules = [str(word) for word in sample(rng, domain.modules, 2)] or ['core module']
+        self.slots = {
+            'topic': topic, 'object': thing, 'module': modules[0], 'module2': modules[-1], 'pkg': package(rng), 'language': choice(rng, LANGUAGES),
+            'quantity': choice(rng, domain.quantities).name, 'series': str(choice(rng, domain.series)), 'category': str(choice(rng, domain.categories)),
+        }
+        if subjects and rng.random() < .5:
+            self.subjects = tuple(subjects)
+        else:
+            self.subjects = SUBJECTS[self.family]
+        self.leads, self.notes = [], []
+
+    def set(self, **slots):
+        """Words that leads and notes may name as {slot}."""
+        self.slots.update(slots)
+        return self
+
+    def lead(self, *templates: str):
+        """Openings that only this kind has; they come up in two thirds of the captions."""
+        self.leads.extend(templates)
+        return self
+
+    def note(self, *templates: str):
+        """Sentences about what is drawn; a longer caption takes some of them."""
+        self.notes.extend(templates)
+        return self
+
+    def _say(self, template: str) -> str:
+        # A subject may hold slots of its own, so the template is filled twice.
+        noun = choice(self.rng, figure.KINDS[self.kind].words)
+        once = figure.say(self.rng, template.replace('{subject}', choice(self.rng, self.subjects)), **{'noun': noun, **self.slots})
+        return _polish(once)
+
+    def _lead(self) -> str:
+        own = self.leads and self.rng.random() < .62
+        return self._say(choice(self.rng, self.leads if own else LEADS[self.family]))
+
+    def captions(self) -> list[str]:
+        rng = self.rng
+        terse = self._lead()
+        if rng.random() < .5:
+            terse = terse.rstrip('.')
+        sentence = self._lead()
+        if self.notes and rng.random() < .6:
+            sentence += ' ' + self._say(choice(rng, self.notes))
+        notes = sample(rng, self.notes, int(rng.integers(2, 5)))
+        parts = [self._lead(), *map(self._say, notes)]
+        if rng.random() < .45:
+            parts.append(self._say(choice(rng, FILLER[self.family])))
+        told = ' '.join(parts)
+        prose = [self._say(note) for note in sample(rng, self.notes, 2)] + [self._say(choice(rng, FILLER[self.family]))]
+        extra = self._lead() + ' ' + ' '.join(prose[: int(rng.integers(1, 4))])
+        found = [terse, sentence, told, extra]
+        while len(set(found)) < 3:
+            found.append(self._lead() + ' ' + self._say(choice(rng, FILLER[self.family])))
+        return [re.sub(r'\b([Gg])rey', r'\1ray', text) if rng.random() < .4 else text for text in dict.fromkeys(found)]
+
+    def finish(self, image: np.ndarray, colours=(), count: int | None = None, sides: bool = False, **attributes):
+        """`colours` and `count` are those that notes name; `sides` says that a note states one."""
+        facts = dict(attributes)
+        if colours:
+            facts['colours'] = [str(name) for name in dict.fromkeys(colours)]
+        if count is not None and 0 < count < len(COUNTS):
+            facts['count'] = int(count)
+        if sides:
+            facts['left_right'] = True
+        return figure.finish(self.rng, image, self.captions(), self.kind, self.domain, facts)
+
+
+def number(count: int) -> str:
+    """Spelled up to twelve, else digits."""
+    return COUNTS[count] if 0 <= count < len(COUNTS) else str(count)
+
+
+def listed(words) -> str:
+    """'a, b and c'."""
+    words = [str(word) for word in words]
+    return words[0] if len(words) == 1 else ', '.join(words[:-1]) + ' and ' + words[-1]
+
+
+def _polish(text: str) -> str:
+    text = re.sub(r'\b([Aa]) (?=[aeioAEIO])', r'\1n ', text)
+    text = re.sub(r'\b([Tt]he) (?:the|a|an|our)\b', r'\1', text)
+    text = re.sub(r'\b(a|an) (the|our|a|an) ', r'\2 ', text, flags=re.I)
+    return text[:1].upper() + text[1:]
