@@ -21,6 +21,7 @@ class Look:
     ink: colours.RGB = (30, 30, 35)
     family: str = 'sans'
     bold: bool = False
+    size: float = 13
     line: float = 1.4
     fill: str = 'tint'  # tint, solid, white, gradient
     outline: str = 'ink'  # ink, dark, none
@@ -34,7 +35,7 @@ class Look:
 
 def random_look(rng, palette: int = 4, dark_share: float = .08) -> Look:
     look = Look(
-        family=str(rng.choice(TEXT_FAMILIES)), bold=rng.random() < .15, line=float(rng.choice([.8, 1, 1.3, 1.6, 2, 2.6])),
+        family=str(rng.choice(TEXT_FAMILIES)), bold=rng.random() < .15, size=float(rng.uniform(11, 18)), line=float(rng.choice([.8, 1, 1.3, 1.6, 2, 2.6])),
         fill=str(rng.choice(['tint', 'tint', 'solid', 'solid', 'white', 'gradient'])), outline=str(rng.choice(['ink', 'ink', 'dark', 'dark', 'none'])),
         radius=float(rng.choice([0, 0, .08, .18, .3, .5])), shadow=rng.random() < .16, sketch=rng.random() < .1,
         head=str(rng.choice(['triangle', 'triangle', 'open', 'stealth'])), tint=float(rng.uniform(.45, .85)), palette=colours.pick(rng, palette),
@@ -166,10 +167,7 @@ class Pen:
             self.polygon([(px + offset, py + offset) for px, py in points], colours.mix(look.paper, BLACK, .25))
         self.polygon(points, inside)
         if mode == 'gradient':
-            top = colours.mix(base, look.paper, .75)
-            for row in range(int(h * .12), int(h * .88), 2):
-                share = row / h
-                self.rect(x + .12 * w, y + row, .76 * w, 2, colours.mix(top, inside, share)) if shape in ('box', 'round') else None
+            self._gradient(points, x, y, w, h, colours.mix(base, look.paper, .8), inside)
         if edge is not None or dash:
             self.polygon(points, None, edge or look.ink, dash=dash)
         if shape == 'cylinder':
@@ -179,6 +177,14 @@ class Pen:
             room = {'diamond': .62, 'ellipse': .74, 'hexagon': .76, 'cloud': .7, 'parallelogram': .78}.get(shape, .9)
             self.label(x + w / 2, y + h / 2 + (min(.07 * h, .1 * w) if shape == 'cylinder' else 0), text, w * room, h * (.6 if shape == 'diamond' else .86), size, colours.readable(inside), bold)
         return edge or look.ink
+
+    def _gradient(self, points, x, y, w, h, top, bottom):
+        """Fills a polygon with a vertical ramp."""
+        width, height = max(1, int(w * SCALE)), max(1, int(h * SCALE))
+        mask = Image.new('L', (width, height))
+        ImageDraw.Draw(mask).polygon([((px - x) * SCALE, (py - y) * SCALE) for px, py in points], fill=255)
+        ramp = np.linspace(np.array(top, float), np.array(bottom, float), height).astype(np.uint8)[:, None]
+        self.image.paste(Image.fromarray(np.repeat(ramp, width, 1)), (int(x * SCALE), int(y * SCALE)), mask)
 
     # words
 
@@ -191,7 +197,7 @@ class Pen:
 
     def label(self, x, y, text: str, width: float, height: float, size: float | None = None, colour=None, bold: bool | None = None, family: str | None = None):
         """Words wrapped and shrunk to fit a box of width x height that is centred at (x, y)."""
-        size = size or 13
+        size = size or self.look.size
         while True:
             lines = []
             for part in text.split('\n'):

@@ -1,6 +1,7 @@
 """Captions of a drawing: leads in the manner of each family, notes about what is drawn, and the swaps made from them."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from .names import LANGUAGES, package
 SUBJECTS = {
     'diagram': (
         '{topic}', '{topic}', '{topic}', '{object}', 'the {pkg} (package|library|framework|toolkit|software|code|platform|project)', 'the {module}',
-        'the (software|code|library|framework|pipeline|package|toolkit|system|tool|platform|application) for {topic}',
+        'the (software|code|library|framework|pipeline|package|toolkit|system|tool|platform|application) for {topic}', '{method}', '{topic} (using|with|by) {method}',
         'the proposed (method|approach|framework|system|model|algorithm) for {topic}', 'the {module} and {module2}',
         '(our|the) (method|approach|implementation|workflow|procedure) (for|used for|used to study|applied to) {topic}',
     ),
@@ -79,6 +80,19 @@ FILLER = {
 }
 
 
+@lru_cache(maxsize=1)
+def _domains():
+    return figure.load_domains()
+
+
+def fitting(rng, domain, *parts: str):
+    """`domain`, or one whose name holds one of `parts` where it does not: a cell nucleus is no figure of astronomy."""
+    if any(part in domain.name for part in parts):
+        return domain
+    others = [other for name, other in _domains().items() if any(part in name for part in parts)]
+    return choice(rng, others) if others else domain
+
+
 class Story:
     """Collects what is true of one drawing and writes its captions."""
 
@@ -90,7 +104,8 @@ class Story:
             'topic': topic, 'object': thing, 'module': modules[0], 'module2': modules[-1], 'pkg': package(rng), 'language': choice(rng, LANGUAGES),
             'quantity': choice(rng, domain.quantities).name, 'series': str(choice(rng, domain.series)), 'category': str(choice(rng, domain.categories)),
         }
-        if subjects and rng.random() < .5:
+        self.slots['method'] = str(choice(rng, getattr(domain, 'methods', ()) or domain.modules))
+        if subjects and rng.random() < (.9 if self.family in ('image', '3d', 'map') else .45):
             self.subjects = tuple(subjects)
         else:
             self.subjects = SUBJECTS[self.family]
@@ -158,6 +173,12 @@ def number(count: int) -> str:
     return COUNTS[count] if 0 <= count < len(COUNTS) else str(count)
 
 
+def several(count: int, word: str) -> str:
+    """'one box', 'three boxes'."""
+    plural = word[:-1] + 'ies' if word.endswith('y') and word[-2] not in 'aeo' else word + 'es' if word.endswith(('s', 'x', 'ch', 'sh')) else word + 's'
+    return f'{number(count)} {word if count == 1 else plural}'
+
+
 def listed(words) -> str:
     """'a, b and c'."""
     words = [str(word) for word in words]
@@ -165,6 +186,7 @@ def listed(words) -> str:
 
 
 def _polish(text: str) -> str:
+    text = re.sub(r'\b([Aa])n (?![aeiouAEIOU]|h[oe])', r'\1 ', text)
     text = re.sub(r'\b([Aa]) (?=[aeioAEIO])', r'\1n ', text)
     text = re.sub(r'\b([Tt]he) (?:the|a|an|our)\b', r'\1', text)
     text = re.sub(r'\b(a|an) (the|our|a|an) ', r'\2 ', text, flags=re.I)
