@@ -2,7 +2,7 @@
 
 Takes the averaged weights, measures the mean embedding of 4 096 synthetic figures and captions and bakes it in, exports both
 towers to ONNX in float32 (OUT/float32, for comparison only) and with int8 weights, one scale per output channel (OUT/onnx).
-Also writes config.json, preprocessor_config.json, bank.npy (the first 512 rows image, the last 512 text embeddings).
+Also writes config.json, preprocessor_config.json and bank.npy: sorted cosines [4096, 1] of synthetic figures with captions of others.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from recipe.tokenizer import CONTEXT, load
 from recipe.train import batch_texts
 
 CENTRE = 4096
-BANK = 512
 SMALLEST = 1024  # weights of fewer values stay float32
 
 
@@ -37,8 +36,7 @@ def centre(image, text, data):
             ids = batch_texts(texts[first : first + 128], 'cpu')
             words.append(text(ids, torch.ones_like(ids)))
     images, words = torch.cat(images), torch.cat(words)
-    image.head.mean.copy_(images.mean(0))
-    text.head.mean.copy_(words.mean(0))
+    image.head.mean.copy_(images.mean(0)), text.head.mean.copy_(words.mean(0))
     unit = torch.nn.functional.normalize
     return unit(images - image.head.mean, dim=1).numpy(), unit(words - text.head.mean, dim=1).numpy()
 
@@ -122,7 +120,8 @@ def main():
     for module, state in zip((image, text), saved['average']):
         module.load_state_dict(state)
     images, texts = centre(image, text, Shards(args.shards, vocab, 1, True))
-    np.save(out / 'bank.npy', np.concatenate((images[:BANK], texts[:BANK])).astype(np.float32))
+    shuffled = (images * np.roll(texts, 1, 0)).sum(1)  # their order is random already
+    np.save(out / 'bank.npy', np.sort(shuffled).astype(np.float32)[:, None])
     pixels, ids = torch.randn(2, 3, size, size), torch.randint(0, words, (2, 7))
     export(image, pixels, ['pixel_values'], 'image_embeds', out / 'float32/vision_model.onnx', False)
     export(text, (ids, torch.ones_like(ids)), ['input_ids', 'attention_mask'], 'text_embeds', out / 'float32/text_model.onnx', True)

@@ -41,4 +41,4 @@ figures.forEach((found, i) => {
     data[i * rows.length + j] = wordsScore(found, text, idf).score ?? 0
   })
 })
-await Matrix.from({ data, rows: rows.length, cols: rows.length }).write(out)
+await Matrix.write(out, Matrix.from({ data, rows: rows.length, cols: rows.length }))
