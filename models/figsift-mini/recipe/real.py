@@ -19,10 +19,10 @@ def records(*manifests):
             record = json.loads(line)
             record['image'] = str(manifest.parent / record['image'])
             found.append(record)
-    return [record for record in found if _opens(record['image'])]
+    return [record for record in found if opens(record['image'])]
 
 
-def _opens(path):
+def opens(path):
     try:
         Image.open(path).load()
         return True
@@ -31,7 +31,7 @@ def _opens(path):
 
 
 def pixels(path, size):
-    """[size, size, 3] uint8 on white, as the product prepares an image for a model."""
+    """[size, size, 3] uint8 (its own size where `size` is None) on white, as the product prepares an image for a model."""
     image = Image.open(path)
     if image.mode in ('I', 'I;16', 'I;16B'):
         values = np.asarray(image).astype(np.float64)
@@ -40,4 +40,5 @@ def pixels(path, size):
         image = image.convert('RGBA')
         white = Image.new('RGBA', image.size, 'white')
         image = Image.alpha_composite(white, image)
-    return squash(np.asarray(image.convert('RGB')), size)
+    image = np.asarray(image.convert('RGB'))
+    return image if size is None else squash(image, size)
