@@ -212,6 +212,7 @@ class Panel:
         place = self.rng.random()
         if place < 0.12 and not self.small:
             options.update(loc='upper left', bbox_to_anchor=(1.02, 1.0), borderaxespad=0.0)
+            self.ax.figure.subplots_adjust(right=0.72)
         elif place < 0.2 and not self.small:
             options.update(loc='lower center', bbox_to_anchor=(0.5, 1.01), ncol=min(len(names), 4))
         else:
