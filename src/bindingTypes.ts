@@ -15,6 +15,8 @@ export interface MappedRows {
 /** Embeddings as native code takes them: float32 values, float16 bits, or a mapped file of either. */
 export interface NativeRows {
   data: Float32Array | Uint16Array | MappedRows
+  /** First row within a mapped file. */
+  begin?: number
   rows: number
   cols: number
   dtype: 'float32' | 'float16'

@@ -20,7 +20,10 @@ export type MatrixDtype = 'float32' | 'float16'
 /** Bytes moved at once: about a millisecond. Arrays up to this size are copied rather than borrowed. */
 const PIECE = 4 * 2 ** 20
 
-type Store = { kind: 'memory'; data: Float32Array | Uint16Array } | { kind: 'file'; file: string; mapped: MappedRows }
+type Store =
+  | { kind: 'memory'; data: Float32Array | Uint16Array }
+  /** `begin`: the matrix' first row within the file. */
+  | { kind: 'file'; file: string; mapped: MappedRows; begin: number }
 
 /**
  * Embeddings, [rows, cols], row-major: in memory or in a mapped `.npy` file.
@@ -91,7 +94,7 @@ export class Matrix {
       }
       if (rows === 0 || offset % size !== 0) return await Matrix.#read(file, path, { dtype, rows, cols, offset })
       const mapped = mapRows(file, offset, bytes, path)
-      return new Matrix(rows, cols, dtype, { kind: 'file', file: path, mapped })
+      return new Matrix(rows, cols, dtype, { kind: 'file', file: path, mapped, begin: 0 })
     } finally {
       await file.close()
     }
@@ -168,15 +171,29 @@ export class Matrix {
     return piece instanceof Float32Array ? piece.slice() : native().widenFloat16(piece)
   }
 
+  /**
+   * Rows [begin, end) as a matrix over the same memory or file, for calls of ours while this one is open. It owns nothing
+   * and is not disposed.
+   *
+   * @internal
+   */
+  view(begin: number, end: number): Matrix {
+    const store = this.#live()
+    const own: Store =
+      store.kind === 'memory'
+        ? { kind: 'memory', data: store.data.subarray(begin * this.cols, end * this.cols) }
+        : { ...store, begin: store.begin + begin }
+    return new Matrix(end - begin, this.cols, this.dtype, own)
+  }
+
   /** Rows [begin, end) in the matrix' own type; a view where there is an array. */
   #piece(begin: number, end: number): Float32Array | Uint16Array {
     const store = this.#live()
     if (store.kind === 'memory') return store.data.subarray(begin * this.cols, end * this.cols)
     const count = (end - begin) * this.cols
     const piece = allocate(this.dtype, count)
-    if (!native().readRows(store.mapped, begin * this.cols * piece.BYTES_PER_ELEMENT, new Uint8Array(piece.buffer))) {
-      throw cutShort(store.file)
-    }
+    const at = (store.begin + begin) * this.cols * piece.BYTES_PER_ELEMENT
+    if (!native().readRows(store.mapped, at, new Uint8Array(piece.buffer))) throw cutShort(store.file)
     return piece
   }
 
@@ -184,7 +201,7 @@ export class Matrix {
   toNative(): NativeRows {
     const store = this.#live()
     const { rows, cols, dtype } = this
-    if (store.kind === 'file') return { data: store.mapped, rows, cols, dtype }
+    if (store.kind === 'file') return { data: store.mapped, begin: store.begin, rows, cols, dtype }
     return { data: store.data, rows, cols, dtype }
   }
 

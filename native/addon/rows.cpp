@@ -49,11 +49,13 @@ RowsArgument rows_of(const Napi::Value& value, const char* name, PromiseWorker& 
   out.mapped = mapped_rows_of(data);
   if (out.mapped != nullptr) {
     const size_t size = out.view.dtype == FS_FLOAT16 ? 2 : 4;
-    if (out.mapped->bytes() != static_cast<size_t>(length) * size ||
+    const int64_t begin = integer_of(object.Get("begin"), name, 0, kMaxRows);
+    const size_t skipped = static_cast<size_t>(begin * out.view.cols) * size;
+    if (out.mapped->bytes() < skipped + static_cast<size_t>(length) * size ||
         reinterpret_cast<uintptr_t>(out.mapped->data()) % size != 0) {
       throw bad_argument(value.Env(), name);
     }
-    out.view.data = out.mapped->data();
+    out.view.data = static_cast<const char*>(out.mapped->data()) + skipped;
     return out;
   }
   const auto type = out.view.dtype == FS_FLOAT16 ? napi_uint16_array : napi_float32_array;

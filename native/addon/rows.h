@@ -1,4 +1,5 @@
-// Embeddings that come in: { data: Float32Array | Uint16Array (float16 bits) | mapped rows, rows, cols, dtype }.
+// Embeddings that come in: { data: Float32Array | Uint16Array (float16 bits) | mapped rows, rows, cols, dtype },
+// and for mapped rows `begin`, the first row within the file.
 #pragma once
 
 #include <memory>  // std::shared_ptr
