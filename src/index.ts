@@ -12,10 +12,12 @@ export type { Progress } from './concurrency.js'
 export { cosineRows } from './dedup/cosineRows.js'
 export { type DedupOptions, dedup } from './dedup/dedup.js'
 export { type HammingJoinOptions, hammingJoin } from './dedup/hammingJoin.js'
+export type { SimilarityJoinResult } from './dedup/joinOperands.js'
 export { type NearestOptions, nearest } from './dedup/nearest.js'
 export type { CallOptions } from './dedup/operands.js'
 export { type KeepPolicy, type ResolveDuplicatesOptions, resolveDuplicates } from './dedup/resolveDuplicates.js'
-export { type SimilarityJoinOptions, type SimilarityJoinResult, similarityJoin } from './dedup/similarityJoin.js'
+export { type SimilarityJoinOptions, similarityJoin } from './dedup/similarityJoin.js'
+export type { WrittenPairs } from './dedup/writePairs.js'
 export { type Devices, devices } from './device.js'
 export {
   ArgumentError,

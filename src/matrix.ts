@@ -53,21 +53,19 @@ export class Matrix {
    * @throws ShapeError if the length does not fit, ArgumentError for any other type or a transferred buffer
    */
   static from(source: { data: Float32Array | Uint16Array; rows: number; cols: number }): Matrix {
-    checkRows('source', source)
-    const { data, rows, cols } = source
-    const own = data.byteLength <= PIECE ? data.slice() : data
-    return new Matrix(rows, cols, data instanceof Float32Array ? 'float32' : 'float16', { kind: 'memory', data: own })
+    return Matrix.wrap('source', source as RowsOfFloats, true)
   }
 
   /**
-   * As `from`, but never copies: for the length of one call, which copies what it must itself.
+   * As `from`, but without copying unless `isKept`: for the length of one native call, which copies what it must itself.
    *
    * @internal
    */
-  static wrap(name: string, source: RowsOfFloats): Matrix {
+  static wrap(name: string, source: RowsOfFloats, isKept = false): Matrix {
     checkRows(name, source)
     const { data, rows, cols } = source
-    return new Matrix(rows, cols, data instanceof Float32Array ? 'float32' : 'float16', { kind: 'memory', data })
+    const own = isKept && data.byteLength <= PIECE ? data.slice() : data
+    return new Matrix(rows, cols, data instanceof Float32Array ? 'float32' : 'float16', { kind: 'memory', data: own })
   }
 
   /**

@@ -2,9 +2,10 @@ import type { Duplicates } from '../binding.js'
 import { resolveThreads } from '../device.js'
 import type { Embeddings } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
+import { joinOperands } from './joinOperands.js'
 import { CALL_OPTION_KEYS, type CallOptions, DEFAULT_PAIR_LIMIT, MAX_PAIR_LIMIT, withOperands } from './operands.js'
 import { checkPriority, KEEP_POLICIES, type KeepPolicy, resolveDuplicates } from './resolveDuplicates.js'
-import { checkMinCosine, joinOperands } from './similarityJoin.js'
+import { checkMinCosine } from './similarityJoin.js'
 
 /** Arrays up to this size are copied rather than borrowed. */
 const MAX_COPY = 4 * 2 ** 20

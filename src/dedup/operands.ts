@@ -17,17 +17,20 @@ export const CALL_OPTION_KEYS = ['threads', 'signal', 'onProgress'] as const
 export interface Operand {
   name: string
   matrix: Matrix
+  /** Row of the caller's at which `matrix` begins; 0 unless it is a view. */
+  begin?: number
 }
 
 /**
  * Opens the operands in turn, runs, and closes what was opened, whatever happens.
  *
  * Without a file among them `run` starts at once, in the caller's turn: small arrays are copied and large ones lent
- * before the caller can do anything else with them.
+ * before the caller can do anything else with them. `isKept` is for work of more than one native call.
  */
 export async function withOperands<T>(
   named: readonly (readonly [name: string, embeddings: Embeddings])[],
   run: (operands: Operand[]) => Promise<T>,
+  { isKept = false }: { isKept?: boolean } = {},
 ): Promise<T> {
   const operands: Operand[] = []
   const owned: Matrix[] = []
@@ -37,7 +40,8 @@ export async function withOperands<T>(
         operands.push({ name, matrix: embeddings })
         continue
       }
-      const matrix = typeof embeddings === 'string' ? await Matrix.open(embeddings) : Matrix.wrap(name, embeddings)
+      const matrix =
+        typeof embeddings === 'string' ? await Matrix.open(embeddings) : Matrix.wrap(name, embeddings, isKept)
       owned.push(matrix)
       operands.push({ name, matrix })
     }
@@ -61,8 +65,8 @@ const nameOf = ({ name, matrix }: Operand): string =>
 export function explainOperands(operands: readonly Operand[]): (failure: NativeFailure) => FigsiftError | undefined {
   return ({ fs, detail }) => {
     if (fs === FS.NON_FINITE) {
-      const { matrix } = operands[detail[0]]!
-      const row = detail[1]
+      const { matrix, begin = 0 } = operands[detail[0]]!
+      const row = begin + detail[1]
       return new FigsiftError(
         'NON_FINITE',
         `Expected finite numbers for ${nameOf(operands[detail[0]]!)} but row ${row} has NaN or infinity. Leave the row out or make it zero: zero rows are similar to nothing.`,

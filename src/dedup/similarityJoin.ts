@@ -1,35 +1,33 @@
-import { callNative, type JoinExplanation, native, type SimilarPairs } from '../binding.js'
 import { resolveThreads } from '../device.js'
 import { type Embeddings, Matrix } from '../matrix.js'
 import { argumentError, checkBoolean, checkInteger, checkKeys } from '../validate.js'
+import { joinBlocks, wholeJoin } from './joinBlocks.js'
+import type { SimilarityJoinResult } from './joinOperands.js'
 import {
   CALL_OPTION_KEYS,
   type CallOptions,
   checkSameCols,
   DEFAULT_PAIR_LIMIT,
-  explainLimit,
-  explainOperands,
   MAX_PAIR_LIMIT,
   type Operand,
   withOperands,
 } from './operands.js'
+import { checkPairFile, type WrittenPairs, writePairs } from './writePairs.js'
 
 export interface SimilarityJoinOptions extends CallOptions {
   /** Pairs with cosine >= this are returned; above -1, at most 1. There is no default: it belongs to the model. */
   minCosine: number
-  /** Most pairs to return. Default 2^26 (1 GiB of arrays). More is an error that says how many there are. */
+  /**
+   * Most pairs to return. More is an error that says how many there are. Default 2^26 (1 GiB of arrays); none with `out`.
+   */
   limit?: number
+  /** Self-joins: only pairs whose right row is this one or a later one. The rows before it were joined earlier. */
+  after?: number
+  /** Writes the pairs to this `.parquet` or `.npy` file instead of returning them. */
+  out?: string
   /** Adds `explanation`: the plan, the candidates and time of each stage, the tiles skipped. */
   explain?: boolean
 }
-
-/** The answer of a join, and with `explain: true` how it was found. */
-export interface SimilarityJoinResult extends SimilarPairs {
-  explanation?: JoinExplanation
-}
-
-/** Rows of a tile given to the device at once. No option: the answer does not depend on it. Tests change it. */
-const TILE = 2048
 
 /**
  * Every pair of rows with cosine >= minCosine: none missed, none too many.
@@ -38,11 +36,16 @@ const TILE = 2048
  *
  * @param a  [n, d]; alone: pairs of its rows with left < right
  * @param b  [m, d]; then left is a row of `a`, right a row of `b`
- * @returns  left, right, cosine, in order of (left, right); the same bits on every device, level and thread count
+ * @returns  left, right, cosine, in order of (left, right); the same bits on every device, level and thread count. With
+ *           `out` the file and how many pairs it holds, in the same order: columns left, right (uint32) and cosine
+ *           (float64), in a `.npy` file as one structured array. The file appears whole or not at all, and memory is
+ *           bounded whatever the number of pairs.
  * @throws ShapeError if the widths differ; NON_FINITE naming argument and row; LIMIT_EXCEEDED with the number of pairs
- * @remarks cost: n m d multiplications at worst, and one float32 copy of each operand in memory
+ * @remarks `after: k` gives what k rows joined earlier did not: that answer and this one together are the whole one.
  * @see docs/numerics.md for the order of the sums, and why identical rows have cosine exactly 1
  */
+export function similarityJoin(a: Embeddings, options: ToFile): Promise<WrittenPairs>
+export function similarityJoin(a: Embeddings, b: Embeddings, options: ToFile): Promise<WrittenPairs>
 export function similarityJoin(a: Embeddings, options: SimilarityJoinOptions): Promise<SimilarityJoinResult>
 export function similarityJoin(
   a: Embeddings,
@@ -53,76 +56,57 @@ export async function similarityJoin(
   a: Embeddings,
   second: Embeddings | SimilarityJoinOptions,
   third?: SimilarityJoinOptions,
-): Promise<SimilarityJoinResult> {
+): Promise<SimilarityJoinResult | WrittenPairs> {
   // Defaults
   const isSelf = third === undefined && !isEmbeddings(second)
-  const options = (isSelf ? second : third) as SimilarityJoinOptions | undefined
-  const {
-    minCosine,
-    limit = DEFAULT_PAIR_LIMIT,
-    explain,
-    tile,
-    widths,
-    threads,
-    signal,
-    onProgress,
-  } = {
-    ...options,
-  } as Internal
+  const options = { ...((isSelf ? second : third) as Internal | undefined) } as Internal
+  const { minCosine, limit, after = 0, out, explain = false, tile, widths, threads, signal, onProgress } = options
 
   // Validate
   checkMinCosine(minCosine, -1)
-  checkKeys('options', options!, ['minCosine', 'limit', 'explain', 'tile', 'widths', ...CALL_OPTION_KEYS])
-  if (explain !== undefined) checkBoolean('explain', explain)
-  checkInteger('limit', limit, 0, MAX_PAIR_LIMIT)
+  checkKeys('options', options, [
+    'minCosine',
+    'limit',
+    'after',
+    'out',
+    'explain',
+    'tile',
+    'widths',
+    ...CALL_OPTION_KEYS,
+  ])
+  checkBoolean('explain', explain)
+  if (limit !== undefined) checkInteger('limit', limit, 0, out === undefined ? MAX_PAIR_LIMIT : Number.MAX_SAFE_INTEGER)
+  if (out !== undefined) checkPairFile(out)
+  if (after !== 0 && !isSelf) throw argumentError('after', 'nothing when two matrices are joined', after)
 
   // Interpret
-  const resolved = resolveThreads(threads)
-  const named = isSelf
-    ? ([['a', a]] as const)
-    : ([
-        ['a', a],
-        ['b', second as Embeddings],
-      ] as const)
+  const settings = {
+    minCosine,
+    threads: resolveThreads(threads),
+    signal,
+    onProgress,
+    ...(explain ? { explain } : {}),
+    ...(tile === undefined ? {} : { tile }),
+    ...(widths === undefined ? {} : { widths }),
+  }
+  const named: [string, Embeddings][] = [['a', a]]
+  if (!isSelf) named.push(['b', second as Embeddings])
 
-  return withOperands(named, ([left, right]) =>
-    joinOperands(left!, right, {
-      minCosine,
-      limit,
-      threads: resolved,
-      signal,
-      onProgress,
-      ...(explain ? { explain } : {}),
-      ...(tile === undefined ? {} : { tile }),
-      ...(widths === undefined ? {} : { widths }),
-    }),
-  )
+  const join = async ([left, right]: Operand[]) => {
+    // Validate interpreted
+    if (right !== undefined) checkSameCols(left!, right)
+    checkInteger('after', after, 0, left!.matrix.rows)
+
+    const operands = { left: left!, right }
+    const blocks = wholeJoin(operands, after)
+    return out === undefined
+      ? joinBlocks(operands, blocks, { ...settings, limit: limit ?? DEFAULT_PAIR_LIMIT })
+      : writePairs(out, operands, blocks, { ...settings, limit: limit ?? Number.MAX_SAFE_INTEGER })
+  }
+  return withOperands(named, join, { isKept: after !== 0 || out !== undefined })
 }
 
-interface JoinSettings extends CallOptions {
-  minCosine: number
-  limit: number
-  explain?: boolean
-  tile?: number
-  widths?: readonly number[]
-  threads: number
-}
-
-/** The join of operands that are open already, under the names their caller gave them. */
-export async function joinOperands(
-  left: Operand,
-  right: Operand | undefined,
-  { threads, signal, onProgress, tile = TILE, ...settings }: JoinSettings,
-): Promise<SimilarityJoinResult> {
-  // Validate interpreted
-  if (right !== undefined) checkSameCols(left, right)
-
-  const explain = explainOperands(right === undefined ? [left] : [left, right])
-  return callNative(
-    (call) => native().similarityJoin(left.matrix.toNative(), right?.matrix.toNative(), { ...call, ...settings, tile }),
-    { threads, signal, onProgress, phase: 'join', explain: (failure) => explain(failure) ?? explainLimit(failure) },
-  )
-}
+type ToFile = SimilarityJoinOptions & { out: string }
 
 /** What tests and benches may force. */
 type Internal = SimilarityJoinOptions & { tile?: number; widths?: readonly number[] }

@@ -1,6 +1,6 @@
+import { eachRow } from '../concurrency.js'
 import type { Column } from '../dataset/names.js'
 import { type SidecarRow, writeSidecar } from '../dataset/sidecar.js'
-import { eachRow } from './eachRow.js'
 import { ioError } from './fileSystem.js'
 import type { RunFolder } from './runFolder.js'
 

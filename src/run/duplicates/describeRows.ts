@@ -1,5 +1,5 @@
+import { eachRow } from '../../concurrency.js'
 import type { SidecarRow } from '../../dataset/sidecar.js'
-import { eachRow } from '../eachRow.js'
 import { readFingerprints } from '../fingerprints.js'
 import type { AgainstRows } from './findRelations.js'
 import { RELATIONS, type ResolvedRows } from './resolveRows.js'

@@ -1,5 +1,4 @@
-import { Breather } from '../../concurrency.js'
-import { eachRow } from '../eachRow.js'
+import { Breather, eachRow } from '../../concurrency.js'
 import type { Fingerprint } from '../fingerprints.js'
 import { DigestIndex, NONE } from './digestIndex.js'
 

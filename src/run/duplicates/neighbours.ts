@@ -1,4 +1,4 @@
-import { eachRow } from '../eachRow.js'
+import { eachRow } from '../../concurrency.js'
 
 /** Pairs of rows with a measure of each pair, as the joins give them. */
 export interface Pairs {

@@ -1,4 +1,4 @@
-import { eachRow } from '../eachRow.js'
+import { eachRow } from '../../concurrency.js'
 
 /**
  * Rows in the order in which they may claim to be kept: whole ones before flawed ones, then larger `priority` first, ties by

@@ -1,4 +1,4 @@
-import { eachRow } from '../eachRow.js'
+import { eachRow } from '../../concurrency.js'
 import { NONE } from './digestIndex.js'
 import type { Neighbours } from './neighbours.js'
 

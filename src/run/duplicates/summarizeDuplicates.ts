@@ -1,4 +1,4 @@
-import { eachRow } from '../eachRow.js'
+import { eachRow } from '../../concurrency.js'
 import { countErrors, type ErrorCounts } from '../rowErrors.js'
 import type { AgainstRows } from './findRelations.js'
 import type { FingerprintTable } from './fingerprintTable.js'
