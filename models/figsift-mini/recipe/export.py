@@ -1,12 +1,15 @@
-"""Writes the model folder from a checkpoint: python3 -m recipe.export CHECKPOINT SHARDS OUT
+"""Writes the model folder from a checkpoint: python3 -m recipe.export CHECKPOINT SHARDS OUT [--float32 FOLDER]
 
-Takes the averaged weights, measures the mean embedding of 4 096 synthetic figures and captions and bakes it in, exports both
-towers to ONNX in float32 (OUT/float32, for comparison only) and with int8 weights, one scale per output channel (OUT/onnx).
+OUT holds tokenizer.json already. Takes the averaged weights, measures the mean embedding of 4 096 synthetic figures and
+captions and bakes it in, exports both towers to ONNX with int8 weights, one scale per output channel (OUT/onnx), and to a
+second model folder with float32 weights, for comparison.
 Also writes config.json, preprocessor_config.json and bank.npy: sorted cosines [4096, 1] of synthetic figures with captions of others.
 """
 
 import argparse
 import json
+import shutil
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -109,10 +112,9 @@ def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ('checkpoint', 'shards', 'out'):
         args.add_argument(name)
+    args.add_argument('--float32')
     args = args.parse_args()
     out = Path(args.out)
-    (out / 'onnx').mkdir(parents=True, exist_ok=True)
-    (out / 'float32').mkdir(exist_ok=True)
     vocab = load(out)
     saved = torch.load(args.checkpoint, map_location='cpu')
     size, words = saved['args']['size'], max(vocab.values()) + 1
@@ -121,14 +123,25 @@ def main():
         module.load_state_dict(state)
     images, texts = centre(image, text, Shards(args.shards, vocab, 1, True))
     shuffled = (images * np.roll(texts, 1, 0)).sum(1)  # their order is random already
-    np.save(out / 'bank.npy', np.sort(shuffled).astype(np.float32)[:, None])
+    bank = np.sort(shuffled).astype(np.float32)[:, None]
     pixels, ids = torch.randn(2, 3, size, size), torch.randint(0, words, (2, 7))
-    export(image, pixels, ['pixel_values'], 'image_embeds', out / 'float32/vision_model.onnx', False)
-    export(text, (ids, torch.ones_like(ids)), ['input_ids', 'attention_mask'], 'text_embeds', out / 'float32/text_model.onnx', True)
-    for name in ('vision_model', 'text_model'):
-        onnx.save(quantised(onnx.load(str(out / f'float32/{name}.onnx'))), str(out / f'onnx/{name}_quantized.onnx'))
-    for name, content in configs(size, words).items():
-        (out / name).write_text(json.dumps(content, indent=2) + '\n')
+    with tempfile.TemporaryDirectory() as scratch:
+        files = {name: Path(scratch) / f'{name}.onnx' for name in ('vision_model', 'text_model')}
+        export(image, pixels, ['pixel_values'], 'image_embeds', files['vision_model'], False)
+        export(text, (ids, torch.ones_like(ids)), ['input_ids', 'attention_mask'], 'text_embeds', files['text_model'], True)
+        for folder in filter(None, (out, args.float32 and Path(args.float32))):
+            (folder / 'onnx').mkdir(parents=True, exist_ok=True)
+            for name, file in files.items():
+                if folder == out:
+                    onnx.save(quantised(onnx.load(str(file))), str(folder / f'onnx/{name}_quantized.onnx'))
+                else:
+                    shutil.copy(file, folder / 'onnx')
+            for name, content in configs(size, words).items():
+                (folder / name).write_text(json.dumps(content, indent=2) + '\n')
+            np.save(folder / 'bank.npy', bank)
+            for name in ('tokenizer.json', 'tokenizer_config.json', 'figsift.json'):
+                if folder != out and (out / name).exists():
+                    shutil.copy(out / name, folder)
 
 
 if __name__ == '__main__':

@@ -1,24 +1,43 @@
-"""The word lists as ids, by domain, by kind or family, and 'generic': what training mixes into captions."""
+"""Word lists as ids, by domain, by kind or family, and 'generic': what training mixes into captions."""
+
+from collections import Counter
 
 import numpy as np
 
 import recipe.figure as figure
+import recipe.words
 from recipe.stem import pieces
 from recipe.tokenizer import strings
 
+LIFT = 4  # a word belongs to a kind when its captions have it this many times as often as all captions
+MOST = 40
 
-def word_lists(vocab):
-    """name -> array of ids. recipe/words.py has GENERIC, and KINDS: kind or family -> words."""
-    import recipe.words
+
+def word_lists(vocab, rows):
+    """name -> array of ids. Domains by their lists; kinds and families by the words typical of their rendered captions."""
 
     def ids(*values):
         found = {vocab.get(piece, 0) for text in strings(values) for piece in pieces(text)}
         return np.array(sorted(found - {0}))
 
-    kinds = getattr(recipe.words, 'KINDS', {})
-    lists = {name: ids(words) for name, words in kinds.items()}
-    for name, kind in figure.load_kinds().items():
-        lists[name] = ids(kind.words, kinds.get(name, ()))
-    for name, domain in figure.load_domains().items():
-        lists[name] = ids(*vars(domain).values())
-    return lists | {'generic': ids(getattr(recipe.words, 'GENERIC', ()))}
+    own = lambda domain: [value for key, value in vars(domain).items() if key != 'kinds']
+    lists = {name: ids(*own(domain)) for name, domain in figure.load_domains().items()}
+    lists['generic'] = ids(recipe.words.vocabulary())
+    return lists | typical(rows, 'family') | typical(rows, 'kind')
+
+
+def typical(rows, key):
+    """value of `key` -> ids of the words that mark its captions."""
+    counts, everywhere = {}, Counter()
+    for row in rows:
+        words = {i for text in row['captions'] for i in text.tolist()}
+        everywhere.update(words)
+        counts.setdefault(row[key], Counter()).update(words)
+        counts[row[key]][0] += 1
+    found = {}
+    for name, own in counts.items():
+        share = own.pop(0)
+        lift = {i: n / share * len(rows) / everywhere[i] for i, n in own.items() if n >= 3}
+        best = sorted((i for i in lift if lift[i] >= LIFT), key=lambda i: -own[i])[:MOST]
+        found[name] = np.array(best, dtype=np.int64)
+    return found

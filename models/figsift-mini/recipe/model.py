@@ -66,24 +66,23 @@ class Head(nn.Module):
 
 
 class ImageTower(nn.Module):
-    """Bottleneck stages to a tenth of the side, attention over the places, mean and maximum."""
+    """Bottleneck stages to a sixteenth of the side, attention over the places, mean and maximum."""
 
-    def __init__(self, size=160, widths=(24, 64, 128, 224), depths=(1, 2, 3)):
+    def __init__(self, size=160, first=48, widths=(64, 128, 256), depths=(1, 2, 3)):
         super().__init__()
-        a, b, c, d = widths
-        stem = [nn.Conv2d(3, a, 3, 2, 1, bias=False), nn.BatchNorm2d(a), nn.ReLU(inplace=True)]
-        stem += [nn.Conv2d(a, b, 3, 2, 1, bias=False), nn.BatchNorm2d(b), nn.ReLU(inplace=True)]
-        blocks, inputs = [], b
-        for width, depth, stride in zip((b, c, d), depths, (1, 2, 2)):
+        last = widths[-1]
+        stem = [nn.Conv2d(3, first, 7, 4, 3, bias=False), nn.BatchNorm2d(first), nn.ReLU(inplace=True)]
+        blocks, inputs = [], first
+        for width, depth, stride in zip(widths, depths, (1, 2, 2)):
             for i in range(depth):
                 blocks.append(Bottleneck(inputs, width, stride if i == 0 else 1))
                 inputs = width
         self.convolutions = nn.Sequential(*stem, *blocks)
         side = -(-size // 16)
-        self.position = nn.Parameter(torch.randn(side * side, d) * 0.02)
-        self.attention = Attention(d)
-        self.norm = nn.LayerNorm(d)
-        self.head = Head(2 * d)
+        self.position = nn.Parameter(torch.randn(side * side, last) * 0.02)
+        self.attention = Attention(last)
+        self.norm = nn.LayerNorm(last)
+        self.head = Head(2 * last)
 
     def forward(self, pixels):
         """`pixels` [n, 3, size, size], normalised as preprocessor_config.json says."""

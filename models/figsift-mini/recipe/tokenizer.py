@@ -26,6 +26,7 @@ def listed_words():
             if not name.startswith('_') and name != 'kinds':
                 texts += list(strings(value))
     texts += [word for pair in figure.SIDES for word in pair]
+    texts += recipe.words.vocabulary()
     return {piece for text in texts for piece in pieces(text)}
 
 

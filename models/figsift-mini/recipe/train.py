@@ -33,8 +33,8 @@ def batch_texts(texts, device):
 
 
 def pick(rng, data, indices, noise):
-    """For each figure a caption, and one of its negatives where it has any (else None)."""
-    captions, negatives = [], []
+    """For each figure a caption, one of its negatives where it has any (else None), and another caption."""
+    captions, negatives, others = [], [], []
     for index in indices:
         row = data.rows[index]
         negative = row['negatives'][int(rng.integers(len(row['negatives'])))] if row['negatives'] else None
@@ -48,16 +48,20 @@ def pick(rng, data, indices, noise):
         both = noise(rng, row, caption, negative, LENGTH)
         captions.append(both[0])
         negatives.append(both[1] if len(both) > 1 else None)
-    return captions, negatives
+        other = row['captions'][int(rng.integers(len(row['captions'])))]
+        others.append(noise(rng, row, other, None, LENGTH)[0])
+    return captions, negatives, others
 
 
-def contrastive(images, texts, wrong, has_wrong, same, scale):
-    """InfoNCE both ways; a row's own wrong caption is one more column for its image."""
+def contrastive(images, texts, same, scale, wrong=None, has_wrong=None):
+    """InfoNCE both ways, SOFT of the target on rows of the `same` sort; a row's own wrong caption is one more column."""
     logits = scale * images @ texts.T
-    own = scale * (images * wrong).sum(1, keepdim=True) + torch.where(has_wrong, 0.0, -1e4)[:, None]
     target = same / same.sum(1, keepdim=True).clamp(min=1) * SOFT
     target = target + torch.diag(1 - target.sum(1))
-    by_image = -(target * torch.cat((logits, own), 1).log_softmax(1)[:, :-1]).sum(1).mean()
+    columns = [logits]
+    if wrong is not None:
+        columns.append(scale * (images * wrong).sum(1, keepdim=True) + torch.where(has_wrong, 0.0, -1e4)[:, None])
+    by_image = -(target * torch.cat(columns, 1).log_softmax(1)[:, : len(images)]).sum(1).mean()
     return (by_image - (target * logits.T.log_softmax(1)).sum(1).mean()) / 2
 
 
@@ -112,7 +116,7 @@ def main():
     vocab = load(args.model)
     words = max(vocab.values()) + 1
     data, check = Shards(args.shards, vocab, 1, True), Shards(args.shards, vocab, 1, False)
-    noise = TextNoise(word_lists(vocab), words)
+    noise = TextNoise(word_lists(vocab, data.rows), words)
     image = ImageTower(args.size).to(args.device, memory_format=torch.channels_last)
     text = TextTower(words).to(args.device)
     scale = torch.nn.Parameter(torch.tensor(math.log(1 / 0.07), device=args.device))
@@ -144,17 +148,19 @@ def main():
         indices = rng.choice(len(data.rows), args.batch, replace=False)
         size = int(args.size * 0.7) // 16 * 16 if step < args.small * args.steps else args.size
         pixels, colourless = augment_images(data.pixels(indices), rng, size, args.device)
-        captions, negatives = pick(rng, data, indices, noise)
+        captions, negatives, others = pick(rng, data, indices, noise)
         has_wrong = torch.tensor([n is not None for n in negatives], device=args.device) & ~colourless
-        ids = batch_texts(captions + [n if n is not None else c for n, c in zip(negatives, captions)], args.device)
+        wrong = [n if n is not None else c for n, c in zip(negatives, captions)]
+        ids = batch_texts(captions + wrong + others, args.device)
         labels = [(data.rows[i]['kind'], data.rows[i]['domain']) for i in indices]
         same = torch.tensor([[float(a == b) for b in labels] for a in labels], device=args.device)
         same.fill_diagonal_(0)
         with torch.autocast(args.device, dtype=torch.bfloat16):
             images = image(pixels.contiguous(memory_format=torch.channels_last))
             texts = text(ids, torch.ones_like(ids))
-        right, wrong = texts.float().chunk(2)
-        loss = contrastive(images.float(), right, wrong, has_wrong, same, scale.exp().clamp(max=100))
+        images, (right, wrong, other) = images.float(), texts.float().chunk(3)
+        sharp = scale.exp().clamp(max=100)
+        loss = (contrastive(images, right, same, sharp, wrong, has_wrong) + contrastive(images, other, same, sharp)) / 2
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
