@@ -1,120 +1,131 @@
 #include "algorithms/hamming_join.h"
 
-#include <algorithm>  // std::sort
+#include <algorithm>  // std::swap
 #include <bit>        // std::popcount
+#include <utility>    // std::pair
 #include <vector>
 
-#include "algorithms/hamming_buckets.h"
+#include "algorithms/hash_groups.h"
 #include "core/status.h"
 
 namespace figsift {
 namespace {
 
-constexpr int64_t kBand = 4096;
+// Pairs of groups, with how many pairs of rows they stand for. Beyond the limit only the number is kept.
+class GroupPairs {
+ public:
+  GroupPairs(const HashGroups& left, const HashGroups& right, int64_t limit)
+      : left_(left), right_(right), limit_(limit) {}
 
-// Pieces of fewer than 8 bits fill their buckets too much. Below some ten million comparisons the tiles take
-// milliseconds. A comparison in a bucket takes about as long as ten in a tile.
-constexpr int32_t kMaxBucketRadius = 7;
-constexpr double kFewComparisons = 1e7;
-constexpr double kBucketCost = 10;
-
-// Positions of `hashes` ordered by (hash, position). The hashes are copied: borrowed memory may change under the sort,
-// and a sort whose order changes runs out of its array.
-struct Sorted {
-  struct Entry {
-    uint64_t hash;
-    uint32_t row;
-  };
-  std::vector<Entry> entries;
-
-  Sorted(const uint64_t* hashes, int64_t count) {
-    entries.reserve(static_cast<size_t>(count));
-    for (int64_t i = 0; i < count; ++i) entries.push_back({hashes[i], static_cast<uint32_t>(i)});
-    std::sort(entries.begin(), entries.end(),
-              [](const Entry& a, const Entry& b) { return a.hash != b.hash ? a.hash < b.hash : a.row < b.row; });
+  void count(int64_t pairs) {
+    total_ += pairs;
+    if (total_ > limit_) pairs_ = {};
   }
-};
 
-FsStatus equal_join(const FsCall& call, PairList<uint8_t>& out, const uint64_t* left, int64_t left_count,
-                    const uint64_t* right, int64_t right_count) {
-  const bool is_self = right == nullptr;
-  const Sorted others(is_self ? left : right, is_self ? left_count : right_count);
-  for (int64_t begin = 0; begin < left_count; begin += kBand) {
-    if (is_cancelled(call)) return fail(FS_CANCELLED);
-    const int64_t end = std::min(begin + kBand, left_count);
-    for (int64_t i = begin; i < end; ++i) {
-      const uint64_t hash = left[i];
-      // In a self-join only later rows, which follow within the run of equal hashes.
-      const Sorted::Entry from = {hash, is_self ? static_cast<uint32_t>(i) + 1 : 0};
-      auto entry = std::lower_bound(
-          others.entries.begin(), others.entries.end(), from,
-          [](const auto& a, const auto& b) { return a.hash != b.hash ? a.hash < b.hash : a.row < b.row; });
-      for (int64_t n = 0; entry != others.entries.end() && entry->hash == hash; ++entry, ++n) {
-        if (n % 65536 == 65535 && is_cancelled(call)) return fail(FS_CANCELLED);
-        out.add(static_cast<uint32_t>(i), entry->row, 0);
-      }
-    }
-    const FsStatus status = out.close_band(call, begin, end);
-    if (status.code != FS_OK) return status;
-    report_progress(call, end, left_count);
+  void add(uint32_t left, uint32_t right) {
+    count(left_.size(left) * right_.size(right));
+    if (total_ <= limit_) pairs_.emplace_back(left, right);
   }
-  return out.finish();
-}
-
-// Takes the survivors of one tile, whose rows begin at `left_begin` and `right_begin`.
-struct Sink {
-  PairList<uint8_t>* out;
-  const uint64_t* left;
-  const uint64_t* right;
-  int64_t left_begin, right_begin;
 
   FsPairSink sink() {
-    return {this, [](void* context, const uint32_t* left_rows, const uint32_t* right_rows, size_t count) -> int32_t {
-              const auto& self = *static_cast<Sink*>(context);
-              for (size_t i = 0; i < count; ++i) {
-                const int64_t l = self.left_begin + left_rows[i], r = self.right_begin + right_rows[i];
-                self.out->add(static_cast<uint32_t>(l), static_cast<uint32_t>(r),
-                              static_cast<uint8_t>(std::popcount(self.left[l] ^ self.right[r])));
-              }
+    return {this, [](void* context, const uint32_t* left, const uint32_t* right, size_t count) -> int32_t {
+              for (size_t i = 0; i < count; ++i) static_cast<GroupPairs*>(context)->add(left[i], right[i]);
               return 0;
             }};
   }
+
+  int64_t total() const { return total_; }
+  const std::vector<std::pair<uint32_t, uint32_t>>& pairs() const { return pairs_; }
+
+ private:
+  const HashGroups& left_;
+  const HashGroups& right_;
+  const int64_t limit_;
+  int64_t total_ = 0;
+  std::vector<std::pair<uint32_t, uint32_t>> pairs_;
+};
+
+void pair_equal(GroupPairs& out, const HashGroups& left, const HashGroups& right) {
+  size_t i = 0, j = 0;
+  while (i < left.hashes.size() && j < right.hashes.size()) {
+    if (left.hashes[i] == right.hashes[j]) {
+      out.add(static_cast<uint32_t>(i++), static_cast<uint32_t>(j++));
+    } else {
+      ++(left.hashes[i] < right.hashes[j] ? i : j);
+    }
+  }
+}
+
+// Adds the rows of two groups; false when cancelled.
+class Expansion {
+ public:
+  Expansion(const FsCall& call, PairList<uint8_t>& out, bool is_self) : call_(call), out_(out), is_self_(is_self) {}
+
+  bool cross(const HashGroups& left, size_t g, const HashGroups& right, size_t h) {
+    const auto bits = static_cast<uint8_t>(std::popcount(left.hashes[g] ^ right.hashes[h]));
+    for (size_t i = left.starts[g]; i < left.starts[g + 1]; ++i) {
+      for (size_t j = right.starts[h]; j < right.starts[h + 1]; ++j) add(left.rows[i], right.rows[j], bits);
+      if (is_stopped()) return false;
+    }
+    return true;
+  }
+
+  bool within(const HashGroups& groups, size_t g) {
+    for (size_t i = groups.starts[g]; i < groups.starts[g + 1]; ++i) {
+      for (size_t j = i + 1; j < groups.starts[g + 1]; ++j) add(groups.rows[i], groups.rows[j], 0);
+      if (is_stopped()) return false;
+    }
+    return true;
+  }
+
+ private:
+  void add(uint32_t left, uint32_t right, uint8_t bits) {
+    if (is_self_ && left > right) std::swap(left, right);
+    out_.add(left, right, bits);
+  }
+
+  bool is_stopped() { return ++steps_ % 1024 == 0 && is_cancelled(call_); }
+
+  const FsCall& call_;
+  PairList<uint8_t>& out_;
+  const bool is_self_;
+  int64_t steps_ = 0;
 };
 
 }  // namespace
 
 FsStatus hamming_join(const FsBackend& backend, const FsCall& call, PairList<uint8_t>& out, const uint64_t* left,
                       int64_t left_count, const uint64_t* right, int64_t right_count, int32_t radius) {
-  if (radius == 0) return equal_join(call, out, left, left_count, right, right_count);
   const bool is_self = right == nullptr;
-  const uint64_t* others = is_self ? left : right;
-  const int64_t others_count = is_self ? left_count : right_count;
-  const double all = static_cast<double>(left_count) * static_cast<double>(others_count) / (is_self ? 2 : 1);
-  if (radius <= kMaxBucketRadius && all > kFewComparisons) {
-    const double bucketed = bucket_comparisons(call, left, left_count, right, right_count, radius);
-    if (bucketed < 0) return fail(FS_CANCELLED);
-    if (bucketed * kBucketCost < all) return bucket_join(call, out, left, left_count, right, right_count, radius);
+  HashGroups own, others;
+  FsStatus status = group_hashes(call, own, left, left_count);
+  if (status.code == FS_OK && !is_self) status = group_hashes(call, others, right, right_count);
+  if (status.code != FS_OK) return status;
+  const HashGroups& columns = is_self ? own : others;
+
+  GroupPairs found(own, columns, out.limit());
+  if (is_self) {
+    for (size_t g = 0; g < own.hashes.size(); ++g) found.count(own.size(g) * (own.size(g) - 1) / 2);
+  } else if (radius == 0) {
+    pair_equal(found, own, others);
   }
-  // Wide tiles: a band is gathered before it is sorted, so its height bounds the memory.
-  constexpr int64_t kWidth = int64_t{1} << 16;
-  for (int64_t begin = 0; begin < left_count; begin += kBand) {
-    const int64_t end = std::min(begin + kBand, left_count);
-    if (is_self) {
-      Sink sink = {&out, left, left, begin, begin};
-      const FsStatus status = backend.hamming_screen(&call, sink.sink(), left + begin, end - begin, nullptr, 0, radius);
-      if (status.code != FS_OK) return status;
-    }
-    for (int64_t j = is_self ? end : 0; j < others_count; j += kWidth) {
-      Sink sink = {&out, left, others, begin, j};
-      const FsStatus status = backend.hamming_screen(&call, sink.sink(), left + begin, end - begin, others + j,
-                                                     std::min(kWidth, others_count - j), radius);
-      if (status.code != FS_OK) return status;
-    }
-    const FsStatus status = out.close_band(call, begin, end);
+  if (radius > 0) {
+    status = backend.hamming_screen(&call, found.sink(), own.hashes.data(), static_cast<int64_t>(own.hashes.size()),
+                                    is_self ? nullptr : others.hashes.data(),
+                                    static_cast<int64_t>(others.hashes.size()), radius);
     if (status.code != FS_OK) return status;
-    report_progress(call, end, left_count);
   }
-  return out.finish();
+  if (found.total() > out.limit()) return fail(FS_LIMIT_EXCEEDED, found.total(), out.limit());
+
+  Expansion expansion(call, out, is_self);
+  for (size_t g = 0; is_self && g < own.hashes.size(); ++g) {
+    if (!expansion.within(own, g)) return fail(FS_CANCELLED);
+  }
+  for (const auto& [g, h] : found.pairs()) {
+    if (!expansion.cross(own, g, columns, h)) return fail(FS_CANCELLED);
+  }
+  status = out.close_band(call, 0, left_count);
+  return status.code != FS_OK ? status : out.finish();
 }
 
 }  // namespace figsift

@@ -6,7 +6,7 @@
 
 namespace figsift {
 
-// right null: pairs of left with left < right. radius: 0..64. With radius 0 equal hashes are found by sorting.
+// right null: pairs of left with left < right. radius: 0..64. Equal hashes count as one until the end.
 FsStatus hamming_join(const FsBackend& backend, const FsCall& call, PairList<uint8_t>& out, const uint64_t* left,
                       int64_t left_count, const uint64_t* right, int64_t right_count, int32_t radius);
 

@@ -49,6 +49,8 @@ class PairList {
     return ok();
   }
 
+  int64_t limit() const { return limit_; }
+
   FsStatus finish() const { return total_ > limit_ ? fail(FS_LIMIT_EXCEEDED, total_, limit_) : ok(); }
 
   std::vector<uint32_t> left, right;

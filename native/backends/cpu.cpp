@@ -6,7 +6,7 @@
 #include "backends/cpu_rows.h"
 #include "core/status.h"
 #include "kernels/cosine_rows/cosine_rows.h"
-#include "kernels/hamming_row/hamming_row.h"
+#include "kernels/hamming_tile/hamming_tile.h"
 #include "kernels/int8_pairs/int8_pairs.h"
 #include "kernels/int8_peak/int8_peak.h"
 #include "kernels/int8_screen/int8_screen.h"
@@ -30,7 +30,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.dot_pairs_int8 = dot_pairs_int8_scalar;
   table.quantise_rows = quantise_rows_scalar;
   table.project_rows = project_rows_scalar;
-  table.hamming_row = hamming_row_scalar;
+  table.hamming_tile = hamming_tile_scalar;
   table.widen_float16 = widen_float16_scalar;
   table.resample = &kResampleScalar;
   table.composite_row = composite_row_scalar;
@@ -45,7 +45,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.dot_pairs_int8 = dot_pairs_int8_avx2;
     table.quantise_rows = quantise_rows_avx2;
     table.project_rows = project_rows_avx2;
-    table.hamming_row = hamming_row_avx2;
+    table.hamming_tile = hamming_tile_avx2;
     table.widen_float16 = widen_float16_avx2;
     table.resample = &kResampleAvx2;
     table.composite_row = composite_row_avx2;
@@ -57,6 +57,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.resample = &kResampleAvx512;
     table.score_tile = score_tile_avx512;
     table.screen_tile = screen_tile_avx512;
+    table.hamming_tile = hamming_tile_avx512;
     table.int8_peak = int8_peak_avx512;
     table.dot_pairs_int8 = dot_pairs_int8_avx512;
     table.quantise_rows = quantise_rows_avx512;

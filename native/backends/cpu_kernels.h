@@ -41,9 +41,9 @@ struct CpuKernels {
   // kernels/project_rows
   void (*project_rows)(float* out, const float* rows, const float* scales, int64_t count, const float* basis,
                        const float* shifts, int64_t panels, int64_t d) = nullptr;
-  // kernels/hamming_row
-  int64_t (*hamming_row)(uint32_t* columns, uint64_t hash, const uint64_t* others, int64_t count,
-                         int32_t radius) = nullptr;
+  // kernels/hamming_tile
+  int64_t (*hamming_tile)(uint32_t* out, const uint64_t* left, int64_t left_count, const uint64_t* right,
+                          int64_t right_count, int32_t radius) = nullptr;
 };
 
 }  // namespace figsift

@@ -22,4 +22,8 @@ const char* isa_name(Isa isa);
 #define FIGSIFT_AVX2_BEGIN _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,fma,f16c\")")
 #define FIGSIFT_AVX512_BEGIN \
   _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,fma,f16c,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni\")")
+// For a function that asks the CPU first: VPOPCNTDQ is not part of the level.
+#define FIGSIFT_AVX512_POPCNT_BEGIN \
+  _Pragma("GCC push_options")       \
+      _Pragma("GCC target(\"avx2,fma,f16c,avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx512vpopcntdq\")")
 #define FIGSIFT_ISA_END _Pragma("GCC pop_options")
