@@ -65,7 +65,8 @@ def field_facts(p, z, pair, cmap='', more=()):
 def contour(p):
     x, y, z = scalar(p)
     a, b, pair = axes_names(p)
-    x, y = spread(extent(p, pair), x, y)
+    box = extent(p, pair)
+    x, y = spread(box, x, y)
     q = p.y()
     one = p.chance(0.4)
     c, word = p.colour()
@@ -77,7 +78,7 @@ def contour(p):
         p.colorbar(lines, q)
     if p.chance(0.3):
         t = np.linspace(0, 1, 20)
-        p.ax.plot(*spread(extent(p, pair), -0.8 + t * 1.1, 0.8 - t + 0.15 * np.sin(9 * t)), 'o-', color=p.pick(('red', p.ink)), ms=3)
+        p.ax.plot(*spread(box, -0.8 + t * 1.1, 0.8 - t + 0.15 * np.sin(9 * t)), 'o-', color=p.pick(('red', p.ink)), ms=3)
     p.labels(a, b)
     return field_facts(p, q, pair, '' if one else cmap, [p.say('(Contours|Contour lines|Labels) (give|show|are|mark) (values of {z}|levels of equal {z}|constant {z})', z=q.name), p.say('The path of the optimizer is shown (in red|as dots)'), 'The contour interval is constant'])
 
@@ -107,9 +108,10 @@ def pcolor(p):
     q = p.y()
     cmap = p.cmap(p.chance(0.35))
     p.ax.grid(False)
-    shown = p.ax.imshow(q.low + (q.high - q.low) * z, origin='lower', extent=extent(p, pair), aspect=p.pick(('auto', 'auto', 'equal')) if pair is None else 'auto', cmap=cmap, interpolation=p.pick(('nearest', 'bilinear')))
+    box = extent(p, pair)
+    shown = p.ax.imshow(q.low + (q.high - q.low) * z, origin='lower', extent=box, aspect=p.pick(('auto', 'auto', 'equal')) if pair is None else 'auto', cmap=cmap, interpolation=p.pick(('nearest', 'bilinear')))
     if p.chance(0.2):
-        p.ax.plot(*spread(extent(p, pair), p.rng.uniform(-0.9, 0.9, 12), p.rng.uniform(-0.9, 0.9, 12)), p.pick(('k^', 'wo', 'r*', 'kx')), ms=6)
+        p.ax.plot(*spread(box, p.rng.uniform(-0.9, 0.9, 12), p.rng.uniform(-0.9, 0.9, 12)), p.pick(('k^', 'wo', 'r*', 'kx')), ms=6)
     p.colorbar(shown, q)
     p.labels(a, b)
     return field_facts(p, q, pair, cmap, ['Symbols mark sampling points', p.say('The grid has {n} by {n} (cells|points)', n=str(n))])
@@ -169,7 +171,7 @@ def streamlines(p):
     q = p.pick(('flow', 'velocity field', 'magnetic field', 'current', 'electric field', 'wind field', 'phase flow'))
     way = p.count(0, 2)
     cmap = p.cmap()
-    density = p.uniform(0.6, 1.4)
+    density = p.uniform(0.45, 0.9)
     if way == 0:
         p.ax.streamplot(x, y, u, v, color=c, density=density, linewidth=p.uniform(0.5, 1.5))
     elif way == 1:
@@ -188,7 +190,7 @@ def phase_portrait(p):
     x, y = np.meshgrid(np.linspace(-2.5, 2.5, 24), np.linspace(-2.5, 2.5, 24))
     name, f = p.pick((('van der Pol oscillator', lambda x, y: (y, (1 - x**2) * y - x)), ('pendulum', lambda x, y: (y, -np.sin(2 * x))), ('Duffing oscillator', lambda x, y: (y, x - x**3 - 0.2 * y)), ('Lotka-Volterra system', lambda x, y: ((x + 2.5) * (1 - (y + 2.5) / 2), -(y + 2.5) * (1 - (x + 2.5) / 2))), ('damped oscillator', lambda x, y: (y, -x - 0.4 * y)), ('FitzHugh-Nagumo model', lambda x, y: (x - x**3 / 3 - y, 0.3 * (x + 0.7 - 0.8 * y)))))
     u, v = f(x, y)
-    (p.ax.streamplot(x, y, u, v, color='#999999', linewidth=0.6, density=1) if p.chance(0.5) else p.ax.quiver(x, y, u / np.hypot(u, v).clip(1e-3), v / np.hypot(u, v).clip(1e-3), color='#aaaaaa'))
+    (p.ax.streamplot(x, y, u, v, color='#999999', linewidth=0.6, density=0.6) if p.chance(0.5) else p.ax.quiver(x, y, u / np.hypot(u, v).clip(1e-3), v / np.hypot(u, v).clip(1e-3), color='#aaaaaa'))
     series = p.series(p.count(1, 4))
     for s in series:
         state = p.rng.uniform(-2, 2, 2)
