@@ -1,7 +1,10 @@
 import { eachRow } from '../../concurrency.js'
 import { hammingJoin } from '../../dedup/hammingJoin.js'
+import { wholeJoin } from '../../dedup/joinBlocks.js'
+import { joinInPieces } from '../../dedup/joinInPieces.js'
 import type { CallOptions } from '../../dedup/operands.js'
 import { similarityJoin } from '../../dedup/similarityJoin.js'
+import { resolveThreads } from '../../device.js'
 import type { Matrix } from '../../matrix.js'
 import { NONE } from './digestIndex.js'
 import { distinctHashes, type FingerprintTable } from './fingerprintTable.js'
@@ -87,8 +90,14 @@ export async function findAgainst(
     }
   })
   if (embeddings !== undefined && minCosine !== undefined) {
-    const { left, right, cosine } = await similarityJoin(embeddings.own, embeddings.other, { minCosine, ...call })
-    await eachRow(left.length, (i) => offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!))
+    const operands = {
+      left: { name: 'embeddings', matrix: embeddings.own },
+      right: { name: 'againstEmbeddings', matrix: embeddings.other },
+    }
+    const settings = { ...call, minCosine, limit: Number.MAX_SAFE_INTEGER, threads: resolveThreads(call.threads) }
+    for await (const { left, right, cosine } of joinInPieces(operands, wholeJoin(operands), settings)) {
+      await eachRow(left.length, (i) => offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!))
+    }
   }
 
   const own = await distinctHashes(table)

@@ -1,0 +1,41 @@
+import { throwIfAborted } from '../validate.js'
+import { type JoinBlock, type JoinOperands, joinBlock, splitBlock } from './joinBlocks.js'
+import { type JoinSettings, type SimilarityJoinResult, TooManyPairs } from './joinOperands.js'
+import { MAX_PAIR_LIMIT } from './operands.js'
+
+/** Pairs held at a time: 256 MiB of arrays, and as much again while they are sorted. */
+const HELD_PAIRS = 2 ** 24
+
+/**
+ * The pairs of all blocks in order, in pieces that fit in memory. A block with more pairs than are held at a time is cut
+ * into smaller ones and joined again: finding pairs costs less than keeping them.
+ *
+ * @param held most pairs of a piece, unless one row has more
+ * @throws TooManyPairs when `limit` pairs were given out and there are more
+ */
+export async function* joinInPieces(
+  operands: JoinOperands,
+  blocks: readonly JoinBlock[],
+  settings: JoinSettings,
+  held: number = HELD_PAIRS,
+): AsyncGenerator<SimilarityJoinResult, void, undefined> {
+  const { limit, signal } = settings
+  const waiting = [...blocks]
+  let given = 0
+  for (let block = waiting.shift(); block !== undefined; block = waiting.shift()) {
+    throwIfAborted(signal)
+    const room = limit - given
+    // One row has no more pairs than there are rows, and cannot be cut.
+    const isRow = block.end - block.begin <= 1
+    try {
+      const most = Math.min(isRow ? MAX_PAIR_LIMIT : held, room)
+      const piece = await joinBlock(operands, block, { ...settings, limit: most })
+      given += piece.left.length
+      yield piece
+    } catch (error) {
+      if (!(error instanceof TooManyPairs)) throw error
+      if (error.count > room) throw new TooManyPairs(given + error.count, limit)
+      waiting.unshift(...splitBlock(block, Math.ceil((2 * error.count) / held)))
+    }
+  }
+}
