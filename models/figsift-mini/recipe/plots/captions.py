@@ -40,7 +40,7 @@ def detailed(rng, panel, facts, nouns) -> str:
     if chance(rng, 0.35):
         parts.append(choice(rng, panel.domain.remarks))
     if chance(rng, 0.3):
-        parts.append(fill(rng, choice(rng, GENERIC_REMARKS)))
+        parts.append(fill(rng, choice(rng, GENERIC_REMARKS), n=str(int(rng.integers(3, 500)))))
     if chance(rng, 0.3):
         m, m2 = (choice(rng, panel.domain.methods) for _ in range(2))
         parts.append(fill(rng, choice(rng, METHODS), m=m, M=cap(m), m2=m2, soft=panel.domain.software, e=panel.domain.entities, t=panel.domain.topics, clause=panel.domain.clauses))

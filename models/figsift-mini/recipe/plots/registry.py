@@ -117,9 +117,9 @@ def render(item: Chart, rng, domain) -> Rendered:
         fig = Figure(figsize=(width, height), dpi=dpi)
         panel = Panel(rng, domain, style)
         panel.figure = fig
+        fig.subplots_adjust(**margins(rng, style['rc']['font.size'], width, height, item.group in ('bar', 'matrix')))
         if item.projection != 'sheet':
             panel.ax = fig.add_subplot(projection=item.projection)
-            fig.subplots_adjust(**margins(rng, style['rc']['font.size'], width, height, item.group in ('bar', 'matrix')))
         facts = item.draw(panel)
         if item.projection != 'sheet':
             put_title(panel, facts)
