@@ -23,6 +23,7 @@ interface DedupFlags extends DatasetFlags {
   againstEmbeddings?: string
   policy: 'greedy' | 'component'
   drop?: boolean
+  explain?: boolean
 }
 
 export function dedupCommand(session: Session): Command {
@@ -49,6 +50,7 @@ export function dedupCommand(session: Session): Command {
         .default('greedy'),
     )
     .option('--drop', 'leave duplicates out of the output instead of marking them')
+    .option('--explain', 'say how the embeddings were compared, and what each step cost')
     .action((input: string, flags: DedupFlags) => dedup(input, flags, session))
   return addExamples(command, [
     'figsift dedup figures.jsonl --out deduped.jsonl',
@@ -68,9 +70,10 @@ function describeDuplicates({ duplicates, rows }: DedupSummary, input: string, o
 }
 
 async function dedup(input: string, flags: DedupFlags, session: Session): Promise<void> {
-  const { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop } = flags
+  const { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop, explain } = flags
   const common = runOptions(input, flags, session)
-  const own = { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop }
+  const onNotice = (text: string) => session.say(text)
+  const own = { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop, explain, onNotice }
   const summary = await withOutput(flags.out, input, session, (out) => runDedup({ ...common, ...own, out }))
 
   const lines = [describeDuplicates(summary, input, against), ...summary.notes]

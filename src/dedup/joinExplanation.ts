@@ -39,7 +39,8 @@ export function formatExplanation({
   const lines = [plan]
   for (const { name, width, pairs, candidates, ms } of stages) {
     const columns = width === 0 ? '' : `, ${width} columns`
-    lines.push(`  ${name}${columns}: ${number(pairs)} pairs in, ${number(candidates)} out, ${(ms / 1000).toFixed(2)} s`)
+    const passed = pairs === 0 ? '' : `${number(pairs)} pairs in, ${number(candidates)} out, `
+    lines.push(`  ${name}${columns}: ${passed}${(ms / 1000).toFixed(2)} s`)
   }
   if (tiles > 0) lines.push(`  ${number(tilesSkipped)} of ${number(tiles)} tile pairs skipped`)
   if (rowsCollapsed > 0) lines.push(`  ${number(rowsCollapsed)} rows repeat another one byte for byte`)

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
+import type { JoinExplanation } from '../binding.js'
 import { checkOutput } from '../dataset/annotate.js'
 import type { Dataset, ScanResult } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
 import { openDataset } from '../dataset/openDataset.js'
+import { formatExplanation } from '../dedup/joinExplanation.js'
 import type { CallOptions } from '../dedup/operands.js'
 import { checkMinCosine } from '../dedup/similarityJoin.js'
 import { ArgumentError, ShapeError } from '../errors.js'
 import { Matrix } from '../matrix.js'
-import { checkInteger, checkKeys, checkOneOf, throwIfAborted } from '../validate.js'
+import { checkBoolean, checkInteger, checkKeys, checkOneOf, throwIfAborted } from '../validate.js'
 import { describeFailure } from './describeFailure.js'
 import { describeRows } from './duplicates/describeRows.js'
 import { findAgainst, findRelations } from './duplicates/findRelations.js'
@@ -41,14 +43,31 @@ export interface RunDedupOptions extends RunOptions {
   policy?: DuplicatePolicy | undefined
   /** Leaves dropped rows out of the output instead of marking them. */
   drop?: boolean | undefined
+  /** Adds how the embeddings were joined to the summary, and says it in `onNotice`. */
+  explain?: boolean | undefined
+  /** Is told what the user should know at once. */
+  onNotice?: ((text: string) => void) | undefined
 }
 
-export interface DedupSummary extends RunSummary, DuplicateCounts {}
+export interface DedupSummary extends RunSummary, DuplicateCounts {
+  /** With `explain`: of the join with the other dataset, if there is one, then of the input with itself. */
+  explanations?: JoinExplanation[]
+}
 
 /** Which of two duplicates stays, as the manifest says it. */
 const PRIORITY = 'no error and a text, then more pixels, then lower row'
 
-const OWN_OPTIONS = ['embeddings', 'minCosine', 'phashRadius', 'against', 'againstEmbeddings', 'policy', 'drop']
+const OWN_OPTIONS = [
+  'embeddings',
+  'minCosine',
+  'phashRadius',
+  'against',
+  'againstEmbeddings',
+  'policy',
+  'drop',
+  'explain',
+  'onNotice',
+]
 
 /**
  * Marks the duplicates of a dataset by equal files, equal pixels, near perceptual hashes and near embeddings.
@@ -60,7 +79,8 @@ const OWN_OPTIONS = ['embeddings', 'minCosine', 'phashRadius', 'against', 'again
  */
 export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> {
   checkOptions(options)
-  const { input, out, limit, signal, onProgress, against, phashRadius = 0, minCosine, policy = 'greedy' } = options
+  const { input, out, limit, signal, onProgress, onNotice, against, phashRadius = 0 } = options
+  const { minCosine, policy = 'greedy' } = options
   const columns = columnsFor('dedup')
 
   await using open = new Opened()
@@ -100,7 +120,17 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     (await fingerprintRows(run, 'against', other, otherScan, { ...options, maxErrors: undefined }))
 
   onProgress?.({ phase: 'compare', done: 0, total: undefined })
-  const relationOptions = { phashRadius, minCosine, call: callOptions(options) }
+  const explanations: JoinExplanation[] = []
+  const onExplanation = (explanation: JoinExplanation) => {
+    explanations.push(explanation)
+    onNotice?.(formatExplanation(explanation))
+  }
+  const relationOptions = {
+    phashRadius,
+    minCosine,
+    call: callOptions(options),
+    onExplanation: options.explain ? onExplanation : undefined,
+  }
   const matrices = embeddings && otherEmbeddings && { own: embeddings, other: otherEmbeddings }
   const found = others && (await findAgainst(own.table, others.table, matrices, relationOptions))
   throwIfAborted(signal)
@@ -136,13 +166,15 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
       ...describeGaps(options, own.table, { errors: others?.errors ?? {}, badRows: otherScan?.badRows ?? 0 }),
     ],
     ...finished.facts,
+    ...(options.explain ? { explanations } : {}),
   }
 }
 
 function checkOptions(options: RunDedupOptions): void {
   checkKeys('options', options, [...RUN_OPTION_NAMES, ...OWN_OPTIONS])
   checkRunOptions(options)
-  const { phashRadius, minCosine, policy, embeddings, against, againstEmbeddings } = options
+  const { phashRadius, minCosine, policy, embeddings, against, againstEmbeddings, explain } = options
+  if (explain !== undefined) checkBoolean('explain', explain)
   if (phashRadius !== undefined) checkInteger('phashRadius', phashRadius, 0, 64)
   if (minCosine !== undefined) checkMinCosine(minCosine, 0)
   if (policy !== undefined) checkOneOf('policy', policy, ['greedy', 'component'])

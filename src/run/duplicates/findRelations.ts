@@ -1,3 +1,4 @@
+import type { JoinExplanation } from '../../binding.js'
 import { eachRow } from '../../concurrency.js'
 import { hammingJoin } from '../../dedup/hammingJoin.js'
 import { wholeJoin } from '../../dedup/joinBlocks.js'
@@ -16,13 +17,15 @@ export interface RelationOptions {
   minCosine?: number | undefined
   /** Threads, signal and progress of the joins. */
   call: CallOptions
+  /** Is told how each join of embeddings went about it. */
+  onExplanation?: ((explanation: JoinExplanation) => void) | undefined
 }
 
 /** How the rows of one dataset are similar. Hashes are joined once per different hash, so equal ones cost nothing. */
 export async function findRelations(
   table: FingerprintTable,
   embeddings: Matrix | undefined,
-  { phashRadius, minCosine, call }: RelationOptions,
+  { phashRadius, minCosine, call, onExplanation }: RelationOptions,
 ): Promise<RowRelations> {
   const { rows, bytes, pixels, hash } = table
   let hashNeighbours: Neighbours | undefined
@@ -33,7 +36,9 @@ export async function findRelations(
   }
   let embeddingNeighbours: Neighbours | undefined
   if (embeddings !== undefined && minCosine !== undefined) {
-    const { left, right, cosine } = await similarityJoin(embeddings, { minCosine, ...call })
+    const explain = onExplanation !== undefined
+    const { left, right, cosine, explanation } = await similarityJoin(embeddings, { minCosine, explain, ...call })
+    if (explanation !== undefined) onExplanation?.(explanation)
     embeddingNeighbours = await Neighbours.from(rows, { left, right, measure: cosine })
   }
   return { rows, bytes, pixels, hash, hashNeighbours, embeddingNeighbours }
@@ -55,7 +60,7 @@ export async function findAgainst(
   table: FingerprintTable,
   other: FingerprintTable,
   embeddings: { own: Matrix; other: Matrix } | undefined,
-  { phashRadius, minCosine, call }: RelationOptions,
+  { phashRadius, minCosine, call, onExplanation }: RelationOptions,
 ): Promise<AgainstRows> {
   const { rows } = table
   const found: AgainstRows = {
@@ -94,8 +99,11 @@ export async function findAgainst(
       left: { name: 'embeddings', matrix: embeddings.own },
       right: { name: 'againstEmbeddings', matrix: embeddings.other },
     }
-    const settings = { ...call, minCosine, limit: Number.MAX_SAFE_INTEGER, threads: resolveThreads(call.threads) }
-    for await (const { left, right, cosine } of joinInPieces(operands, wholeJoin(operands), settings)) {
+    const explain = onExplanation !== undefined
+    const limit = Number.MAX_SAFE_INTEGER
+    const settings = { ...call, minCosine, explain, limit, threads: resolveThreads(call.threads) }
+    for await (const { left, right, cosine, explanation } of joinInPieces(operands, wholeJoin(operands), settings)) {
+      if (explanation !== undefined) onExplanation?.(explanation)
       await eachRow(left.length, (i) => offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!))
     }
   }
