@@ -113,17 +113,19 @@ export interface NativeBinding {
       minCosine: number
       limit: number
       tile: number
-      /** Adds `explanation` to the answer. */
+      /** Adds `report` to the answer. */
       explain?: boolean
       /** Widths of the screens, ascending, instead of what the planner would choose. For tests and benches. */
       widths?: readonly number[]
     },
-  ): Promise<SimilarPairs & { explanation?: JoinExplanation }>
+  ): Promise<SimilarPairs & { report?: JoinReport }>
   nearest(
     queries: NativeRows,
     corpus: NativeRows,
     options: NativeCall & {
       k: number
+      /** As in similarityJoin. */
+      widths?: readonly number[]
     },
   ): Promise<Neighbours>
   hammingJoin(
@@ -194,6 +196,23 @@ export interface SimilarPairs {
   left: Uint32Array
   right: Uint32Array
   cosine: Float64Array
+}
+
+/** JoinReport of native/algorithms/join_report.h: what a join did, in numbers. */
+export interface JoinReport {
+  screens: { width: number; pairs: number; candidates: number; ms: number; expectedShare: number }[]
+  recheck: { pairs: number; candidates: number; ms: number }
+  basis: 0 | 1 | 2
+  scale: number
+  expectedMs: number
+  planMs: number
+  codingMs: number
+  totalMs: number
+  tiles: number
+  tilesSkipped: number
+  rowsCollapsed: number
+  zeroRows: number
+  threads: number
 }
 
 /** How a join went about it. What it found does not depend on any of this. */

@@ -5,7 +5,6 @@
 
 #include "addon/convert.h"
 #include "addon/napi_setup.h"
-#include "algorithms/pair_list.h"
 
 namespace figsift {
 
@@ -18,8 +17,9 @@ class PairArrays {
     values_ = output_array<Value>(env, type, count, keep_[2]);
   }
 
-  // Off the JavaScript thread: an answer may be gigabytes.
-  void fill(const PairList<Value>& pairs) {
+  // pairs: left, right and values, in order. Off the JavaScript thread: an answer may be gigabytes.
+  template <typename Pairs>
+  void fill(const Pairs& pairs) {
     const size_t count = pairs.left.size();
     if (count == 0) return;
     std::memcpy(left_, pairs.left.data(), count * sizeof(uint32_t));

@@ -2,10 +2,12 @@
 
 #include "addon/convert.h"
 #include "addon/instance.h"
+#include "addon/join_report_object.h"
 #include "addon/pair_arrays.h"
 #include "addon/promise_worker.h"
 #include "addon/rows.h"
 #include "algorithms/nearest.h"
+#include "algorithms/pair_collector.h"
 #include "algorithms/similarity_join.h"
 
 namespace figsift {
@@ -36,6 +38,18 @@ class RowsWorker : public PromiseWorker {
   bool has_b_;
 };
 
+// options.widths: screens that tests and benches force.
+std::vector<int64_t> widths_of(const Napi::Object& options) {
+  std::vector<int64_t> widths;
+  const Napi::Value value = options.Get("widths");
+  if (value.IsUndefined()) return widths;
+  if (!value.IsArray()) throw bad_argument(value.Env(), "widths");
+  const auto array = value.As<Napi::Array>();
+  if (array.Length() < 1 || array.Length() > 2) throw bad_argument(value.Env(), "widths");
+  for (uint32_t i = 0; i < array.Length(); ++i) widths.push_back(integer_of(array.Get(i), "widths", 1, 1 << 20));
+  return widths;
+}
+
 class CosineRowsWorker final : public RowsWorker {
  public:
   explicit CosineRowsWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
@@ -56,17 +70,22 @@ class SimilarityJoinWorker final : public RowsWorker {
  public:
   explicit SimilarityJoinWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
     const Napi::Object options = object_of(info[2], "options");
-    min_cosine_ = number_of(options.Get("minCosine"), "minCosine");
+    settings_.min_cosine = number_of(options.Get("minCosine"), "minCosine");
     // Written so that NaN fails.
-    if (!(min_cosine_ > -1.0 && min_cosine_ <= 1.0)) throw bad_argument(info.Env(), "minCosine");
+    if (!(settings_.min_cosine > -1.0 && settings_.min_cosine <= 1.0)) throw bad_argument(info.Env(), "minCosine");
     limit_ = integer_of(options.Get("limit"), "limit", 0, int64_t{1} << 32);
-    tile_ = integer_of(options.Get("tile"), "tile", 1, int64_t{1} << 16);
+    settings_.tile = integer_of(options.Get("tile"), "tile", 1, int64_t{1} << 16);
+    settings_.forced_widths = widths_of(options);
+    const Napi::Value explain = options.Get("explain");
+    is_explained_ = explain.IsBoolean() && explain.As<Napi::Boolean>();
   }
 
  protected:
   FsStatus compare(const FsCall& call) override {
-    pairs_ = std::make_unique<PairList<double>>(limit_);
-    return similarity_join(*backend_, call, *pairs_, a_.view, has_b_ ? &b_.view : nullptr, min_cosine_, tile_);
+    pairs_ = std::make_unique<PairCollector>(limit_);
+    const FsStatus status =
+        similarity_join(*backend_, call, *pairs_, report_, a_.view, has_b_ ? &b_.view : nullptr, settings_);
+    return status.code == FS_OK ? pairs_->finish(call, a_.view.rows) : status;
   }
   bool allocate(Napi::Env env) override {
     arrays_.allocate(env, pairs_->left.size(), napi_float64_array);
@@ -77,12 +96,18 @@ class SimilarityJoinWorker final : public RowsWorker {
     pairs_.reset();
     return {FS_OK, {0, 0}};
   }
-  Napi::Value result(Napi::Env env) override { return arrays_.object(env, "cosine"); }
+  Napi::Value result(Napi::Env env) override {
+    const Napi::Object out = arrays_.object(env, "cosine").As<Napi::Object>();
+    if (is_explained_) out.Set("report", report_object(env, report_));
+    return out;
+  }
 
  private:
-  double min_cosine_;
-  int64_t limit_, tile_;
-  std::unique_ptr<PairList<double>> pairs_;
+  JoinSettings settings_;
+  int64_t limit_;
+  bool is_explained_;
+  JoinReport report_;
+  std::unique_ptr<PairCollector> pairs_;
   PairArrays<double> arrays_;
 };
 
@@ -90,15 +115,17 @@ class NearestWorker final : public RowsWorker {
  public:
   explicit NearestWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
     if (!has_b_ || b_.view.rows == 0) throw bad_argument(info.Env(), "corpus");
-    k_ = integer_of(object_of(info[2], "options").Get("k"), "k", 1, b_.view.rows);
-    const auto count = static_cast<size_t>(a_.view.rows * k_);
+    const Napi::Object options = object_of(info[2], "options");
+    settings_.k = integer_of(options.Get("k"), "k", 1, b_.view.rows);
+    settings_.forced_widths = widths_of(options);
+    const auto count = static_cast<size_t>(a_.view.rows * settings_.k);
     indices_ = output_array<uint32_t>(info.Env(), napi_uint32_array, count, keep_[0]);
     cosines_ = output_array<double>(info.Env(), napi_float64_array, count, keep_[1]);
   }
 
  protected:
   FsStatus compare(const FsCall& call) override {
-    return nearest(*backend_, call, indices_, cosines_, a_.view, b_.view, k_);
+    return nearest(*backend_, call, indices_, cosines_, a_.view, b_.view, settings_);
   }
   Napi::Value result(Napi::Env env) override {
     const Napi::Object out = Napi::Object::New(env);
@@ -108,7 +135,7 @@ class NearestWorker final : public RowsWorker {
   }
 
  private:
-  int64_t k_;
+  NearestSettings settings_;
   Napi::Reference<Napi::Value> keep_[2];
   uint32_t* indices_;
   double* cosines_;

@@ -14,11 +14,8 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // `operand` is what a non-finite row is reported under.
-  FsStatus create(const FsCall& call, const FsRows& rows, int64_t operand) {
-    FsStatus status = backend_.engine_create(&call, &engine_, &rows);
-    if (status.code == FS_NON_FINITE) status.detail[0] = operand;
-    return status;
+  FsStatus create(const FsCall& call, const FsRows& rows, const FsCoding& coding) {
+    return backend_.engine_create(&call, &engine_, &rows, &coding);
   }
 
   FsEngine* get() const { return engine_; }

@@ -1,28 +1,268 @@
 #include "algorithms/nearest.h"
 
-#include <algorithm>  // std::clamp
+#include <algorithm>   // std::clamp, std::nth_element
+#include <functional>  // std::greater
+#include <limits>      // NaN
+#include <mutex>
 
-#include "algorithms/engine.h"
+#include "algorithms/best_list.h"
+#include "algorithms/bound.h"
+#include "algorithms/operand.h"
+#include "algorithms/plan.h"
+#include "core/parallel.h"
 #include "core/status.h"
 
 namespace figsift {
+namespace {
+
+constexpr size_t kLocks = 256;
+constexpr double kNoFloor = -2.0;
+
+class Search {
+ public:
+  Search(const FsBackend& backend, const FsCall& call, uint32_t* indices, double* cosines, const FsRows& queries,
+         const FsRows& corpus, const NearestSettings& settings)
+      : backend_(backend),
+        call_(call),
+        indices_(indices),
+        cosines_(cosines),
+        k_(settings.k),
+        settings_(settings),
+        queries_(backend, queries),
+        corpus_(backend, corpus),
+        locks_(kLocks),
+        scratch_(static_cast<size_t>(call.threads)) {}
+
+  FsStatus run() {
+    const FsRows& q = queries_.rows();
+    const FsRows& c = corpus_.rows();
+    if (q.rows == 0) return ok();
+    sample_ = take_sample(c, nullptr, std::clamp<int64_t>(8 * k_, 1024, 8192));
+    make_floors(0, std::min<int64_t>(q.rows, 256));
+    plan_ = make_plan(backend_, call_, {q, &c, planning_cosine(), settings_.forced_widths});
+    if (is_cancelled(call_)) return fail(FS_CANCELLED);
+    const bool is_screened = plan_.is_screened();
+    if (!is_screened) {
+      plan_.offset.assign(4, 0.0f);
+      plan_.width[0] = plan_.width[1] = 4;
+    }
+    FsStatus status = queries_.encode(call_, plan_, 0);
+    if (status.code == FS_OK) status = corpus_.encode(call_, plan_, 1);
+    if (status.code != FS_OK) return status;
+    queries_.keep_twins();
+    corpus_.keep_twins();
+    if (is_screened) {
+      status = queries_.arrange(call_);
+      if (status.code == FS_OK) status = corpus_.arrange(call_);
+      if (status.code != FS_OK) return status;
+      set_balance();
+    }
+    // A zero query has cosine 0 with everything.
+    for (const uint32_t row : queries_.zero_rows) {
+      for (int64_t n = 0; n < k_; ++n) put(row, n, {0.0, static_cast<uint32_t>(n)});
+    }
+    const int64_t chunk = std::clamp<int64_t>((int64_t{1} << 23) / k_, 256, 16384);
+    for (int64_t begin = 0; begin < queries_.positions(); begin += chunk) {
+      const int64_t end = std::min(begin + chunk, queries_.positions());
+      begin_chunk(begin, end);
+      status = is_screened ? screen_chunk(begin, end) : compare_chunk(begin, end);
+      if (status.code != FS_OK) return status;
+      finish_chunk(begin, end);
+      report_progress(call_, end, queries_.positions());
+    }
+    return ok();
+  }
+
+ private:
+  struct Scratch {
+    std::vector<uint32_t> left, right;
+    std::vector<double> cosines;
+  };
+
+  // A cosine that at least k corpus rows reach, for each of query rows [begin, end): k-th best of the sample in float32,
+  // less its error (docs/numerics.md#nearest).
+  void make_floors(int64_t begin, int64_t end) {
+    const FsRows& q = queries_.rows();
+    const int64_t d = q.cols, count = end - begin, sampled = sample_.rows;
+    floors_.assign(static_cast<size_t>(count), kNoFloor);
+    guesses_.clear();
+    if (sampled < k_) return;
+    const int64_t size = d * (q.dtype == FS_FLOAT16 ? 2 : 4);
+    const FsRows some = {static_cast<const char*>(q.data) + begin * size, count, d, q.dtype};
+    std::vector<float> scores(static_cast<size_t>(count * sampled));
+    backend_.project(&call_, scores.data(), &some, sample_.unit.data(), sampled);
+    const double error = projection_error(d, 1, 1e-6, false) + law_error(d);
+    // Where among the sample the corpus' k-th would be expected.
+    const int64_t place = std::clamp<int64_t>(k_ * sampled / corpus_.rows().rows, 1, k_);
+    guesses_.resize(static_cast<size_t>(count));
+    parallel_for(call_, count, [&](int64_t i, int) {
+      const auto first = scores.begin() + i * sampled;
+      std::nth_element(first, first + (k_ - 1), first + sampled, std::greater<float>());
+      floors_[static_cast<size_t>(i)] = static_cast<double>(first[k_ - 1]) - error;
+      std::nth_element(first, first + (place - 1), first + k_, std::greater<float>());
+      guesses_[static_cast<size_t>(i)] = first[place - 1];
+    });
+  }
+
+  double planning_cosine() {
+    if (guesses_.empty()) return -0.5;
+    const auto middle = guesses_.begin() + static_cast<ptrdiff_t>(guesses_.size() / 2);
+    std::nth_element(guesses_.begin(), middle, guesses_.end());
+    return std::clamp(static_cast<double>(*middle), -0.99, 1.0);
+  }
+
+  void set_balance() {
+    const double reach = code_reach(planning_cosine(), corpus_.rows().cols, plan_.excess);
+    for (int stage = 0; stage < stages(); ++stage) {
+      std::vector<float> residuals = corpus_.residual[stage];
+      const auto middle = residuals.begin() + static_cast<ptrdiff_t>(residuals.size() / 2);
+      std::nth_element(residuals.begin(), middle, residuals.end());
+      const double typical = static_cast<double>(*middle) + plan_.residual_margin;
+      balance_[stage] = std::clamp(typical / (reach + typical), 1e-4, 1.0);
+      corpus_starts_[stage].resize(corpus_.order.size());
+      for (size_t p = 0; p < corpus_.order.size(); ++p) {
+        const uint32_t row = corpus_.order[p];
+        corpus_starts_[stage][p] =
+            corpus_start(static_cast<double>(corpus_.residual[stage][row]) + plan_.residual_margin, plan_.scale,
+                         corpus_.code_square[stage][row], balance_[stage]);
+      }
+      query_starts_[stage].resize(queries_.order.size());
+    }
+  }
+
+  int stages() const { return plan_.width[0] == plan_.width[1] ? 1 : 2; }
+
+  void begin_chunk(int64_t begin, int64_t end) {
+    const auto count = static_cast<size_t>(end - begin);
+    heaps_.resize(count * static_cast<size_t>(k_));
+    lists_.clear();
+    for (size_t n = 0; n < count; ++n) lists_.push_back({heaps_.data() + n * static_cast<size_t>(k_)});
+    first_ = begin;
+    const auto zeros = std::min<size_t>(corpus_.zero_rows.size(), static_cast<size_t>(k_));
+    for (BestList& list : lists_) {
+      for (size_t z = 0; z < zeros; ++z) list.offer({0.0, corpus_.zero_rows[z]}, k_);
+    }
+  }
+
+  FsStatus screen_chunk(int64_t begin, int64_t end) {
+    // Floors are made for rows, and zero rows lie between the positions.
+    const int64_t first_row = queries_.order[static_cast<size_t>(begin)];
+    std::vector<double> floors;
+    constexpr int64_t kRows = 4096;
+    const int64_t last_row = queries_.order[static_cast<size_t>(end - 1)] + int64_t{1};
+    for (int64_t row = first_row; row < last_row; row += kRows) {
+      if (is_cancelled(call_)) return fail(FS_CANCELLED);
+      make_floors(row, std::min(row + kRows, last_row));
+      floors.insert(floors.end(), floors_.begin(), floors_.end());
+    }
+    const FsSurvivorSink sink = {
+        this, [](void* context, int32_t worker, const uint32_t* left, const uint32_t* right, size_t count) -> int32_t {
+          return static_cast<Search*>(context)->offer(worker, left, right, count);
+        }};
+    const FsScreenSide left = {queries_.engine(), {query_starts_[0].data(), query_starts_[1].data()}};
+    const FsScreenSide right = {corpus_.engine(), {corpus_starts_[0].data(), corpus_starts_[1].data()}};
+    FsScreenStats stats = {};
+    // Each stretch of the corpus raises the floors for the next, which is twice as long.
+    const int64_t m = corpus_.positions();
+    for (int64_t from = 0, to = 0; from < m; from = to) {
+      to = std::min(m, from == 0 ? std::max<int64_t>(2 * sample_.rows, 1024) : 2 * from);
+      for (int64_t p = begin; p < end; ++p) {
+        const BestList& list = lists_[static_cast<size_t>(p - begin)];
+        const uint32_t row = queries_.order[static_cast<size_t>(p)];
+        double& floor = floors[static_cast<size_t>(row - first_row)];
+        if (list.size == k_) floor = std::max(floor, list.heap[0].cosine);
+        const double reach = code_reach(floor, corpus_.rows().cols, plan_.excess);
+        for (int stage = 0; stage < stages(); ++stage) {
+          query_starts_[stage][static_cast<size_t>(p)] =
+              query_start(reach, static_cast<double>(queries_.residual[stage][row]) + plan_.residual_margin,
+                          plan_.scale, queries_.code_square[stage][row], balance_[stage]);
+        }
+      }
+      const FsTile tile = {begin, end, from, to};
+      const FsStatus status = backend_.screen(&call_, sink, &stats, &left, &right, &tile, 1);
+      if (status.code != FS_OK) return status;
+    }
+    return ok();
+  }
+
+  int32_t offer(int32_t worker, const uint32_t* left, const uint32_t* right, size_t count) {
+    Scratch& mine = scratch_[static_cast<size_t>(worker)];
+    mine.left.resize(count);
+    mine.right.resize(count);
+    mine.cosines.resize(count);
+    for (size_t i = 0; i < count; ++i) {
+      mine.left[i] = queries_.order[left[i]];
+      mine.right[i] = corpus_.order[right[i]];
+    }
+    const FsCall alone = {call_.cancel, 1, nullptr};
+    const FsStatus status = backend_.cosine_pairs(&alone, mine.cosines.data(), queries_.engine(), corpus_.engine(),
+                                                  mine.left.data(), mine.right.data(), count);
+    if (status.code != FS_OK) return status.code;
+    for (size_t i = 0; i < count; ++i) {
+      if (!(mine.cosines[i] == mine.cosines[i])) continue;  // rows that somebody overwrites during the call
+      const int64_t query = left[i] - first_;
+      std::lock_guard lock(locks_[static_cast<size_t>(query) % kLocks]);
+      lists_[static_cast<size_t>(query)].offer({mine.cosines[i], mine.right[i]}, k_);
+    }
+    return FS_OK;
+  }
+
+  FsStatus compare_chunk(int64_t begin, int64_t end) {
+    return parallel_for(call_, end - begin, [&](int64_t n, int worker) {
+      const auto p = static_cast<uint32_t>(begin + n);
+      constexpr int64_t kStep = 4096;
+      std::vector<uint32_t> left(kStep, p), right(kStep);
+      for (int64_t from = 0; from < corpus_.positions() && !is_cancelled(call_); from += kStep) {
+        const int64_t count = std::min(kStep, corpus_.positions() - from);
+        for (int64_t j = 0; j < count; ++j) right[static_cast<size_t>(j)] = static_cast<uint32_t>(from + j);
+        offer(worker, left.data(), right.data(), static_cast<size_t>(count));
+      }
+    });
+  }
+
+  void finish_chunk(int64_t begin, int64_t end) {
+    for (int64_t p = begin; p < end; ++p) {
+      BestList& list = lists_[static_cast<size_t>(p - begin)];
+      std::sort(list.heap, list.heap + list.size, is_better);
+      const uint32_t row = queries_.order[static_cast<size_t>(p)];
+      for (int64_t n = 0; n < k_; ++n) {
+        // Too short only if somebody overwrote rows during the call.
+        put(row, n, n < list.size ? list.heap[n] : Neighbour{std::numeric_limits<double>::quiet_NaN(), 0});
+      }
+    }
+  }
+
+  void put(uint32_t row, int64_t place, Neighbour neighbour) {
+    indices_[row * k_ + place] = neighbour.index;
+    cosines_[row * k_ + place] = neighbour.cosine;
+  }
+
+  const FsBackend& backend_;
+  const FsCall& call_;
+  uint32_t* const indices_;
+  double* const cosines_;
+  const int64_t k_;
+  const NearestSettings& settings_;
+  Operand queries_, corpus_;
+  Sample sample_;
+  Plan plan_;
+  double balance_[2] = {1, 1};
+  std::vector<int32_t> query_starts_[2], corpus_starts_[2];
+  std::vector<double> floors_;
+  std::vector<float> guesses_;
+  // Of the chunk of queries at hand.
+  int64_t first_ = 0;
+  std::vector<Neighbour> heaps_;
+  std::vector<BestList> lists_;
+  std::vector<std::mutex> locks_;
+  std::vector<Scratch> scratch_;
+};
+
+}  // namespace
 
 FsStatus nearest(const FsBackend& backend, const FsCall& call, uint32_t* indices, double* cosines,
-                 const FsRows& queries, const FsRows& corpus, int64_t k) {
-  Engine left(backend), right(backend);
-  FsStatus status = left.create(call, queries, 0);
-  if (status.code != FS_OK) return status;
-  status = right.create(call, corpus, 1);
-  if (status.code != FS_OK) return status;
-  // While a chunk runs, every query keeps a list of k candidates per thread: the chunk bounds that memory.
-  const int64_t chunk = std::clamp<int64_t>((int64_t{1} << 23) / k / 32 * 32, 32, 4096);
-  for (int64_t begin = 0; begin < queries.rows; begin += chunk) {
-    const int64_t end = std::min(begin + chunk, queries.rows);
-    status = backend.topk(&call, indices + begin * k, cosines + begin * k, left.get(), right.get(), begin, end, k);
-    if (status.code != FS_OK) return status;
-    report_progress(call, end, queries.rows);
-  }
-  return ok();
+                 const FsRows& queries, const FsRows& corpus, const NearestSettings& settings) {
+  return Search(backend, call, indices, cosines, queries, corpus, settings).run();
 }
 
 }  // namespace figsift

@@ -1,74 +1,314 @@
 #include "algorithms/similarity_join.h"
 
 #include <algorithm>  // std::min
-#include <vector>     // survivors
+#include <chrono>     // time per stage
+#include <optional>
 
-#include "algorithms/engine.h"
+#include "algorithms/operand.h"
+#include "algorithms/plan.h"
 #include "core/status.h"
 
 namespace figsift {
 namespace {
 
-struct Survivors {
-  std::vector<uint32_t> left, right;
+int64_t now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
 
-  FsPairSink sink() {
-    return {this, [](void* context, const uint32_t* left_rows, const uint32_t* right_rows, size_t count) -> int32_t {
-              auto& self = *static_cast<Survivors*>(context);
-              self.left.insert(self.left.end(), left_rows, left_rows + count);
-              self.right.insert(self.right.end(), right_rows, right_rows + count);
-              return 0;
-            }};
+// Pairs of positions given to the device at once: some tens of milliseconds, so that progress and cancelling live.
+constexpr double kBatchPairs = 3e8;
+
+class Join {
+ public:
+  Join(const FsBackend& backend, const FsCall& call, PairSink& out, JoinReport& report, const FsRows& a,
+       const FsRows* b, const JoinSettings& settings)
+      : backend_(backend),
+        call_(call),
+        out_(out),
+        report_(report),
+        settings_(settings),
+        is_self_(b == nullptr),
+        left_(backend, a),
+        scratch_(static_cast<size_t>(call.threads)) {
+    if (b != nullptr) other_.emplace(backend, *b);
   }
+
+  FsStatus run() {
+    const int64_t begin = now();
+    const FsRows* b = is_self_ ? nullptr : &right().rows();
+    plan_ = make_plan(backend_, call_, {left_.rows(), b, settings_.min_cosine, settings_.forced_widths});
+    const int64_t planned = now();
+    report_.plan_nanoseconds = planned - begin;
+    if (is_cancelled(call_)) return fail(FS_CANCELLED);
+    FsStatus status = plan_.is_screened() ? screened() : compared();
+    describe();
+    report_.total_nanoseconds = now() - begin;
+    return status;
+  }
+
+ private:
+  struct Scratch {
+    std::vector<uint32_t> left, right;
+    std::vector<double> cosines;
+    std::vector<SimilarPair> found;
+    int64_t rechecked = 0, kept = 0, nanoseconds = 0;
+  };
+
+  Operand& right() { return is_self_ ? left_ : *other_; }
+
+  FsStatus encode() {
+    const int64_t begin = now();
+    FsStatus status = left_.encode(call_, plan_, 0);
+    if (status.code == FS_OK && !is_self_) status = other_->encode(call_, plan_, 1);
+    report_.coding_nanoseconds = now() - begin;
+    return status;
+  }
+
+  FsStatus screened() {
+    FsStatus status = encode();
+    if (status.code != FS_OK) return status;
+    const int64_t begin = now();
+    for (Operand* operand : {&left_, is_self_ ? nullptr : &right()}) {
+      if (operand == nullptr) continue;
+      status = operand->collapse(call_);
+      if (status.code == FS_OK) status = operand->arrange(call_);
+      if (status.code != FS_OK) return status;
+    }
+    std::vector<int32_t> starts[2][2];
+    const int stages = plan_.width[0] == plan_.width[1] ? 1 : 2;
+    for (int stage = 0; stage < stages; ++stage) {
+      starts[0][stage] = join_starts(left_, plan_, settings_.min_cosine, stage);
+      if (!is_self_) starts[1][stage] = join_starts(right(), plan_, settings_.min_cosine, stage);
+    }
+    const FsScreenSide left = {left_.engine(), {starts[0][0].data(), starts[0][1].data()}};
+    const FsScreenSide other = {right().engine(), {starts[1][0].data(), starts[1][1].data()}};
+    report_.coding_nanoseconds += now() - begin;
+    add_known();
+    status = screen(left, is_self_ ? left : other);
+    if (status.code != FS_OK) return status;
+    for (const Scratch& each : scratch_) {
+      report_.rechecked += each.rechecked;
+      report_.found += each.kept;
+      report_.recheck_nanoseconds += each.nanoseconds;
+    }
+    return ok();
+  }
+
+  FsStatus screen(const FsScreenSide& left, const FsScreenSide& right_side) {
+    const FsSurvivorSink sink = {
+        this, [](void* context, int32_t worker, const uint32_t* l, const uint32_t* r, size_t count) -> int32_t {
+          return static_cast<Join*>(context)->recheck(worker, l, r, count);
+        }};
+    const int64_t n = left_.positions(), m = right().positions(), tile = settings_.tile;
+    const double all = is_self_ ? static_cast<double>(n) * static_cast<double>(n) / 2
+                                : static_cast<double>(n) * static_cast<double>(m);
+    double done = 0, batch = 0;
+    std::vector<FsTile> tiles;
+    const auto flush = [&] {
+      const FsStatus status =
+          backend_.screen(&call_, sink, &report_.screens, &left, &right_side, tiles.data(), tiles.size());
+      tiles.clear();
+      done += batch;
+      batch = 0;
+      report_progress(call_, static_cast<int64_t>(done), static_cast<int64_t>(all));
+      return status;
+    };
+    for (int64_t i = 0; i < n; i += tile) {
+      const int64_t i_end = std::min(i + tile, n);
+      for (int64_t j = is_self_ ? i : 0; j < m; j += tile) {
+        const int64_t j_end = std::min(j + tile, m);
+        tiles.push_back({i, i_end, j, j_end});
+        ++report_.tiles;
+        batch += static_cast<double>(i_end - i) * static_cast<double>(j_end - j) / (is_self_ && i == j ? 2 : 1);
+        if (batch < kBatchPairs) continue;
+        const FsStatus status = flush();
+        if (status.code != FS_OK) return status;
+      }
+    }
+    return flush();
+  }
+
+  // Survivors by position, on the thread that found them.
+  int32_t recheck(int32_t worker, const uint32_t* left_positions, const uint32_t* right_positions, size_t count) {
+    Scratch& mine = scratch_[static_cast<size_t>(worker)];
+    const int64_t begin = now();
+    mine.left.resize(count);
+    mine.right.resize(count);
+    for (size_t i = 0; i < count; ++i) {
+      mine.left[i] = left_.order[left_positions[i]];
+      mine.right[i] = right().order[right_positions[i]];
+    }
+    const FsCall alone = {call_.cancel, 1, nullptr};
+    const int32_t code = compute(alone, mine);
+    mine.nanoseconds += now() - begin;
+    return code;
+  }
+
+  int32_t compute(const FsCall& call, Scratch& mine) {
+    const size_t count = mine.left.size();
+    mine.cosines.resize(count);
+    const FsStatus status = backend_.cosine_pairs(&call, mine.cosines.data(), left_.engine(), right().engine(),
+                                                  mine.left.data(), mine.right.data(), count);
+    if (status.code != FS_OK) return status.code;
+    mine.found.clear();
+    for (size_t i = 0; i < count; ++i) {
+      if (mine.cosines[i] >= settings_.min_cosine) emit(mine, mine.left[i], mine.right[i], mine.cosines[i]);
+    }
+    mine.rechecked += static_cast<int64_t>(count);
+    hand_on(mine);
+    return FS_OK;
+  }
+
+  void hand_on(Scratch& mine) {
+    if (!mine.found.empty()) out_.add(mine.found.data(), static_cast<int64_t>(mine.found.size()));
+    mine.found.clear();
+  }
+
+  void push(Scratch& mine, uint32_t a, uint32_t b, double cosine) {
+    if (is_self_ && a > b) std::swap(a, b);
+    mine.found.push_back({a, b, cosine});
+    if (mine.found.size() >= 65536) hand_on(mine);
+  }
+
+  // A pair of rows and of all that equal them.
+  void emit(Scratch& mine, uint32_t a, uint32_t b, double cosine) {
+    const auto as = left_.twins_of(a), bs = right().twins_of(b);
+    const int64_t pairs = (as.size() + 1) * (bs.size() + 1);
+    mine.kept += pairs;
+    if (!out_.keeps()) return out_.count(pairs);
+    push(mine, a, b, cosine);
+    for (const Twin& x : as) push(mine, x.twin, b, cosine);
+    for (const Twin& y : bs) push(mine, a, y.twin, cosine);
+    for (const Twin& x : as) {
+      if (bs.size() > 0 && !out_.keeps()) {
+        out_.count(bs.size());
+        continue;
+      }
+      for (const Twin& y : bs) push(mine, x.twin, y.twin, cosine);
+    }
+  }
+
+  // Pairs that no screen needs to find: rows with their own twins, and zero rows where the threshold lets them in.
+  void add_known() {
+    Scratch& mine = scratch_[0];
+    if (is_self_ && settings_.min_cosine <= 1.0) add_twins(mine);
+    if (settings_.min_cosine <= 0.0) add_zeros(mine);
+    hand_on(mine);
+  }
+
+  void add_twins(Scratch& mine) {
+    const std::vector<Twin>& twins = left_.twins;
+    for (size_t begin = 0; begin < twins.size();) {
+      size_t end = begin;
+      while (end < twins.size() && twins[end].row == twins[begin].row) ++end;
+      const auto size = static_cast<int64_t>(end - begin);
+      mine.kept += size * (size + 1) / 2;
+      for (size_t i = begin; i < end; ++i) {
+        if (!out_.keeps()) {
+          out_.count(1 + static_cast<int64_t>(end - i - 1));
+          continue;
+        }
+        push(mine, twins[i].row, twins[i].twin, 1.0);
+        for (size_t j = i + 1; j < end; ++j) push(mine, twins[i].twin, twins[j].twin, 1.0);
+      }
+      begin = end;
+    }
+  }
+
+  void add_zeros(Scratch& mine) {
+    const int64_t n = left_.rows().rows, m = right().rows().rows;
+    std::vector<bool> is_zero(static_cast<size_t>(n));
+    for (const uint32_t row : left_.zero_rows) is_zero[row] = true;
+    for (const uint32_t zero : left_.zero_rows) {
+      if (!out_.keeps() && !is_self_) {
+        out_.count(m);
+        continue;
+      }
+      for (int64_t j = 0; j < m; ++j) {
+        const auto other = static_cast<uint32_t>(j);
+        // A pair of zero rows of one matrix is met from both ends.
+        if (is_self_ && (other == zero || (other < zero && is_zero[other]))) continue;
+        push(mine, zero, other, 0.0);
+        ++mine.kept;
+      }
+    }
+    if (is_self_) return;
+    for (const uint32_t zero : right().zero_rows) {
+      for (int64_t i = 0; i < n; ++i) {
+        if (is_zero[static_cast<size_t>(i)]) continue;
+        push(mine, static_cast<uint32_t>(i), zero, 0.0);
+        ++mine.kept;
+      }
+    }
+  }
+
+  // Too few pairs for screens: all of them by the law.
+  FsStatus compared() {
+    const std::vector<float> none(4, 0.0f);
+    plan_.offset = none;
+    plan_.width[0] = plan_.width[1] = 4;
+    FsStatus status = encode();
+    plan_.width[0] = plan_.width[1] = 0;
+    if (status.code != FS_OK) return status;
+    Scratch& mine = scratch_[0];
+    const int64_t begin = now(), n = left_.rows().rows, m = right().rows().rows;
+    constexpr size_t kBatch = 1 << 16;
+    const auto flush = [&]() -> FsStatus {
+      const int32_t code = compute(call_, mine);
+      mine.left.clear();
+      mine.right.clear();
+      return {code, {0, 0}};
+    };
+    for (int64_t i = 0; i < n; ++i) {
+      for (int64_t j = is_self_ ? i + 1 : 0; j < m; ++j) {
+        mine.left.push_back(static_cast<uint32_t>(i));
+        mine.right.push_back(static_cast<uint32_t>(j));
+        if (mine.left.size() < kBatch) continue;
+        status = flush();
+        if (status.code != FS_OK) return status;
+      }
+    }
+    status = flush();
+    report_.recheck_nanoseconds = now() - begin;
+    report_.rechecked = mine.rechecked;
+    report_.found = mine.kept;
+    return status;
+  }
+
+  void describe() {
+    for (int stage = 0; stage < 2; ++stage) {
+      report_.width[stage] = plan_.width[stage];
+      report_.expected_share[stage] = plan_.expected_share[stage];
+    }
+    report_.basis = static_cast<int32_t>(plan_.basis_kind);
+    report_.scale = plan_.scale;
+    report_.expected_milliseconds = plan_.expected_nanoseconds * 1e-6 / call_.threads;
+    report_.threads = call_.threads;
+    for (const Operand* operand : {&left_, is_self_ ? nullptr : &right()}) {
+      if (operand == nullptr) continue;
+      report_.rows_collapsed += static_cast<int64_t>(operand->twins.size());
+      report_.zero_rows += static_cast<int64_t>(operand->zero_rows.size());
+    }
+  }
+
+  const FsBackend& backend_;
+  const FsCall& call_;
+  PairSink& out_;
+  JoinReport& report_;
+  const JoinSettings& settings_;
+  const bool is_self_;
+  Operand left_;
+  std::optional<Operand> other_;
+  Plan plan_;
+  std::vector<Scratch> scratch_;
 };
 
 }  // namespace
 
-FsStatus similarity_join(const FsBackend& backend, const FsCall& call, PairList<double>& out, const FsRows& a,
-                         const FsRows* b, double min_cosine, int64_t tile) {
-  Engine left(backend), other(backend);
-  FsStatus status = left.create(call, a, 0);
-  if (status.code != FS_OK) return status;
-  if (b != nullptr) {
-    status = other.create(call, *b, 1);
-    if (status.code != FS_OK) return status;
-  }
-  FsEngine* const right = b == nullptr ? left.get() : other.get();
-  const int64_t right_rows = b == nullptr ? a.rows : b->rows;
-
-  // A batch of tiles goes to the device at once, enough for its threads; at worst every pair of it survives.
-  const size_t batch = static_cast<size_t>(std::clamp(call.threads, 1, 16));
-  const int64_t bands = (a.rows + tile - 1) / tile;
-  Survivors survivors;
-  std::vector<double> cosines;
-  for (int64_t band = 0; band < bands; ++band) {
-    const int64_t begin = band * tile, end = std::min(begin + tile, a.rows);
-    int64_t next = b == nullptr ? begin : 0;
-    while (next < right_rows) {
-      std::vector<FsTile> tiles;
-      for (; next < right_rows && tiles.size() < batch; next += tile) {
-        tiles.push_back({begin, end, next, std::min(next + tile, right_rows)});
-      }
-      survivors.left.clear();
-      survivors.right.clear();
-      status = backend.screen(&call, survivors.sink(), left.get(), right, tiles.data(), tiles.size(), min_cosine);
-      if (status.code != FS_OK) return status;
-      cosines.resize(survivors.left.size());
-      status = backend.cosine_pairs(&call, cosines.data(), left.get(), right, survivors.left.data(),
-                                    survivors.right.data(), cosines.size());
-      if (status.code != FS_OK) return status;
-      for (size_t i = 0; i < cosines.size(); ++i) {
-        if (cosines[i] >= min_cosine) out.add(survivors.left[i], survivors.right[i], cosines[i]);
-      }
-    }
-    status = out.close_band(call, begin, end);
-    if (status.code != FS_OK) return status;
-    // In a self-join the work left after band i shrinks with the square of the rows left.
-    const int64_t rest = a.rows - end;
-    report_progress(call, b == nullptr ? a.rows * a.rows / 2 - rest * rest / 2 : end * right_rows,
-                    b == nullptr ? a.rows * a.rows / 2 : a.rows * right_rows);
-  }
-  return out.finish();
+FsStatus similarity_join(const FsBackend& backend, const FsCall& call, PairSink& out, JoinReport& report,
+                         const FsRows& a, const FsRows* b, const JoinSettings& settings) {
+  return Join(backend, call, out, report, a, b, settings).run();
 }
 
 }  // namespace figsift

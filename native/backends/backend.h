@@ -11,7 +11,7 @@
 extern "C" {
 
 // Raised with every change of a struct or of the table; a library with another number is refused.
-#define FIGSIFT_BACKEND_ABI 2
+#define FIGSIFT_BACKEND_ABI 3
 
 enum FsCode {
   FS_OK = 0,
@@ -90,15 +90,50 @@ struct FsRows {
   int32_t dtype;  // FsFloat
 };
 
-// A device's prepared form of one matrix. Created once, used by many calls; rows stay owned by the caller.
+// How rows become short codes: p = basis * x / |x| - offset in float32, code = p / scale rounded to an int8, clipped to
+// +-127. A row has two prefixes of its codes, the narrow one for the first screen, the wide one for the second.
+struct FsCoding {
+  const float* basis;   // [width[1], cols], row-major; null: the first width[1] coordinates themselves
+  const float* offset;  // [width[1]]
+  double scale;         // a float32, > 0
+  int64_t width[2];     // multiples of 4, width[0] <= width[1]; columns beyond `cols` are zero
+};
+
+// What the proof needs to know of one coded row.
+struct FsRowCode {
+  double square;           // dot(x, x) in the float64 law; 0 for a zero row
+  uint64_t digest;         // equal for equal rows
+  float residual[2];       // >= |p - scale * code| over either prefix
+  int32_t code_square[2];  // sum of the squared codes of either prefix
+};
+
+// A device's coded form of one matrix. Rows stay the caller's.
 struct FsEngine;
 
-// Rows [left_begin, left_end) of the left engine against [right_begin, right_end) of the right one.
+// Positions [left_begin, left_end) of the left side against [right_begin, right_end) of the right one.
 struct FsTile {
   int64_t left_begin, left_end, right_begin, right_end;
 };
 
-// Where survivors go: called under a lock of the callee's, any number of times, in any order.
+// One side of a screen: positions of an arranged engine, each with a constant per stage (algorithms/bound.h).
+struct FsScreenSide {
+  struct FsEngine* engine;
+  const int32_t* start[2];  // [positions], -2^28 to 2^28
+};
+
+// What a screen did, added up over threads: pairs into each stage, pairs out of it, nanoseconds.
+struct FsScreenStats {
+  int64_t pairs[2], survivors[2], nanoseconds[2];
+};
+
+// Where survivors of a screen go: called from several threads at once, each with its own `worker` < call.threads.
+struct FsSurvivorSink {
+  void* context;
+  // Returns an FsCode: FS_OK to go on, anything else ends the call with it.
+  int32_t (*accept)(void* context, int32_t worker, const uint32_t* left, const uint32_t* right, size_t count);
+};
+
+// Where pairs of hashes go: called under a lock of the callee's, any number of times, in any order.
 struct FsPairSink {
   void* context;
   // Returns 0 to go on, non-zero to end the call with FS_LIMIT_EXCEEDED.
@@ -117,21 +152,35 @@ struct FsBackend {
   // out[i] = cos(a[i], b[i]) in the float64 law of docs/numerics.md.
   struct FsStatus (*cosine_rows)(const struct FsCall*, double* out, const struct FsRows* a, const struct FsRows* b);
 
-  struct FsStatus (*engine_create)(const struct FsCall*, struct FsEngine** out, const struct FsRows* rows);
+  // out: [rows.rows, width], the rows at unit length times each row of `basis` [width, cols], in float32: one chain of
+  // `cols` roundings a value (docs/numerics.md#projection). Zero rows and rows that are not finite give zeros.
+  struct FsStatus (*project)(const struct FsCall*, float* out, const struct FsRows* rows, const float* basis,
+                             int64_t width);
+
+  // Codes nothing yet. `coding` is copied.
+  struct FsStatus (*engine_create)(const struct FsCall*, struct FsEngine** out, const struct FsRows* rows,
+                                   const struct FsCoding* coding);
   void (*engine_destroy)(struct FsEngine*);
 
-  // out[i] = cos(left[left_rows[i]], right[right_rows[i]]) in the float64 law: the recheck of a screen's survivors.
+  // Reads rows [begin, end) once: checks them, codes them, and tells about each in `out`. FS_NON_FINITE: detail[1] is
+  // the first bad row.
+  struct FsStatus (*engine_encode)(const struct FsCall*, struct FsEngine*, struct FsRowCode* out, int64_t begin,
+                                   int64_t end);
+
+  // Puts rows in the order of the screens: position p holds row order[p]. Rows may be left out.
+  struct FsStatus (*engine_arrange)(const struct FsCall*, struct FsEngine*, const uint32_t* order, int64_t count);
+
+  // Gives the sink every pair of positions of the tiles with
+  //   dot(code_x, code_y) + start_x + start_y >= 0   over the narrow prefix, then over the wide one.
+  // Exact integers: the same pairs on every device. Tiles of a side with itself give left < right only.
+  struct FsStatus (*screen)(const struct FsCall*, struct FsSurvivorSink sink, struct FsScreenStats* stats,
+                            const struct FsScreenSide* left, const struct FsScreenSide* right,
+                            const struct FsTile* tiles, size_t count);
+
+  // out[i] = cos(left row left_rows[i], right row right_rows[i]) in the float64 law: the recheck of the survivors.
+  // Rows, not positions.
   struct FsStatus (*cosine_pairs)(const struct FsCall*, double* out, struct FsEngine* left, struct FsEngine* right,
                                   const uint32_t* left_rows, const uint32_t* right_rows, size_t count);
-
-  // Emits a superset of the pairs of each tile with cos >= min_cosine; never misses one. A tile of an engine with
-  // itself emits left < right only. The caller rechecks every survivor in the float64 law.
-  struct FsStatus (*screen)(const struct FsCall*, struct FsPairSink sink, struct FsEngine* left, struct FsEngine* right,
-                            const struct FsTile* tiles, size_t count, double min_cosine);
-
-  // indices, cosines: [query_end - query_begin, k], best first, ties by lower index; exact in the float64 law.
-  struct FsStatus (*topk)(const struct FsCall*, uint32_t* indices, double* cosines, struct FsEngine* queries,
-                          struct FsEngine* corpus, int64_t query_begin, int64_t query_end, int64_t k);
 
   // Emits every pair of 64-bit hashes within `radius` bits and nothing else; right null means a self-join with
   // left < right.

@@ -12,7 +12,6 @@
 #include "kernels/int8_screen/int8_screen.h"
 #include "kernels/project_rows/project_rows.h"
 #include "kernels/quantise_rows/quantise_rows.h"
-#include "kernels/score_tile/score_tile.h"
 #include "kernels/widen_float16/widen_float16.h"
 
 namespace figsift {
@@ -23,8 +22,6 @@ namespace {
 constexpr CpuKernels kernels_of(Isa isa) {
   CpuKernels table;
   table.dot = dot_scalar;
-  table.score_tile = score_tile_scalar;
-  table.reach_floor = reach_floor_scalar;
   table.screen_tile = screen_tile_scalar;
   table.int8_peak = int8_peak_scalar;
   table.dot_pairs_int8 = dot_pairs_int8_scalar;
@@ -38,8 +35,6 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.luma_row = luma_row_scalar;
   if (isa >= Isa::kAvx2) {
     table.dot = dot_avx2;
-    table.score_tile = score_tile_avx2;
-    table.reach_floor = reach_floor_avx2;
     table.screen_tile = screen_tile_avx2;
     table.int8_peak = int8_peak_avx2;
     table.dot_pairs_int8 = dot_pairs_int8_avx2;
@@ -55,14 +50,12 @@ constexpr CpuKernels kernels_of(Isa isa) {
   if (isa >= Isa::kAvx512) {
     table.dot = dot_avx512;
     table.resample = &kResampleAvx512;
-    table.score_tile = score_tile_avx512;
     table.screen_tile = screen_tile_avx512;
     table.hamming_tile = hamming_tile_avx512;
     table.int8_peak = int8_peak_avx512;
     table.dot_pairs_int8 = dot_pairs_int8_avx512;
     table.quantise_rows = quantise_rows_avx512;
     table.project_rows = project_rows_avx512;
-    table.reach_floor = reach_floor_avx512;
   }
   return table;
 }
@@ -99,11 +92,13 @@ const FsBackend* table_of() {
     t.preprocess_batch = Bound<cpu_preprocess_batch, kIsa>::call;
     t.perceptual_hash_batch = Bound<cpu_perceptual_hash_batch, kIsa>::call;
     t.cosine_rows = Bound<cpu_cosine_rows, kIsa>::call;
+    t.project = Bound<cpu_project, kIsa>::call;
     t.engine_create = Bound<cpu_engine_create, kIsa>::call;
     t.engine_destroy = cpu_engine_destroy;
+    t.engine_encode = Bound<cpu_engine_encode, kIsa>::call;
+    t.engine_arrange = Bound<cpu_engine_arrange, kIsa>::call;
     t.cosine_pairs = Bound<cpu_cosine_pairs, kIsa>::call;
     t.screen = Bound<cpu_screen, kIsa>::call;
-    t.topk = Bound<cpu_topk, kIsa>::call;
     t.hamming_screen = Bound<cpu_hamming_screen, kIsa>::call;
     return t;
   }();

@@ -22,10 +22,6 @@ struct CpuKernels {
   DropAlphaRow drop_alpha_row = nullptr;
   // kernels/perceptual_hash
   LumaRow luma_row = nullptr;
-  // kernels/score_tile
-  void (*score_tile)(float* out, const float* left, const float* right, int64_t left_panels, int64_t right_panels,
-                     int64_t d) = nullptr;
-  int64_t (*reach_floor)(uint32_t* columns, const float* scores, int64_t count, float floor) = nullptr;
   // kernels/int8_screen
   int64_t (*screen_tile)(uint32_t* out, const int8_t* left, const int32_t* left_start, int64_t left_rows,
                          const uint8_t* right, const int32_t* right_start, int64_t right_panels,

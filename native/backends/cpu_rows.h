@@ -13,14 +13,16 @@ FsStatus cpu_perceptual_hash_batch(const CpuKernels&, const FsCall*, const FsPer
 
 FsStatus cpu_cosine_rows(const CpuKernels&, const FsCall*, double* out, const FsRows* a, const FsRows* b);
 
-FsStatus cpu_engine_create(const CpuKernels&, const FsCall*, FsEngine** out, const FsRows* rows);
+FsStatus cpu_project(const CpuKernels&, const FsCall*, float* out, const FsRows* rows, const float* basis,
+                     int64_t width);
+FsStatus cpu_engine_create(const CpuKernels&, const FsCall*, FsEngine** out, const FsRows* rows, const FsCoding*);
 void cpu_engine_destroy(FsEngine*);
+FsStatus cpu_engine_encode(const CpuKernels&, const FsCall*, FsEngine*, FsRowCode* out, int64_t begin, int64_t end);
+FsStatus cpu_engine_arrange(const CpuKernels&, const FsCall*, FsEngine*, const uint32_t* order, int64_t count);
+FsStatus cpu_screen(const CpuKernels&, const FsCall*, FsSurvivorSink sink, FsScreenStats* stats,
+                    const FsScreenSide* left, const FsScreenSide* right, const FsTile* tiles, size_t count);
 FsStatus cpu_cosine_pairs(const CpuKernels&, const FsCall*, double* out, FsEngine* left, FsEngine* right,
                           const uint32_t* left_rows, const uint32_t* right_rows, size_t count);
-FsStatus cpu_screen(const CpuKernels&, const FsCall*, FsPairSink sink, FsEngine* left, FsEngine* right,
-                    const FsTile* tiles, size_t count, double min_cosine);
-FsStatus cpu_topk(const CpuKernels&, const FsCall*, uint32_t* indices, double* cosines, FsEngine* queries,
-                  FsEngine* corpus, int64_t query_begin, int64_t query_end, int64_t k);
 FsStatus cpu_hamming_screen(const CpuKernels&, const FsCall*, FsPairSink sink, const uint64_t* left, int64_t left_count,
                             const uint64_t* right, int64_t right_count, int32_t radius);
 

@@ -1,5 +1,14 @@
-import { callNative, FS, type JoinExplanation, type NativeFailure, native, type SimilarPairs } from '../binding.js'
+import {
+  callNative,
+  FS,
+  type JoinExplanation,
+  type NativeCall,
+  type NativeFailure,
+  native,
+  type SimilarPairs,
+} from '../binding.js'
 import { FigsiftError } from '../errors.js'
+import { explainJoin } from './explainJoin.js'
 import { type CallOptions, checkSameCols, explainOperands, type Operand } from './operands.js'
 
 /** Rows of a tile given to the device at once. No option: the answer does not depend on it. Tests change it. */
@@ -49,11 +58,13 @@ export async function joinOperands(
   const explain = (failure: NativeFailure) =>
     failure.fs === FS.LIMIT_EXCEEDED ? new TooManyPairs(failure.detail[0], failure.detail[1]) : explainOperand(failure)
   const [a, b] = [left.matrix.toNative(), right?.matrix.toNative()]
-  return callNative((call) => native().similarityJoin(a, b, { ...call, ...settings, tile }), {
+  const run = (call: NativeCall) => native().similarityJoin(a, b, { ...call, ...settings, tile })
+  const { report, ...pairs } = await callNative(run, {
     threads,
     signal,
     onProgress,
     phase: 'join',
     explain,
   })
+  return report === undefined ? pairs : { ...pairs, explanation: explainJoin(report) }
 }

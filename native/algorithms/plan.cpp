@@ -1,0 +1,177 @@
+#include "algorithms/plan.h"
+
+#include <algorithm>  // std::min
+#include <cmath>
+
+#include "algorithms/basis.h"
+#include "algorithms/bound.h"
+#include "algorithms/cost_model.h"
+#include "algorithms/survivor_model.h"
+
+namespace figsift {
+namespace {
+
+constexpr int64_t kSampleRows = 2048;
+constexpr int64_t kDirections = 128;
+constexpr int64_t kMostFullBasis = 1024;
+constexpr int64_t kMaxWidth = 4096;  // of the kernels
+
+double pair_count(const PlanRequest& request) {
+  const auto n = static_cast<double>(request.a.rows);
+  return request.b == nullptr ? n * (n - 1) / 2 : n * static_cast<double>(request.b->rows);
+}
+
+struct Choice {
+  int64_t width[2];
+  double share[2];
+  double nanoseconds;
+};
+
+// The cheapest of all pairs of widths of the model.
+Choice cheapest(const SurvivorModel& model, const CostModel& cost, double pairs, double rows, int64_t cols) {
+  Choice best = {{0, 0}, {1, 1}, cost.law(pairs, cols)};
+  for (size_t a = 0; a < model.widths.size(); ++a) {
+    for (size_t b = a; b < model.widths.size(); ++b) {
+      const int64_t narrow = model.widths[a], wide = model.widths[b];
+      if (wide > kMaxWidth) continue;
+      double time = cost.coding(rows, cols, wide) + cost.screen(pairs, narrow);
+      if (narrow == wide) {
+        time += cost.candidate * pairs * model.shares[a];
+      } else {
+        time += cost.second_screen(pairs * model.shares[a], wide);
+      }
+      time += cost.law(pairs * model.shares[b], cols);
+      if (time < best.nanoseconds) best = {{narrow, wide}, {model.shares[a], model.shares[b]}, time};
+    }
+  }
+  return best;
+}
+
+// The scale with the smallest mean residual on the sample: clipping against rounding.
+double best_scale(const std::vector<float>& images, int64_t width) {
+  double square = 0;
+  for (const float value : images) square += static_cast<double>(value) * static_cast<double>(value);
+  const double deviation = std::sqrt(square / static_cast<double>(std::max<size_t>(images.size(), 1)));
+  if (!(deviation > 1e-12)) return 1.0 / 127;
+  double best = 0, least = INFINITY;
+  for (const double clip : {2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0, 11.0, 16.0, 24.0}) {
+    const double scale = clip * deviation / 127;
+    double sum = 0;
+    for (size_t row = 0; row < images.size() / static_cast<size_t>(width); ++row) {
+      double error = 0;
+      for (size_t k = 0; k < static_cast<size_t>(width); ++k) {
+        const double value = images[row * static_cast<size_t>(width) + k];
+        // Within the range an error is as good as evenly spread.
+        const double over = std::fabs(value) - 127.5 * scale;
+        error += over > 0 ? (over + scale / 2) * (over + scale / 2) : scale * scale / 12;
+      }
+      sum += std::sqrt(error);
+    }
+    if (sum < least) {
+      least = sum;
+      best = scale;
+    }
+  }
+  return static_cast<double>(static_cast<float>(best));
+}
+
+std::vector<float> head(const Sample& sample, int64_t rows) {
+  return {sample.unit.begin(), sample.unit.begin() + std::min(rows, sample.rows) * sample.cols};
+}
+
+// Offset, scale and margin of a basis that is chosen.
+void complete(const FsBackend& backend, const FsCall& call, Plan& plan, const Sample& sample) {
+  const int64_t d = sample.cols, width = plan.width[1];
+  plan.offset.assign(static_cast<size_t>(width), 0.0f);
+  const std::vector<float> some = head(sample, 256);
+  const int64_t rows = static_cast<int64_t>(some.size()) / d;
+  std::vector<float> images(static_cast<size_t>(rows * width), 0.0f);
+  if (plan.basis.empty()) {
+    for (int64_t k = 0; k < std::min(width, d); ++k) {
+      plan.offset[static_cast<size_t>(k)] = sample.mean[static_cast<size_t>(k)];
+      for (int64_t n = 0; n < rows; ++n)
+        images[static_cast<size_t>(n * width + k)] = some[static_cast<size_t>(n * d + k)];
+    }
+  } else {
+    for (int64_t i = 0; i < width; ++i) {
+      double sum = 0;
+      for (int64_t k = 0; k < d; ++k) {
+        sum += static_cast<double>(plan.basis[static_cast<size_t>(i * d + k)]) *
+               static_cast<double>(sample.mean[static_cast<size_t>(k)]);
+      }
+      plan.offset[static_cast<size_t>(i)] = static_cast<float>(sum);
+    }
+    const FsRows view = {some.data(), rows, d, FS_FLOAT32};
+    backend.project(&call, images.data(), &view, plan.basis.data(), width);
+  }
+  for (size_t n = 0; n < images.size(); ++n) images[n] -= plan.offset[n % static_cast<size_t>(width)];
+  plan.scale = best_scale(images, width);
+  plan.residual_margin = projection_error(d, width, plan.excess, plan.basis.empty());
+}
+
+void take_identity(Plan& plan, int64_t cols) {
+  plan.basis_kind = BasisKind::kIdentity;
+  plan.basis.clear();
+  plan.excess = 0;
+  plan.width[0] = plan.width[1] = std::min<int64_t>((cols + 3) / 4 * 4, kMaxWidth);
+}
+
+}  // namespace
+
+Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& request) {
+  const int64_t d = request.a.cols, full = (d + 3) / 4 * 4;
+  const double pairs = pair_count(request);
+  const double rows = static_cast<double>(request.a.rows + (request.b == nullptr ? 0 : request.b->rows));
+  const CostModel cost;
+  Plan plan;
+  const bool is_forced = !request.forced_widths.empty();
+  // A sample is not worth its time where all there is takes a few milliseconds.
+  if (!is_forced && cost.law(pairs, d) < 4e6) {
+    plan.expected_nanoseconds = cost.law(pairs, d);
+    plan.expected_share[0] = plan.expected_share[1] = 1;
+    return plan;
+  }
+  const Sample sample = take_sample(request.a, request.b, kSampleRows);
+  const int64_t known = std::min({kDirections, d, std::max<int64_t>(sample.rows, 4)});
+  Directions directions;
+  if (sample.rows > 0) {
+    directions = leading_directions(backend, call, sample, known);
+  }
+  if (is_forced) {
+    const auto rounded = [&](int64_t width) {
+      return std::clamp<int64_t>((width + 3) / 4 * 4, 4, std::min(full, kMaxWidth));
+    };
+    plan.width[0] = rounded(request.forced_widths.front());
+    plan.width[1] = std::max(plan.width[0], rounded(request.forced_widths.back()));
+  } else if (sample.rows >= 4) {
+    const SurvivorModel model = model_survivors(backend, call, sample, directions, request.min_cosine);
+    const Choice choice = cheapest(model, cost, pairs, rows, d);
+    for (int stage = 0; stage < 2; ++stage) {
+      plan.width[stage] = choice.width[stage];
+      plan.expected_share[stage] = choice.share[stage];
+    }
+    plan.expected_nanoseconds = choice.nanoseconds;
+    if (!plan.is_screened()) return plan;
+  } else {
+    take_identity(plan, d);
+  }
+
+  CodeBasis basis;
+  if (sample.rows == 0 || (plan.width[1] >= full && plan.width[0] == plan.width[1] && d > kMostFullBasis)) {
+    take_identity(plan, d);
+  } else if (plan.width[0] >= full && d <= kMostFullBasis) {
+    plan.basis_kind = BasisKind::kFull;
+    basis = full_basis(call, d, plan.width[1]);
+  } else {
+    plan.basis_kind = BasisKind::kLeading;
+    basis = mixed_basis(call, directions, plan.width[0], plan.width[1]);
+  }
+  plan.basis = std::move(basis.basis);
+  plan.excess = basis.excess;
+  // Not orthonormal enough to prune with, such as after a cancelled call.
+  if (!(plan.excess < 0.01)) take_identity(plan, d);
+  complete(backend, call, plan, sample);
+  return plan;
+}
+
+}  // namespace figsift
