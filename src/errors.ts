@@ -120,6 +120,8 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'BINDING_NOT_FOUND',
   'DEVICE_UNAVAILABLE',
   'PEER_NOT_INSTALLED',
+  'MODEL_NOT_FOUND',
+  'MODEL_INVALID',
   'IO',
   'INTERNAL',
 ])

@@ -45,6 +45,18 @@ export type {
 } from './filter/types.js'
 export { type ResampleFilter, type ResampleOptions, resample } from './image/resample.js'
 export { type Embeddings, Matrix, type MatrixDtype, type RowsOfFloats } from './matrix.js'
+export { type DualEncoder, type DualEncoderOptions, openDualEncoder } from './models/dualEncoder.js'
+export {
+  type EmbedImagesOptions,
+  type EmbedTextsOptions,
+  embedImages,
+  embedTexts,
+  type ImageEmbeddings,
+  type ImageSource,
+  type TextEmbeddings,
+} from './models/embed.js'
+export { findModel, listModels, type ModelSummary } from './models/findModel.js'
+export { type ModelFolder, openModelFolder } from './models/modelFolder.js'
 export { createScorer, type ScorerOptions } from './score/createScorer.js'
 export type { FigureRow, PairScore } from './score/figureRow.js'
 export { buildIdf, Idf } from './score/idf.js'
