@@ -105,7 +105,7 @@ class Story:
             'quantity': choice(rng, domain.quantities).name, 'series': str(choice(rng, domain.series)), 'category': str(choice(rng, domain.categories)),
         }
         self.slots['method'] = str(choice(rng, getattr(domain, 'methods', ()) or domain.modules))
-        if subjects and rng.random() < (.9 if self.family in ('image', '3d', 'map') else .45):
+        if subjects and rng.random() < (.9 if self.family in ('image', '3d', 'map') else .7):
             self.subjects = tuple(subjects)
         else:
             self.subjects = SUBJECTS[self.family]
