@@ -315,7 +315,7 @@ def photo(rng, domain):
     from PIL import Image, ImageFilter
 
     image = np.asarray(Image.fromarray(np.clip(raw + rng.normal(0, 4, raw.shape), 0, 255).astype(np.uint8)).filter(ImageFilter.GaussianBlur(rng.uniform(.4, 1.1))))
-    story = Story(rng, domain, 'photograph', ('the {what}', 'a {what}', '(the|our) (experimental setup|prototype|instrument|sensor)', '{object}')).set(what=what, c=named)
+    story = Story(rng, domain, 'photograph', ('the {what}', 'a {what}', '(the|our) (experimental setup|prototype|instrument|sensor)', '{object}'), filler=False).set(what=what, c=named)
     story.lead('(Photograph|Photo|Picture) of {subject}.', 'The {what} (used|installed|deployed) (in|for) the (experiment|experiments|study|field campaign).', '(Photograph|Photo) (showing|of) the {what} (in the laboratory|in the field|during the experiment).')
     if what in ('circuit board', 'leaf', 'landscape'):
         story.note('The (board|scene|object|main object) is (mainly|mostly|) {c}.')

@@ -51,6 +51,8 @@ LEADS = {
     'plot': ('{noun} of {subject}.',),
 }
 
+PLAIN = ('See text for details.', 'Created by the authors.', 'Shown for illustration.', 'Reproduced (with permission|by the authors).')
+
 # Prose that could stand under nearly any drawing of the family.
 FILLER = {
     'diagram': (
@@ -96,7 +98,8 @@ def fitting(rng, domain, *parts: str):
 class Story:
     """Collects what is true of one drawing and writes its captions."""
 
-    def __init__(self, rng, domain, kind: str, subjects=()):
+    def __init__(self, rng, domain, kind: str, subjects=(), filler: bool = True):
+        self.filler = FILLER[figure.KINDS[kind].family] if filler else PLAIN
         self.rng, self.domain, self.kind, self.family = rng, domain, kind, figure.KINDS[kind].family
         topic, thing = str(choice(rng, domain.topics)), str(choice(rng, domain.objects))
         modules = [str(word) for word in sample(rng, domain.modules, 2)] or ['core module']
@@ -147,13 +150,13 @@ class Story:
         notes = sample(rng, self.notes, int(rng.integers(2, 5)))
         parts = [self._lead(), *map(self._say, notes)]
         if rng.random() < .45:
-            parts.append(self._say(choice(rng, FILLER[self.family])))
+            parts.append(self._say(choice(rng, self.filler)))
         told = ' '.join(parts)
-        prose = [self._say(note) for note in sample(rng, self.notes, 2)] + [self._say(choice(rng, FILLER[self.family]))]
+        prose = [self._say(note) for note in sample(rng, self.notes, 2)] + [self._say(choice(rng, self.filler))]
         extra = self._lead() + ' ' + ' '.join(prose[: int(rng.integers(1, 4))])
         found = [terse, sentence, told, extra]
         while len(set(found)) < 3:
-            found.append(self._lead() + ' ' + self._say(choice(rng, FILLER[self.family])))
+            found.append(self._lead() + ' ' + self._say(choice(rng, self.filler)))
         return [re.sub(r'\b([Gg])rey', r'\1ray', text) if rng.random() < .4 else text for text in dict.fromkeys(found)]
 
     def finish(self, image: np.ndarray, colours=(), count: int | None = None, sides: bool = False, **attributes):
