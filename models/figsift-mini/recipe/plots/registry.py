@@ -114,6 +114,8 @@ def render(item: Chart, rng, domain) -> Rendered:
     style = look(rng)
     with styled(style['rc']):
         width, height, dpi = canvas_size(rng, item.aspect)
+        if item.group == 'multiples':
+            width, height, dpi = width * 1.6, height * 1.6, dpi / 1.25
         fig = Figure(figsize=(width, height), dpi=dpi)
         panel = Panel(rng, domain, style)
         panel.figure = fig
