@@ -139,7 +139,7 @@ def gantt(rng, domain):
     return story.finish(pen.done(), count=rows if rows < 13 else None, sides=True)
 
 
-@kind('matrix drawing', 'diagram', ('matrix', 'block matrix', 'sparsity pattern', 'tensor diagram', 'tensor network', 'matrix structure', 'matrix multiplication', 'tensor decomposition', 'stencil', 'data layout'), weight=.8)
+@kind('matrix drawing', 'diagram', ('matrix', 'block matrix', 'sparsity pattern', 'tensor diagram', 'tensor network', 'matrix structure', 'matrix multiplication', 'tensor decomposition', 'stencil', 'data layout', 'tensor', 'sparse matrix'), weight=.8)
 def matrices(rng, domain):
     look = random_look(rng, 4, .04)
     look.sketch = False
@@ -222,6 +222,7 @@ def matrices(rng, domain):
         count = len(points)
         story_note = ('The stencil has {n} points.', 'The (central|centre) point is {d} and its neighbours are {c}.')
     story = Story(rng, domain, 'matrix drawing').set(n=number(count or 1), c=chosen[0][0], d=chosen[1][0], what={'product': 'matrix product', 'blocks': 'block matrix', 'sparse': 'sparse matrix', 'cube': 'tensor', 'network': 'tensor network', 'stencil': 'finite difference stencil'}[what])
+    story.named(*{'product': ('matrix multiplication', 'matrix product', 'matrix'), 'blocks': ('block matrix', 'matrix structure', 'matrix'), 'sparse': ('sparsity pattern', 'sparse matrix', 'matrix structure'), 'cube': ('tensor', 'data layout', 'tensor diagram'), 'network': ('tensor network', 'tensor diagram', 'tensor decomposition'), 'stencil': ('stencil', 'finite difference stencil')}[what])
     story.lead('(Structure|Illustration|Sketch|Schematic) of (a|the) {what}.', '(A|The) {what} (used|) (in|for) {subject}.', '{what}: {noun}.')
     story.note(*story_note)
     named = {'blocks': 2, 'sparse': 1, 'network': 1, 'stencil': 2}.get(what, 0)
@@ -310,6 +311,7 @@ def structures(rng, domain):
                 pen.box(24 + k * 180 + j * 84, 168, 74, 30, f'{k * 20 + j * 9}', chosen[2][1])
         n, words = 3, ('B-tree', 'levels')
     story = Story(rng, domain, 'data structure').set(n=number(n), what=words[0], unit=words[1], c=chosen[0][0])
+    story.named('data structure', *{'array': ('array layout', 'memory layout'), 'linked list': ('linked list', 'pointer diagram'), 'hash table': ('hash table',), 'memory layout': ('memory layout', 'stack and heap'), 'packet': ('message format', 'packet structure', 'data format', 'file format layout'), 'ring buffer': ('buffer layout',), 'index tree': ('data structure',)}[what])
     story.lead('(Structure|Layout|Representation|Illustration) of (a|the) {what} (used|) (in|for|by) {subject}.', '{what} (of|used by|in) {subject}.', 'How {module} is stored in (memory|a {what}).')
     story.note('The {what} has {n} {unit}.', '(Arrows|Pointers) (link|point to) the next (element|node|block).' if what in ('linked list', 'hash table', 'index tree') else '(Cells|Fields|Entries) are (contiguous|stored one after another).')
     if what in ('linked list', 'hash table', 'ring buffer', 'index tree'):

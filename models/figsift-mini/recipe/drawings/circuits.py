@@ -144,7 +144,7 @@ def circuit(rng, domain):
     return story.finish(pen.done(), count=resistors or None, sides=True)
 
 
-@kind('quantum circuit', 'diagram', ('quantum circuit', 'quantum circuit diagram', 'circuit of quantum gates', 'logic circuit', 'gate sequence', 'variational quantum circuit'), weight=.5)
+@kind('quantum circuit', 'diagram', ('quantum circuit', 'quantum circuit diagram', 'circuit of quantum gates', 'gate sequence', 'variational quantum circuit'), weight=.5)
 def quantum(rng, domain):
     look = random_look(rng, 4)
     look.sketch = False

@@ -264,6 +264,7 @@ def particles(rng, domain):
         canvas[gy, gx] = np.clip(tint[:, None] * light[None, :, None], 0, 255).astype(np.uint8)
         pictures.append(canvas)
     story = Story(rng, domain, 'particle simulation', ('a {mode}', '{mode} (simulated|modelled|computed) with particles', 'the {mode} (problem|test|test case|benchmark)', 'particles in a box')).set(mode=mode, quantity=str(choice(rng, ('velocity', 'pressure', 'density', 'energy', 'speed'))))
+    story.named('particle simulation', 'particle-based simulation', 'snapshot of the particles', *{'dam break': ('dam break simulation', 'SPH simulation', 'smoothed particle hydrodynamics'), 'droplet': ('SPH simulation', 'smoothed particle hydrodynamics'), 'granular column': ('granular simulation', 'discrete element simulation'), 'packed bed': ('granular simulation', 'discrete element simulation')}.get(mode, ('molecular dynamics snapshot',)))
     image, facts = show(rng, pictures, None if plain else cmap, story.slots['quantity'], times(rng, count) if count > 1 and rng.random() < .7 else None, frame=True)
     story.lead('(Snapshot|Snapshots|Simulation|Particle simulation) of a {mode}.', 'A {mode} (simulated|computed) (with|by|using) (SPH|smoothed particle hydrodynamics|molecular dynamics|the discrete element method|DEM|the particle method).', '{mode} (test case|example|problem|benchmark).')
     if mode == 'dam break':

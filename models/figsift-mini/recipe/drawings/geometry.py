@@ -101,6 +101,7 @@ def geometry(rng, domain):
         parts = ['mass', 'rod']
         subject = ('a double pendulum' if links == 2 else 'a pendulum', 'the mechanical model')
     story = Story(rng, domain, 'geometry sketch', subject).set(all=listed(parts), c=name)
+    story.named(*{'domain': ('geometry', 'problem setup', 'computational domain', 'domain and boundary conditions', 'schematic of the geometry'), 'angles': ('geometric construction', 'geometry', 'sketch of the geometry'), 'inclined plane': ('free body diagram', 'problem setup'), 'pendulum': ('free body diagram', 'problem setup', 'geometry')}.get(what, ('coordinate system', 'definition of the coordinates', 'sketch of the geometry')))
     story.lead('(Sketch|Schematic|Definition|Illustration|Drawing) of {subject}.', '(Notation|Geometry|Definition of variables) (for|of|used for) {subject}.')
     if what == 'domain':
         story.note('The inlet is on the left and the outlet on the right.', 'The domain has (length|width) L and height H.', 'Boundary conditions are (given|indicated) (at|on) (each side|the walls).', 'The domain is (shaded|filled) in {c}.')
@@ -158,7 +159,7 @@ def optics(rng, domain):
         pen.box(w - 76, y - 22, 64, 44, choice(rng, ('camera', 'detector', 'PMT', 'CCD')), look.palette[2][1])
     story = Story(rng, domain, 'optical setup', ('the (experiment|microscope|interferometer|telescope|spectrometer|imaging system|laser system)',)).set(all=listed(list(dict.fromkeys(lenses))), n=number(count), c=beam_name)
     story.lead('(Optical|Schematic of the optical|Simplified optical) (setup|layout|path) of {subject}.', '(Rays|Light path|Beam path) (through|in) {subject}.')
-    story.note('The (beam|light|rays) (is|are) (drawn|shown) in {c}.', 'Light (travels|propagates|goes) from left to right.', 'The detector is on the right.')
+    story.note('(The beam is|The light is|Rays are) (drawn|shown) in {c}.', 'Light (travels|propagates|goes) from left to right.', 'The detector is on the right.')
     story.note('The light passes {n} lenses.' if rays else 'The beam passes {n} (elements|components): {all}.')
     return story.finish(pen.done(), colours=[beam_name], count=count, sides=True)
 

@@ -211,6 +211,7 @@ def topography(rng, domain):
         r = .3 + .05 * np.sin(3 * t) + .03 * np.cos(7 * t + 1)
         pen.line([(x + w * (.5 + a * math.cos(b)), y + h * (.5 + a * math.sin(b))) for a, b in zip(r, t)], tone, 2)
     story = Story(rng, domain, 'topographic map', ('the (catchment|basin|study area|mountain range|valley|island|volcano|region)',) if not wet else ('the (seafloor|bay|lake|shelf|fjord|estuary)',)).set(quantity=word, c=name)
+    story.named(*(('bathymetric map', 'bathymetry') if wet else ('topographic map', 'elevation map', 'digital elevation model', 'relief map')), *(('contour map of elevation',) if lines and not wet else ()), *(('shaded relief map', 'hillshade') if shade else ()))
     story.lead('(Topography|Elevation|Relief|Digital elevation model) of {subject}.' if not wet else '(Bathymetry|Water depth|Depth) of {subject}.', '(Elevation|Height) map (derived from|of) (LiDAR|satellite data|the survey).' if not wet else '(Map of|) (water depth|bathymetry) (in|of) {subject}.')
     story.note('Colours show {quantity}.', 'The colour bar (is on the right|on the right gives {quantity} in metres).')
     if lines:
@@ -279,6 +280,7 @@ def streets(rng, domain):
         pen.disc(x, y - 9, 6, chosen[0][1], (255, 255, 255), 1.2)
         pen.polygon([(x - 4, y - 5), (x + 4, y - 5), (x, y + 4)], chosen[0][1])
     story = Story(rng, domain, 'street map', ('the city (centre|)', 'a (city|town|neighbourhood|district)', 'the (road|street) network of (a|the) (city|town)')).set(c=chosen[0][0], n=number(routes), style=style.replace('figure ground', 'black and white'))
+    story.named('street map', 'city map', 'urban map', *(('GPS tracks', 'route map') if routes else ('road network', 'street network', 'OpenStreetMap view', 'road map', 'map of the road network')))
     story.lead('(Street|Road) (network|map) of {subject}.', '(Route|Routes|Trip|Trajectory|Trajectories) (in|through) {subject}.' if routes else '(Locations|Facilities|Observations|Streets) in {subject}.')
     if routes == 1:
         story.note('The {c} line is the (route|shortest path|trajectory|track).')
@@ -326,7 +328,7 @@ def transit(rng, domain):
     return story.finish(pen.done(), colours=[n for n, _ in chosen], count=lines)
 
 
-@kind('floor plan', 'map', ('floor plan', 'building plan', 'layout of the building', 'room layout', 'site plan', 'indoor map', 'occupancy grid map', 'maze', 'robot map'), weight=.5)
+@kind('floor plan', 'map', ('floor plan', 'building plan', 'layout of the building', 'room layout', 'site plan', 'indoor map'), weight=.5)
 def floor(rng, domain):
     look = random_look(rng, 3, .04)
     look.sketch = False

@@ -248,6 +248,7 @@ def tem(rng, domain):
     image, facts = show(rng, [picture], cmap if mode == 'topography' else None, 'height (nm)', axes=False, overlay=draw, width=rng.uniform(320, 480))
     what = {'lattice': 'a crystal lattice', 'diffraction': 'a single crystal', 'topography': 'the surface topography'}[mode]
     story = Story(rng, domain, 'lattice image', (what, 'the (interface|film|nanoparticle|crystal|graphene|surface)', 'atomic columns')).set(bar=bar, side=side, what=what)
+    story.named(*{'lattice': ('transmission electron micrograph', 'TEM image', 'high-resolution TEM image', 'atomic resolution image', 'STEM image', 'lattice image'), 'diffraction': ('diffraction pattern',), 'topography': ('atomic force microscopy image', 'AFM image', 'scanning tunnelling microscopy image')}[mode])
     story.lead({'lattice': '(High-resolution|Atomic-resolution) (TEM|STEM|electron microscopy) image of {subject}.', 'diffraction': '(Selected area electron|Electron|X-ray) diffraction pattern of {subject}.', 'topography': '(Atomic force|Scanning probe|Scanning tunnelling) microscopy image of {subject}.'}[mode])
     story.note('Scale bar, {bar}.', 'The scale bar is at the bottom {side}.', 'Atomic (columns|planes|rows) are (resolved|visible).' if mode == 'lattice' else 'The (image|pattern) is shown (as recorded|without filtering).')
     if inset:
@@ -283,6 +284,7 @@ def histology(rng, domain):
     image, facts = show(rng, pictures, axes=False, overlay=overlay)
     colour = {'pink': 'pink', 'brown': 'brown', 'blue': 'blue', 'thin': 'brown'}[stain]
     story = Story(rng, domain, 'histology image', ('(liver|kidney|lung|tumour|muscle|skin|brain|breast) tissue', 'a tissue section', 'the (tumour|lesion|biopsy)') if stain != 'thin' else ('a rock', '(granite|basalt|sandstone|a mineral assemblage)')).set(bar=bar, side=side, n=number(count), c=colour)
+    story.named(*(('thin section', 'bright-field micrograph') if stain == 'thin' else ('histology image', 'histological section', 'stained tissue section', 'bright-field micrograph', 'pathology slide', 'whole slide image') + (('H&E stained section',) if stain == 'pink' else ())))
     story.lead('{noun} of {subject}(| at high magnification| stained with haematoxylin and eosin).', '(Stained|Annotated|Digitised) (section|slide) of {subject}.')
     story.note('Scale bar, {bar}.', *(('(Tissue|The section) is (stained|coloured) {c}.',) if stain != 'thin' else ('(Polarised|Polarized) light shows (grains|minerals) in different colours.',)), 'The scale bar is at the lower {side}.')
     if stain == 'pink':
@@ -326,6 +328,7 @@ def gel(rng, domain):
     for lane in range(lanes):
         pen.text(70 + w * (lane + .5) / lanes, 20, 'M' if lane == 0 and not blot else str(lane) if not blot else choice(rng, '+-'), 11)
     story = Story(rng, domain, 'gel image', ('PCR products', 'protein extracts', 'the (purified|recombinant) protein', 'DNA fragments', '{category} samples')).set(n=number(lanes), k=several(rows, 'protein'))
+    story.named(*(('western blot', 'blot', 'immunoblot') if blot else ('gel electrophoresis image', 'agarose gel', 'gel image', 'SDS-PAGE gel')))
     story.lead('{noun} of {subject}.', '(Western blot|Immunoblot) (analysis|) of {subject}.' if blot else '(Agarose|Polyacrylamide) gel (electrophoresis|) of {subject}.')
     story.note('The (gel|blot|image) has {n} lanes.', '(Molecular weights|Sizes) are (given|marked) on the ' + ('right.' if blot else 'left.'))
     if blot:

@@ -233,6 +233,7 @@ def crystal(rng, domain):
     sorts = len(set(kinds.tolist()))
     used = [name, name2, name3][:sorts]
     story = Story(rng, domain, 'crystal structure', ('(a|the) {what} (structure|)', '{what}', 'the (material|alloy|oxide|crystal|surface)')).set(what={'cubic': 'cubic crystal', 'slab': 'surface slab'}.get(what, what), n=number(sorts), names=listed(used), a=used[0], b=used[-1])
+    story.named('atomic structure', 'atomistic model', *{'slab': ('slab model', 'atomistic configuration'), 'grain boundary': ('atomistic configuration',), 'graphene': ('lattice structure', 'crystal lattice'), 'nanotube': ('atomistic configuration',)}.get(what, ('crystal structure', 'unit cell', 'crystal lattice', 'supercell', 'lattice structure')))
     story.lead('(Crystal|Atomic|Lattice) structure of {subject}.', '(Unit cell|Supercell|Model) (of|with) {subject}.', '(Side|Perspective|Top) view of the {what}.')
     story.note('Atoms are (shown|drawn) in {names}.', 'There (are|is) {n} (species|kinds of atoms|elements).' if sorts > 1 else 'All atoms are {a}.')
     if cell:

@@ -85,6 +85,7 @@ def convolutional(rng, domain):
             pen.disc(x + 20, middle + (place - 2.5) * 16, 6, look.palette[2][1], look.ink, 1)
         pen.text(x + 20, middle + 62, 'softmax', 10)
     story = Story(rng, domain, 'convolutional network diagram').set(n=number(count), a=look.palette[0][0], b=look.palette[1][0])
+    story.named('network architecture', 'deep learning architecture', 'model architecture', *(('encoder-decoder architecture', 'autoencoder architecture') if mode == 'autoencoder' else ('convolutional neural network architecture', 'CNN architecture')))
     story.lead('(Architecture|Structure|Layout|Schematic) of the (network|model|convolutional network|CNN|deep network|autoencoder) (used for|for|applied to) {topic}.', 'The (proposed|deep) (network|model|architecture) (for|of) {topic}.', '{noun} (with|of) {n} layers.')
     story.note('The network has {n} (convolutional layers|layers|blocks|stages).', 'The input (image|) is on the left and the output on the right.', 'Numbers (below|under) the (layers|blocks) give the (number of channels|channels|number of filters|feature maps).')
     if mode == 'classifier':

@@ -14,7 +14,7 @@ from .story import Story, fitting, listed, number, several
 PHYSICS = ('physic', 'math', 'computer', 'complex', 'bio', 'ecolog', 'mater')
 
 
-@kind('cellular automaton', '3d', ('cellular automaton', 'lattice simulation', 'agent-based model', 'grid-based simulation', 'Ising model configuration', 'spin configuration', 'snapshot of the lattice', 'Game of Life', 'space-time diagram', 'percolation'), weight=.6)
+@kind('cellular automaton', '3d', ('cellular automaton', 'lattice simulation', 'agent-based model', 'grid-based simulation', 'Ising model configuration', 'spin configuration', 'snapshot of the lattice', 'Game of Life', 'space-time diagram', 'percolation', 'lattice model'), weight=.6)
 def automaton(rng, domain):
     domain = fitting(rng, domain, *PHYSICS)
     what = str(choice(rng, ('elementary automaton', 'Ising model', 'Game of Life', 'forest fire model', 'percolation', 'agent-based model')))
@@ -54,6 +54,7 @@ def automaton(rng, domain):
         for picture in pictures:
             picture[::3], picture[:, ::3] = 220, 220
     story = Story(rng, domain, 'cellular automaton', ('(a|the) {what}', 'the (lattice|grid|population|system)')).set(what=what, a=name, b=name2)
+    story.named('lattice simulation', 'grid-based simulation', 'snapshot of the lattice', *{'elementary automaton': ('cellular automaton', 'space-time diagram'), 'Ising model': ('Ising model configuration', 'spin configuration'), 'Game of Life': ('Game of Life', 'cellular automaton'), 'percolation': ('percolation', 'lattice model')}.get(what, ('agent-based model', 'cellular automaton')))
     image, facts = show(rng, pictures, titles=times(rng, count) if count > 1 and rng.random() < .6 else None)
     story.lead('(Simulation|Snapshot|Snapshots|Evolution|States) of (a|the) {what}.', '{what} on a (square lattice|grid)(| at different times).')
     story.note('(Occupied|Active|Live|Up) cells are {a} and (empty|dead|inactive|down) cells {b}.', 'The lattice has (periodic|open) boundaries.')
@@ -94,6 +95,7 @@ def pattern(rng, domain):
             values = np.clip((reach * (.25 + .75 * tip**6 + .3 * tip**2 * (.5 + .5 * np.sin(60 * r))) - r) * 25 + .5, 0, 1)
         pictures.append(mini.paint(values, cmap))
     story = Story(rng, domain, 'pattern formation', ('{what} in the (model|simulation|reaction-diffusion system|Gray-Scott model|Cahn-Hilliard equation)', '{what}')).set(what=what, quantity='concentration')
+    story.named('spatial pattern', 'pattern formation', *{'stripes': ('Turing pattern', 'reaction-diffusion pattern'), 'spots': ('Turing pattern', 'reaction-diffusion pattern'), 'phase separation': ('phase separation', 'phase field simulation', 'domain structure'), 'dendrites': ('phase field simulation', 'dendritic growth simulation'), 'spiral waves': ('spiral waves', 'reaction-diffusion pattern')}.get(what, ('reaction-diffusion pattern',)))
     image, facts = show(rng, pictures, cmap, 'concentration', times(rng, count) if count > 1 and rng.random() < .6 else None)
     story.lead('(Simulated|Numerical solution showing|Emergence of|Formation of|Snapshot of) {what}.', '{what} (obtained|simulated) (with|by) {pkg}.')
     story.note('(Initial conditions|The initial state) (is|are) random.', 'The pattern (is|becomes) (stationary|steady) (at late times|).')
@@ -147,6 +149,7 @@ def fractal(rng, domain):
         picture = mini.paint(np.log1p(count) / np.log1p(count).max(), cmap)
     image, facts = show(rng, [picture], axes=rng.random() < .3)
     story = Story(rng, domain, 'fractal image', ('the {what}', 'a {what}')).set(what=what)
+    story.named(*{'basins of attraction': ('basins of attraction', 'fractal'), 'strange attractor': ('attractor', 'strange attractor', 'generative art'), 'Barnsley fern': ('fractal', 'fractal image')}.get(what, ('fractal', 'fractal image', what)))
     story.lead('{what} (computed|generated|rendered) with {pkg}.', 'The {what}.', '(Image|Rendering) of the {what}.')
     story.note('Colours show the number of iterations.' if 'set' in what else 'Colours show (density|which root is reached).', 'The (structure|boundary) is (self-similar|fractal).')
     return story.finish(image)
@@ -220,6 +223,7 @@ def nbody(rng, domain):
             values /= values.max()
         pictures.append(mini.paint(values, cmap))
     story = Story(rng, domain, 'N-body snapshot', ('(a|the) {what}', 'the (density|dark matter|gas|stars|particles) (of|in) (a|the) {what}')).set(what=what, quantity='density')
+    story.named('N-body simulation', 'particle distribution', 'snapshot of the N-body simulation', *{'cosmic web': ('cosmological simulation', 'cosmic web', 'dark matter density', 'projected density'), 'galaxy merger': ('galaxy merger simulation', 'projected density'), 'disc galaxy': ('simulated galaxy',), 'star cluster': ('simulated star cluster',)}.get(what, ('projected density',)))
     image, facts = show(rng, pictures, cmap, 'log density', times(rng, count) if count > 1 and rng.random() < .6 else None)
     story.lead('(Projected|Column|Surface) density of {subject}.', '(Simulation|Snapshot|Simulated evolution|Evolution) of (a|the) {what}.', '(Dark matter|Gas|Stellar) density in (a|the) (simulation|cosmological box|run).')
     story.note('The (simulation|run) (contains|has|uses) (millions|billions|thousands) of particles.', 'The (box|side) is (50|100|10) Mpc (wide|long).' if what == 'cosmic web' else 'The (system|disc) is seen (face-on|inclined|edge-on).')

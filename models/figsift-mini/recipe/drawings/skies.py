@@ -101,6 +101,7 @@ def sky(rng, domain):
     image, facts = show(rng, [picture], axes=rng.random() < .35, overlay=overlay)
     article = '' if what in ('Sun', 'lunar surface') else 'a '
     story = Story(rng, domain, 'astronomical image', (f'{article or "the "}' + '{what}',)).set(what=what, m=number(marked), c=ring_name)
+    story.named('astronomical image', 'telescope image', 'sky image', 'CCD image', *{'spiral galaxy': ('image of the galaxy', 'deep sky image'), 'elliptical galaxy': ('image of the galaxy',), 'star cluster': ('star field', 'deep sky image'), 'star field': ('star field',), 'nebula': ('image of the nebula', 'Hubble image'), 'Sun': ('solar image',), 'gravitational lens': ('Hubble image', 'deep sky image')}.get(what, ('astronomical image',)))
     story.lead('(Image|Optical image|Composite image|False-colour image|Exposure|Telescope image|Infrared image) of {subject}.', '{what} (observed|imaged|seen) (with|by) the (telescope|instrument|camera|survey).', '(Simulated|Mock|Processed|Calibrated) image of {subject}.')
     story.note('North is up and east is left.', 'The image is (shown in|) (grey scale|black and white).' if mono else 'The image is a colour composite.')
     if marked:
@@ -164,6 +165,7 @@ def satellite(rng, domain):
     image, facts = show(rng, pictures, axes=rng.random() < .25, overlay=overlay)
     scene = {'fields': 'agricultural fields', 'city': 'a city', 'coast': 'a coast', 'forest': 'a forest', 'river': 'a river', 'clouds': 'clouds over the ocean', 'glacier': 'a glacier', 'SAR scene': 'the land surface'}[what]
     story = Story(rng, domain, 'satellite image', (scene, scene, '{what} in the study area')).set(what=scene, n=number(count), m=several(boxes, 'box'), c=name)
+    story.named(*(('SAR image', 'satellite image', 'remote sensing image') if what == 'SAR scene' else ('satellite image', 'remote sensing image', 'multispectral image', 'false-colour satellite image') if swap or what in ('clouds', 'glacier', 'coast') else ('satellite image', 'aerial image', 'remote sensing image', 'aerial photograph', 'orthophoto', 'drone image', 'land cover image')))
     story.lead('(Satellite|Aerial|Sentinel-2|Landsat|Drone|Optical|Radar) (image|scene|view) of {subject}.', '{noun} (showing|with|of) {what}.', '(Classification|Segmentation|Detection of objects) in a {noun} of {what}.')
     story.note('False colours (show|mark) vegetation in red.' if swap else 'The image is shown in (natural|true) colours.' if what != 'SAR scene' else 'Speckle is (visible|typical of radar).')
     if boxes:
@@ -173,7 +175,7 @@ def satellite(rng, domain):
     return story.finish(image, colours=[name] if boxes else ['red'] if swap else (), panels=count, count=boxes or None)
 
 
-@kind('medical scan', 'image', ('MRI scan', 'CT scan', 'magnetic resonance image', 'computed tomography slice', 'brain MRI', 'axial slice', 'medical image', 'X-ray image', 'chest X-ray', 'tomographic slices', 'ultrasound image', 'radiograph'), weight=1.1)
+@kind('medical scan', 'image', ('MRI scan', 'CT scan', 'magnetic resonance image', 'computed tomography slice', 'brain MRI', 'axial slice', 'medical image', 'X-ray image', 'chest X-ray', 'tomographic slices', 'ultrasound image', 'radiograph', 'knee MRI'), weight=1.1)
 def scan(rng, domain):
     domain = fitting(rng, domain, 'medic', 'neuro', 'bio', 'imag')
     size = int(choice(rng, (150, 180)))
@@ -226,6 +228,7 @@ def scan(rng, domain):
     look = stage_look(rng, .6)
     image, facts = show(rng, pictures, cmap if overlay_map else None, 'activation', look=look, axes=False, frame=False)
     story = Story(rng, domain, 'medical scan', ('(the|a human|a patient\'s) {what}', '(a patient|a volunteer|a subject|the phantom)', 'the {what} with (a|the) lesion' if marked else 'the {what}')).set(what=what.replace(' X-ray', ''), n=number(count), c=lesion_name, mod={'brain': 'MRI', 'abdomen': 'CT', 'chest X-ray': 'X-ray', 'knee': 'MRI', 'ultrasound': 'ultrasound'}[what])
+    story.named('medical image', *{'brain': ('MRI scan', 'magnetic resonance image', 'brain MRI', 'axial slice'), 'abdomen': ('CT scan', 'computed tomography slice', 'axial slice', 'tomographic slices'), 'chest X-ray': ('X-ray image', 'chest X-ray', 'radiograph'), 'knee': ('MRI scan', 'magnetic resonance image', 'knee MRI'), 'ultrasound': ('ultrasound image',)}[what])
     story.lead('{mod} (image|scan|slice) of {subject}.', '(Axial|Coronal|Sagittal|Transverse|Representative) (slice|slices|view) of {subject}.', '(Segmentation|Reconstruction|Registration|Denoising) of a {mod} (image|volume|scan).')
     if marked:
         story.note('The (lesion|tumour|segmentation|region of interest|mask) is (shown|overlaid|marked) in {c}.')

@@ -161,6 +161,7 @@ def robot(rng, domain):
     if rng.random() < .4:
         _triad(pen, scene, rng)
     story = Story(rng, domain, 'robot', ('a {what}', 'the {what} (in the simulator|in simulation|used in the experiments)')).set(what=what, c=name, d=name2, n=number(joints))
+    story.named('robot', 'robot model', 'rendering of the robot', 'robot simulation', 'simulated robot', *{'robot arm': ('robot arm', 'manipulator'), 'quadruped robot': ('legged robot',)}.get(what, ('mobile robot',)))
     story.lead('A {what} (in|rendered in|simulated with|in a scene of) {pkg}.', '(Simulated|Rendered|Model of a|The) {what}.')
     story.note('The (body is|links are|links and body are) {c} and the (other parts|joints) {d}.', 'The {what} (follows|executes|tracks) (a planned path|the trajectory|the commands).')
     if what == 'robot arm':
@@ -199,7 +200,7 @@ def terrain(rng, domain):
     return story.finish(pen.done(), colours=['blue'] if water else (), colormap=cmap)
 
 
-@kind('finite element mesh', '3d', ('finite element mesh', 'computational mesh', 'mesh', 'triangular mesh', 'unstructured mesh', 'surface mesh', 'tetrahedral mesh', 'adaptive mesh', 'finite element discretisation', 'computational grid'), weight=1.2)
+@kind('finite element mesh', '3d', ('finite element mesh', 'computational mesh', 'mesh', 'triangular mesh', 'unstructured mesh', 'surface mesh', 'adaptive mesh', 'finite element discretisation', 'computational grid'), weight=1.2)
 def mesh2d(rng, domain):
     from scipy.spatial import Delaunay
 
@@ -428,6 +429,7 @@ def volume(rng, domain):
             picture = np.where(solid[..., None], np.clip(base * lit[..., None] + 60 * (lit[..., None] > .92), 0, 255), 0 if dark else 255).astype(np.uint8)
         pictures.append(picture)
     story = Story(rng, domain, 'volume rendering', ('the {object}', '{object}', 'the (scanned|reconstructed|simulated|segmented) (sample|volume|structure|object)', 'the (density|intensity|concentration) field')).set(quantity='density', c=name)
+    story.named(*(('volume rendering', 'volume render', '3D volume rendering', 'rendered volume') if mode == 'emission' else ('isosurface rendering', 'isosurface', '3D reconstruction', 'three-dimensional reconstruction')))
     look = stage_look(rng, 0)
     look.paper, look.ink = ((0, 0, 0), (240, 240, 240)) if dark else ((255, 255, 255), (20, 20, 20))
     image, facts = show(rng, pictures, cmap if mode == 'emission' else None, 'density', look=look, axes=False)

@@ -113,10 +113,16 @@ class Story:
         else:
             self.subjects = SUBJECTS[self.family]
         self.leads, self.notes = [], []
+        self.nouns = figure.KINDS[kind].words
 
     def set(self, **slots):
         """Words that leads and notes may name as {slot}."""
         self.slots.update(slots)
+        return self
+
+    def named(self, *nouns: str):
+        """What captions may call this drawing, where not all words of its kind fit it."""
+        self.nouns = nouns
         return self
 
     def lead(self, *templates: str):
@@ -131,7 +137,7 @@ class Story:
 
     def _say(self, template: str) -> str:
         # A subject may hold slots of its own, so the template is filled twice.
-        noun = choice(self.rng, figure.KINDS[self.kind].words)
+        noun = choice(self.rng, self.nouns)
         once = figure.say(self.rng, template.replace('{subject}', choice(self.rng, self.subjects)), **{'noun': noun, **self.slots})
         return _polish(once)
 
@@ -168,7 +174,11 @@ class Story:
             facts['count'] = int(count)
         if sides:
             facts['left_right'] = True
-        return figure.finish(self.rng, image, self.captions(), self.kind, self.domain, facts)
+        # A caption that takes the drawing for a kind of another family, so that every drawing has a negative.
+        nouns, self.nouns = self.nouns, choice(self.rng, [kind for kind in figure.KINDS.values() if kind.family != self.family]).words
+        mistaken = self._say(choice(self.rng, [lead for lead in LEADS[self.family] if '{noun}' in lead]))
+        self.nouns = nouns
+        return figure.finish(self.rng, image, self.captions(), self.kind, self.domain, facts, [mistaken])
 
 
 def number(count: int) -> str:

@@ -115,6 +115,7 @@ def equation(rng, domain):
             if rng.random() < .6:
                 pen.text(pen.width - 26, y, f'({k + 1})', 15, family='times')
     story = Story(rng, domain, 'equation image').set(n=number(lines))
+    story.named(*(('algorithm pseudocode', 'pseudocode', 'algorithm listing') if pseudo else ('equation', 'equations', 'mathematical formulation', 'governing equations', 'model equations', 'formula')))
     story.lead('(Pseudocode|Algorithm|Steps of the algorithm) (for|of) {subject}.' if pseudo else '(Governing|Model|Main|Basic) equations (of|for) {subject}.', '(Mathematical formulation|Formulation) of {subject}.' if not pseudo else 'Algorithm (used|) for {topic}.')
     story.note('There are {n} ' + ('lines.' if pseudo else 'equations.' if lines > 1 else 'equation.'), '(Greek letters|Symbols) are (defined|explained) in the text.', 'Line numbers are on the left.' if pseudo else 'Equations are numbered on the right.')
     return story.finish(pen.done(), count=lines if lines < 13 else None, sides=True)
@@ -214,6 +215,7 @@ def poster(rng, domain):
                     y += 7.5
             y += 8
     story = Story(rng, domain, 'poster', filler=False).set(n=number(columns), c=name, k=several(plots, 'plot'))
+    story.named(*(('document page', 'scanned page', 'report page') if page else ('poster', 'conference poster', 'banner', 'flyer') if tall else ('title slide', 'presentation slide', 'poster', 'banner')))
     story.lead('{noun} (about|on|presenting|describing|for) {subject}.', '(First page|Page) of a (document|report|manual|paper) (on|about) {subject}.' if page else '{noun} of {subject}.')
     story.note('Text is set in {n} ' + ('column.' if columns == 1 else 'columns.'))
     if not page:
@@ -253,6 +255,7 @@ def codes(rng, domain):
         for k in range(24):
             pen.polygon([(160, 160), (160 + 140 * math.cos(k * math.pi / 12), 160 + 140 * math.sin(k * math.pi / 12)), (160 + 140 * math.cos((k + .5) * math.pi / 12), 160 + 140 * math.sin((k + .5) * math.pi / 12))], (0, 0, 0))
     story = Story(rng, domain, 'machine-readable code', ('a {what}', 'the {what} (used|) (for|in) (calibration|tracking|the experiment|{topic})'), filler=False).set(what=what)
+    story.named(*{'QR code': ('QR code', 'two-dimensional barcode'), 'barcode': ('barcode',), 'fiducial marker': ('fiducial marker', 'marker'), 'checkerboard': ('calibration pattern', 'checkerboard pattern'), 'resolution target': ('test pattern',)}[what])
     story.lead('{what} (used|printed|shown) (for|in) (calibration|tracking|the experiment|identification).', 'Example of a {what}.')
     story.note('The pattern is black and white.', 'It is (detected|read|decoded) by the (camera|software).')
     return story.finish(pen.done(), colours=['black'])
@@ -307,6 +310,7 @@ def stimuli(rng, domain):
         pen.text(count * 60, 176 + count * 28, 'time', 12)
         what = 'trial'
     story = Story(rng, domain, 'experiment screen', ('the (task|experiment|environment|paradigm)', 'a {what}')).set(n=number(count), what=what, a=name, b=name2)
+    story.named(*(('game environment', 'grid world', 'simulation environment', 'reinforcement learning environment') if grid_world else ('experimental stimuli', 'trial sequence', 'task design', 'experimental paradigm', 'stimulus display', 'task screens')))
     if grid_world:
         story.lead('(Grid world|Environment|Maze) (used|) (for|in) {topic}.', '(Screenshot|Example) of the (grid world|environment|game|maze).')
         story.note('The agent is {a} and the goal {b}.', 'Walls are dark.', '{n} (environments|levels|mazes) are shown.' if count > 1 else 'One environment is shown.')
