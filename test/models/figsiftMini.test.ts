@@ -37,7 +37,7 @@ describe('figsift-mini', () => {
     expect(ids('colour')).toEqual(ids('colored'))
     expect(ids('qwzx the 17')).toEqual([0, 0, 0])
     expect(ids('Scatter-plot: (b) naïve…')).toEqual(ids('scatter plot b naive'))
-    expect(ids('scatter plot histogram map').every((id) => id > 0)).toBe(true)
+    expect(ids('scatter plot histogram map').every((id: number) => id > 0)).toBe(true)
     expect(ids('')).toEqual([])
   })
 
