@@ -69,7 +69,7 @@ def where(p, world):
 HOME = 'climate;geoscience;remote sensing;ecology;economics;medicine;agriculture;energy;astronomy;networks'
 
 
-@chart('world map', 'map', 'world map; global map; map; map of the world', family='map', aspect=(1.5, 2.2), home=HOME, weight=1.6)
+@chart('global field map', 'map', 'global field map; world map; global map; map; map of the world', family='map', aspect=(1.5, 2.2), home=HOME, weight=1.6)
 def world_map(p):
     outlines = roughened(p.rng)
     b = box(p, True)
@@ -120,7 +120,7 @@ def regional(p):
     return Facts([p.say('{q} (over|in|across|around) {w}', q=q.name, w=place), p.say('spatial (distribution|pattern|variability) of {q} (in|over) {w}', q=q.name, w=place), p.say('(mean|interpolated|gridded|simulated) {q} (for|over) {w}', q=q.name, w=place)], p.map_details(q.name, cmap) + ['Arrows show the mean flow' if arrows else 'The coastline is drawn in black', p.say('(Triangles|Dots|Symbols) are stations')], colormap=cmap)
 
 
-@chart('station map', 'map', MAP + '; sampling locations; station map; site map', family='map', aspect=(1.0, 1.7), home=HOME, weight=1.5)
+@chart('sampling map', 'map', MAP + '; sampling map; sampling locations; station map; site map', family='map', aspect=(1.0, 1.7), home=HOME, weight=1.5)
 def stations(p):
     z, land, level = terrain(p)
     world = p.chance(0.3)
