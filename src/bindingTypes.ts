@@ -119,6 +119,12 @@ export interface NativeBinding {
       widths?: readonly number[]
     },
   ): Promise<SimilarPairs & { report?: JoinReport }>
+  /** Plans without joining, as if the operands had `counts` rows like theirs. `nanoseconds` of one thread. */
+  estimateJoin(
+    a: NativeRows,
+    b: NativeRows | undefined,
+    options: NativeCall & { minCosine: number; counts: readonly [number, number] },
+  ): Promise<{ widths: [number, number]; shares: [number, number]; pairs: number; nanoseconds: number; bytes: number }>
   nearest(
     queries: NativeRows,
     corpus: NativeRows,

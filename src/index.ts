@@ -11,6 +11,7 @@ export type {
 export type { Progress } from './concurrency.js'
 export { cosineRows } from './dedup/cosineRows.js'
 export { type DedupOptions, dedup } from './dedup/dedup.js'
+export { type EstimateJoinOptions, estimateJoin, type JoinEstimate, type RowsShape } from './dedup/estimateJoin.js'
 export { type HammingJoinOptions, hammingJoin } from './dedup/hammingJoin.js'
 export type { SimilarityJoinResult } from './dedup/joinOperands.js'
 export { type NearestOptions, nearest } from './dedup/nearest.js'

@@ -6,6 +6,7 @@
 #include "addon/pair_arrays.h"
 #include "addon/promise_worker.h"
 #include "addon/rows.h"
+#include "algorithms/join_estimate.h"
 #include "algorithms/nearest.h"
 #include "algorithms/pair_collector.h"
 #include "algorithms/similarity_join.h"
@@ -111,6 +112,48 @@ class SimilarityJoinWorker final : public RowsWorker {
   PairArrays<double> arrays_;
 };
 
+// options.counts: rows to plan for, of both operands.
+class EstimateJoinWorker final : public RowsWorker {
+ public:
+  explicit EstimateJoinWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
+    const Napi::Object options = object_of(info[2], "options");
+    request_.min_cosine = number_of(options.Get("minCosine"), "minCosine");
+    if (!(request_.min_cosine > -1.0 && request_.min_cosine <= 1.0)) throw bad_argument(info.Env(), "minCosine");
+    const Napi::Value counts = options.Get("counts");
+    if (!counts.IsArray()) throw bad_argument(info.Env(), "counts");
+    for (uint32_t side = 0; side < 2; ++side) {
+      request_.counts[side] =
+          static_cast<double>(integer_of(counts.As<Napi::Array>().Get(side), "counts", 0, int64_t{1} << 40));
+    }
+  }
+
+ protected:
+  FsStatus compare(const FsCall& call) override {
+    request_.a = a_.view;
+    request_.b = has_b_ ? &b_.view : nullptr;
+    estimate_ = estimate_join(*backend_, call, request_);
+    return {FS_OK, {0, 0}};
+  }
+  Napi::Value result(Napi::Env env) override {
+    const Napi::Object out = Napi::Object::New(env);
+    const Napi::Array widths = Napi::Array::New(env), shares = Napi::Array::New(env);
+    for (uint32_t stage = 0; stage < 2; ++stage) {
+      widths.Set(stage, static_cast<double>(estimate_.width[stage]));
+      shares.Set(stage, estimate_.share[stage]);
+    }
+    out.Set("widths", widths);
+    out.Set("shares", shares);
+    out.Set("pairs", estimate_.pairs);
+    out.Set("nanoseconds", estimate_.nanoseconds);
+    out.Set("bytes", estimate_.bytes);
+    return out;
+  }
+
+ private:
+  PlanRequest request_ = {};
+  JoinEstimate estimate_ = {};
+};
+
 class NearestWorker final : public RowsWorker {
  public:
   explicit NearestWorker(const Napi::CallbackInfo& info) : RowsWorker(info) {
@@ -151,6 +194,7 @@ Napi::Value start(const Napi::CallbackInfo& info) {
 void export_similarity(Napi::Env env, Napi::Object exports) {
   exports.Set("cosineRows", Napi::Function::New(env, start<CosineRowsWorker>, "cosineRows"));
   exports.Set("similarityJoin", Napi::Function::New(env, start<SimilarityJoinWorker>, "similarityJoin"));
+  exports.Set("estimateJoin", Napi::Function::New(env, start<EstimateJoinWorker>, "estimateJoin"));
   exports.Set("nearest", Napi::Function::New(env, start<NearestWorker>, "nearest"));
 }
 

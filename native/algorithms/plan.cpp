@@ -16,9 +16,15 @@ constexpr int64_t kDirections = 128;
 constexpr int64_t kMostFullBasis = 1024;
 constexpr int64_t kMaxWidth = 4096;  // of the kernels
 
+double rows_of(const PlanRequest& request, int side) {
+  if (request.counts[side] > 0) return request.counts[side];
+  const FsRows* rows = side == 0 ? &request.a : request.b;
+  return rows == nullptr ? 0 : static_cast<double>(rows->rows);
+}
+
 double pair_count(const PlanRequest& request) {
-  const auto n = static_cast<double>(request.a.rows);
-  return request.b == nullptr ? n * (n - 1) / 2 : n * static_cast<double>(request.b->rows);
+  const double n = rows_of(request, 0);
+  return request.b == nullptr ? n * (n - 1) / 2 : n * rows_of(request, 1);
 }
 
 struct Choice {
@@ -121,7 +127,7 @@ void take_identity(Plan& plan, int64_t cols) {
 Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& request) {
   const int64_t d = request.a.cols, full = (d + 3) / 4 * 4;
   const double pairs = pair_count(request);
-  const double rows = static_cast<double>(request.a.rows + (request.b == nullptr ? 0 : request.b->rows));
+  const double rows = rows_of(request, 0) + rows_of(request, 1);
   const CostModel cost;
   Plan plan;
   const bool is_forced = !request.forced_widths.empty();

@@ -36,6 +36,8 @@ struct PlanRequest {
   double min_cosine;
   // Widths to take instead of the cheapest; empty: the planner's choice.
   std::vector<int64_t> forced_widths;
+  // Rows to plan for, as if there were so many like those given; 0: as many as there are.
+  double counts[2] = {0, 0};
 };
 
 Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& request);

@@ -3,7 +3,15 @@ import { resolveThreads } from '../device.js'
 import type { Embeddings } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
 import { joinOperands } from './joinOperands.js'
-import { CALL_OPTION_KEYS, type CallOptions, DEFAULT_PAIR_LIMIT, MAX_PAIR_LIMIT, withOperands } from './operands.js'
+import { checkMaxMemory, pairsWithin } from './memoryBudget.js'
+import {
+  CALL_OPTION_KEYS,
+  type CallOptions,
+  DEFAULT_PAIR_LIMIT,
+  MAX_PAIR_LIMIT,
+  type Operand,
+  withOperands,
+} from './operands.js'
 import { checkPriority, KEEP_POLICIES, type KeepPolicy, resolveDuplicates } from './resolveDuplicates.js'
 import { checkMinCosine } from './similarityJoin.js'
 
@@ -18,6 +26,8 @@ export interface DedupOptions extends CallOptions {
   priority?: Float64Array | undefined
   /** Most similar pairs to hold at once. Default 2^26. More is an error that says how many there are. */
   limit?: number
+  /** Memory that may be taken besides that of the rows. The error says how much is needed. No bound by default. */
+  maxMemoryBytes?: number
 }
 
 /**
@@ -34,6 +44,7 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
     policy,
     priority,
     limit = DEFAULT_PAIR_LIMIT,
+    maxMemoryBytes,
     threads,
     signal,
     onProgress,
@@ -44,21 +55,24 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
   // Validate: before the join, which takes long
   checkMinCosine(minCosine, 0)
   checkOneOf('policy', policy, KEEP_POLICIES)
-  checkKeys('options', options, ['minCosine', 'policy', 'priority', 'limit', ...CALL_OPTION_KEYS])
-
+  checkKeys('options', options, ['minCosine', 'policy', 'priority', 'limit', 'maxMemoryBytes', ...CALL_OPTION_KEYS])
   checkInteger('limit', limit, 0, MAX_PAIR_LIMIT)
+  checkMaxMemory(maxMemoryBytes)
 
   // Interpret
   const call = { threads: resolveThreads(threads), signal, onProgress }
 
-  return withOperands([['embeddings', embeddings]], async ([operand]) => {
+  const resolve = async ([operand]: Operand[]) => {
     // Validate interpreted
     const { matrix } = operand!
     checkPriority(priority, matrix.rows)
     // The join takes long, and small arrays are the caller's again as soon as it has started.
     const own = priority !== undefined && priority.byteLength <= MAX_COPY ? priority.slice() : priority
 
-    const pairs = await joinOperands(operand!, undefined, { minCosine, limit, ...call })
+    const settings = { minCosine, limit, ...call }
+    const held = maxMemoryBytes && (await pairsWithin(maxMemoryBytes, { left: operand!, right: undefined }, settings))
+    const pairs = await joinOperands(operand!, undefined, { ...settings, limit: Math.min(limit, held ?? limit) })
     return resolveDuplicates(matrix.rows, pairs, { policy, priority: own, ...call })
-  })
+  }
+  return withOperands([['embeddings', embeddings]], resolve, { isKept: maxMemoryBytes !== undefined })
 }

@@ -20,6 +20,7 @@ export async function* joinInPieces(
   held: number = HELD_PAIRS,
 ): AsyncGenerator<SimilarityJoinResult, void, undefined> {
   const { limit, signal } = settings
+  const most = Math.min(held, HELD_PAIRS)
   const waiting = [...blocks]
   let given = 0
   for (let block = waiting.shift(); block !== undefined; block = waiting.shift()) {
@@ -28,14 +29,14 @@ export async function* joinInPieces(
     // One row has no more pairs than there are rows, and cannot be cut.
     const isRow = block.end - block.begin <= 1
     try {
-      const most = Math.min(isRow ? MAX_PAIR_LIMIT : held, room)
-      const piece = await joinBlock(operands, block, { ...settings, limit: most })
+      const bound = Math.min(isRow ? MAX_PAIR_LIMIT : most, room)
+      const piece = await joinBlock(operands, block, { ...settings, limit: bound })
       given += piece.left.length
       yield piece
     } catch (error) {
       if (!(error instanceof TooManyPairs)) throw error
       if (error.count > room) throw new TooManyPairs(given + error.count, limit)
-      waiting.unshift(...splitBlock(block, Math.ceil((2 * error.count) / held)))
+      waiting.unshift(...splitBlock(block, Math.ceil((2 * error.count) / most)))
     }
   }
 }

@@ -2,7 +2,8 @@ import { resolveThreads } from '../device.js'
 import { type Embeddings, Matrix } from '../matrix.js'
 import { argumentError, checkBoolean, checkInteger, checkKeys } from '../validate.js'
 import { joinBlocks, wholeJoin } from './joinBlocks.js'
-import type { SimilarityJoinResult } from './joinOperands.js'
+import { type SimilarityJoinResult, TooManyPairs } from './joinOperands.js'
+import { beyondMemory, checkMaxMemory, pairsWithin } from './memoryBudget.js'
 import {
   CALL_OPTION_KEYS,
   type CallOptions,
@@ -23,6 +24,8 @@ export interface SimilarityJoinOptions extends CallOptions {
   limit?: number
   /** Self-joins: only pairs whose right row is this one or a later one. The rows before it were joined earlier. */
   after?: number
+  /** Memory that may be taken besides that of the rows. The error says how much is needed. No bound by default. */
+  maxMemoryBytes?: number
   /** Writes the pairs to this `.parquet` or `.npy` file instead of returning them. */
   out?: string
   /** Adds `explanation`: the plan, the candidates and time of each stage, the tiles skipped. */
@@ -60,7 +63,19 @@ export async function similarityJoin(
   // Defaults
   const isSelf = third === undefined && !isEmbeddings(second)
   const options = { ...((isSelf ? second : third) as Internal | undefined) } as Internal
-  const { minCosine, limit, after = 0, out, explain = false, tile, widths, threads, signal, onProgress } = options
+  const {
+    minCosine,
+    limit,
+    after = 0,
+    maxMemoryBytes,
+    out,
+    explain = false,
+    tile,
+    widths,
+    threads,
+    signal,
+    onProgress,
+  } = options
 
   // Validate
   checkMinCosine(minCosine, -1)
@@ -68,6 +83,7 @@ export async function similarityJoin(
     'minCosine',
     'limit',
     'after',
+    'maxMemoryBytes',
     'out',
     'explain',
     'tile',
@@ -77,6 +93,7 @@ export async function similarityJoin(
   checkBoolean('explain', explain)
   if (limit !== undefined) checkInteger('limit', limit, 0, out === undefined ? MAX_PAIR_LIMIT : Number.MAX_SAFE_INTEGER)
   if (out !== undefined) checkPairFile(out)
+  checkMaxMemory(maxMemoryBytes)
   if (after !== 0 && !isSelf) throw argumentError('after', 'nothing when two matrices are joined', after)
 
   // Interpret
@@ -99,11 +116,16 @@ export async function similarityJoin(
 
     const operands = { left: left!, right }
     const blocks = wholeJoin(operands, after)
-    return out === undefined
-      ? joinBlocks(operands, blocks, { ...settings, limit: limit ?? DEFAULT_PAIR_LIMIT })
-      : writePairs(out, operands, blocks, { ...settings, limit: limit ?? Number.MAX_SAFE_INTEGER })
+    const most = limit ?? (out === undefined ? DEFAULT_PAIR_LIMIT : Number.MAX_SAFE_INTEGER)
+    const bounded = { ...settings, limit: most }
+    const held = maxMemoryBytes && (await pairsWithin(maxMemoryBytes, operands, bounded))
+    if (out !== undefined) return writePairs(out, operands, blocks, bounded, held)
+    if (held === undefined || held >= most) return joinBlocks(operands, blocks, bounded)
+    return joinBlocks(operands, blocks, { ...bounded, limit: held }).catch((error) => {
+      throw error instanceof TooManyPairs && error.count <= most ? beyondMemory(error.count, maxMemoryBytes!) : error
+    })
   }
-  return withOperands(named, join, { isKept: after !== 0 || out !== undefined })
+  return withOperands(named, join, { isKept: after !== 0 || out !== undefined || maxMemoryBytes !== undefined })
 }
 
 type ToFile = SimilarityJoinOptions & { out: string }
