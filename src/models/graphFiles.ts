@@ -74,9 +74,10 @@ async function open(
     const onnx = await readOnnxFile(file.path)
     const external = await externalFiles(query, file, onnx.externalFiles)
     files.push(file, ...external)
-    if (towers.includes('image')) checkImageSize(file.path, onnx, query.imageSize)
     const bytes = [file, ...external].reduce((sum, part) => sum + part.bytes, 0)
-    return describeGraph(file.path, bytes, onnx, towers, query.family)
+    const described = describeGraph(file.path, bytes, onnx, towers, query.family)
+    if (towers.includes('image')) checkImageSize(file.path, onnx, query.imageSize)
+    return described
   }
   const graphs =
     'joint' in found
