@@ -153,7 +153,6 @@ def terminal(rng, domain):
 @kind('Jupyter notebook', 'screenshot', ('Jupyter notebook', 'screenshot of a Jupyter notebook', 'notebook', 'interactive notebook', 'notebook cells', 'notebook with code and output'), weight=1.1)
 def notebook(rng, domain):
     width = rng.uniform(440, 720)
-    cells = int(rng.integers(2, 5))
     pen = Pen(rng, width, rng.uniform(380, 640), Look(paper=(255, 255, 255), ink=(33, 33, 33), line=1))
     y, shown, family = 10, [], str(choice(rng, CODE_FAMILIES))
     bar = rng.random() < .5

@@ -44,7 +44,7 @@ def flow_chart(rng, domain):
         spots.append((y, bh * (.8 if first_last else 1.25 if index - 1 in decisions else 1)))
         y += (bh * (1.25 if index - 1 in decisions else 1)) + gap
     for (top, height), (below, _) in zip(spots, spots[1:]):
-        pen.arrow((pen.width / 2, top + height), (pen.width / 2, below - (0 if below not in () else 0)))
+        pen.arrow((pen.width / 2, top + height), (pen.width / 2, below))
     sign = 1 if right else -1
     for index in decisions:
         top, height = spots[index + 1]

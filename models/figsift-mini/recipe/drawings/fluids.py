@@ -168,7 +168,7 @@ def temperature(rng, domain):
     mode = str(choice(rng, ('convection', 'convection', 'conduction', 'plume', 'mantle')))
     cmap = str(choice(rng, ('jet', 'coolwarm', 'inferno', 'hot', 'plasma', 'turbo', 'RdBu_r')))
     count = int(choice(rng, (1, 1, 2, 3)))
-    pictures, shape_mask = [], None
+    pictures = []
     for index in range(count):
         if mode in ('convection', 'mantle'):
             values = .5 + .5 * (np.exp(-(top - y) / .03) - np.exp(-y / .03))

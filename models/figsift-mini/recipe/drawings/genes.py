@@ -7,7 +7,7 @@ import numpy as np
 from ..figure import choice, kind, sample
 from . import colours
 from .pen import Pen, random_look
-from .story import Story, fitting, listed, number, several
+from .story import Story, fitting, number, several
 
 GENES = 'abcA rpoB lacZ gyrA recA dnaK ftsZ hisG trpE araC sodA katG ompA nuoB atpD cysK metE ilvC leuA purF'.split()
 BIO = ('bio', 'geno', 'medic', 'neuro', 'cell')
@@ -119,7 +119,7 @@ def pathway(rng, domain):
         for x, y in row:
             pen.box(x - 36, y - 16, 72, 32, names[index % 12], look.palette[(level if rng.random() < .7 else index) % 6][1], choice(rng, ('ellipse', 'ellipse', 'stadium', 'hexagon', 'box')), size=12)
             index += 1
-    story = Story(rng, domain, 'pathway diagram', ('the (signalling|MAPK|metabolic|apoptosis|glycolysis|insulin|immune) (pathway|network|cascade)', '{category}')).set(n=number(index), a=names[0], z=names[index - 1], k=number(inhibited))
+    story = Story(rng, domain, 'pathway diagram', ('the (signalling|MAPK|metabolic|apoptosis|glycolysis|insulin|immune) (pathway|network|cascade)', '{category}')).set(n=number(index), a=names[0], z=names[(index - 1) % 12], k=number(inhibited))
     story.lead('{noun} of {subject}.', '(Simplified|Schematic) (view|representation|model) of {subject}.', '(Regulation|Activation) of {z} (by|downstream of) {a}.')
     story.note('(Arrows|Black arrows) (denote|indicate|mean) activation.', 'The pathway (has|comprises|includes) {n} (components|proteins|species|molecules).')
     if inhibited:

@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from ..figure import choice, kind, sample
-from . import colours, space
+from . import colours
 from .pen import Pen, random_look
-from .story import Story, fitting, listed, number, several
+from .story import Story, fitting, listed, number
 
 PHYSICS = ('physic', 'engineer', 'fluid', 'mater', 'robot', 'astro', 'chem', 'optic', 'quantum')
 

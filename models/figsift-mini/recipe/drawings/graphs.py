@@ -6,8 +6,8 @@ import numpy as np
 
 from ..figure import choice, kind, sample
 from . import colours
-from .names import MODULES, labels
-from .pen import SCALE, Pen, random_look
+from .names import labels
+from .pen import Pen, random_look
 from .story import Story, listed, number
 
 
@@ -209,11 +209,10 @@ def sankey(rng, domain):
                 pen.polygon(top + low[::-1], colours.mix(look.palette[i % 8][1], look.paper, .55))
                 y += h0
                 used[j] += h1
-    for column, nodes in enumerate(layout):
+    for nodes in layout:
         for index, (x, y, h) in enumerate(nodes):
             pen.rect(x, y, bar, h, look.palette[index % 8][1])
-            last = column == columns - 1
-            pen.text(x + (bar + 5 if not last else bar + 5), y + h / 2, next(names)[:14], 10, anchor='lm')
+            pen.text(x + bar + 5, y + h / 2, next(names)[:14], 10, anchor='lm')
     story = Story(rng, domain, 'Sankey diagram').set(n=number(columns), a=number(sizes[0]), b=number(sizes[-1]))
     story.lead('{noun} of {subject}.', '(Flow|Flows) of (energy|material|samples|records|users|reads|carbon|water) (through|in|between the stages of) {subject}.')
     story.note('The width of (each|a) (band|flow|link) is proportional to the (flow|number|amount).', 'There are {n} (columns|stages|levels).', '{a} (sources|categories|groups) on the left flow into {b} on the right.')

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from ..figure import choice, kind, sample
-from . import colours, space
-from .pen import Look, Pen, random_look
+from ..figure import choice, kind
+from . import colours, mini, space
+from .pen import Pen, random_look
 from .stage import stage_look
 from .story import Story, fitting, listed, number, several
 
@@ -114,7 +114,6 @@ def reaction(rng, domain):
     look.sketch = False
     steps = int(rng.integers(1, 4))
     pen = Pen(rng, (steps + 1) * 190, rng.uniform(150, 220), look)
-    tone_name = 'black'
     for k in range(steps + 1):
         x = k * 190
         draw_skeleton(pen, x + 2, 10, 124, pen.height - 44, skeleton(rng, int(rng.integers(1, 3)), int(rng.integers(0, 3))), rng.random() < .3)
@@ -152,7 +151,6 @@ def ball_stick(rng, domain):
     filling = rng.random() < .2
     for a, b, _ in bonds:
         middle = (xyz[a] + xyz[b]) / 2
-        split = rng.random() < .0
         scene.stick(xyz[a], middle, ATOMS[elements[a]], .13).stick(middle, xyz[b], ATOMS[elements[b]], .13)
     for p, element in zip(xyz, elements):
         scene.ball(p, (.85 if filling else .3) * (.68 if element == 'H' else 1), ATOMS[element])
@@ -250,7 +248,6 @@ def protein(rng, domain):
     chains = int(rng.integers(1, 4))
     chosen = colours.pick(rng, chains, ('blue', 'green', 'orange', 'red', 'purple', 'cyan', 'yellow', 'pink'))
     rainbow = chains == 1 and rng.random() < .4
-    from . import mini
 
     surface = rng.random() < .15
     for c, (name, tone) in enumerate(chosen):

@@ -5,7 +5,7 @@ import numpy as np
 from ..figure import choice, kind, sample
 from . import colours, mini
 from .pen import Pen, random_look
-from .story import Story, fitting, listed, number
+from .story import Story, fitting, number
 
 LEARN = ('machine', 'learning', 'neuro', 'computer', 'statist', 'data')
 
@@ -21,7 +21,7 @@ def perceptron(rng, domain):
     w, h = (pen.height, pen.width) if vertical else (pen.width, pen.height)
     radius = min(h / (max(sizes) + 1) * .36, w / layers * .22, 20)
     place = lambda layer, index: (w * (.12 + .76 * layer / (layers - 1)), h * .46 + (index - (sizes[layer] - 1) / 2) * h * .84 / max(sizes))
-    flip = lambda p: (p[1], h + (w - h) - p[0] if False else w - p[0]) if vertical else p
+    flip = lambda p: (p[1], w - p[0]) if vertical else p
     line = colours.mix(look.ink, look.paper, rng.uniform(.2, .7))
     for layer in range(layers - 1):
         for a in range(sizes[layer]):

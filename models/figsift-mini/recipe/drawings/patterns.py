@@ -7,9 +7,9 @@ from scipy import ndimage
 
 from ..figure import choice, kind
 from . import colours, mini
-from .pen import SCALE, Pen
+from .pen import Pen
 from .stage import show, stage_look, tell, times
-from .story import Story, fitting, listed, number, several
+from .story import Story, fitting, number
 
 PHYSICS = ('physic', 'math', 'computer', 'complex', 'bio', 'ecolog', 'mater')
 
@@ -197,7 +197,6 @@ def nbody(rng, domain):
     size, count = 190, int(choice(rng, (1, 1, 2, 3, 4)))
     what = str(choice(rng, ('cosmic web', 'cosmic web', 'galaxy merger', 'disc galaxy', 'star cluster', 'protoplanetary disc', 'planetary rings')))
     cmap, pictures = str(choice(rng, ('inferno', 'magma', 'viridis', 'hot', 'gray', 'plasma', 'Blues_r', 'cividis'))), []
-    y, x = np.mgrid[:size, :size] / size - .5
     for frame in range(count):
         if what == 'cosmic web':
             a, b = mini.smooth_noise(rng, size, size, rng.uniform(4, 7), 3), mini.smooth_noise(rng, size, size, 9, 3)

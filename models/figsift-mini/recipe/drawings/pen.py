@@ -16,7 +16,6 @@ WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 @dataclass
 class Look:
     """What all boxes and lines of one drawing share."""
-
     paper: colours.RGB = WHITE
     ink: colours.RGB = (30, 30, 35)
     family: str = 'sans'
@@ -52,7 +51,6 @@ def random_look(rng, palette: int = 4, dark_share: float = .08) -> Look:
 
 class Pen:
     """Draws in final pixels; `done()` returns the image as [height, width, 3] uint8."""
-
     def __init__(self, rng, width: float, height: float, look: Look | None = None):
         self.rng, self.width, self.height = rng, int(width), int(height)
         self.look = look or random_look(rng)

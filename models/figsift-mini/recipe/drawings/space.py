@@ -13,7 +13,6 @@ def rotation(azimuth: float, elevation: float) -> np.ndarray:
 
 class Scene:
     """Collects faces (lists of 3D points), spheres and lines, then paints them."""
-
     def __init__(self, azimuth: float, elevation: float, perspective: float = 0.0):
         self.turn, self.perspective = rotation(azimuth, elevation), perspective
         self.faces, self.spheres, self.lines = [], [], []

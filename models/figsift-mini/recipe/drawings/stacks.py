@@ -1,5 +1,7 @@
 """Software architecture: layers, nested components, client and server."""
 
+import math
+
 from ..figure import choice, kind, sample
 from .names import ACTORS, LANGUAGES, MODULES, SYSTEMS, labels
 from .pen import Pen, random_look
@@ -58,7 +60,7 @@ def architecture(rng, domain):
     titles = labels(rng, domain, groups, (SYSTEMS, ACTORS, LAYERS))
     cw, ch, gap = rng.uniform(150, 230), rng.uniform(110, 200), rng.uniform(34, 64)
     pen = Pen(rng, columns * (cw + gap) + 20, rows * (ch + gap) + 20, look)
-    inner_total, boxes = 0, []
+    boxes = []
     dashed = rng.random() < .35
     for index in range(groups):
         x, y = 10 + gap / 2 + (index % columns) * (cw + gap), 10 + gap / 2 + (index // columns) * (ch + gap)
@@ -75,7 +77,6 @@ def architecture(rng, domain):
         below = rng.random() < .2
         pen.label(x + cw / 2, y + (ch - 13 if below else 14), titles[index], cw - 10, 24, 14, (20, 20, 25) if not dashed and look.fill != 'white' else None, bold=True)
         count = int(rng.integers(1, 6))
-        inner_total += count
         across = 1 if count < 4 else 2
         down = -(-count // across)
         parts = labels(rng, domain, count, (MODULES, SYSTEMS))
@@ -138,8 +139,6 @@ def _computer(pen, x, y, size, colour):
 @kind('nested block diagram', 'diagram', ('nested block diagram', 'component hierarchy', 'block structure', 'modular structure', 'module overview', 'package overview', 'feature overview', 'ecosystem overview'), weight=.8)
 def modules_around(rng, domain):
     """A core in the middle and modules around it, as package overviews are often drawn."""
-    import math
-
     look = random_look(rng, 6)
     count = int(rng.integers(4, 9))
     names = labels(rng, domain, count)

@@ -5,6 +5,7 @@ import numpy as np
 from ..figure import choice
 from . import mini
 from .pen import Look, Pen
+from .story import number
 
 LETTERS = 'abcdefghijkl'
 
@@ -34,7 +35,7 @@ def show(rng, pictures, cmap: str | None = None, label: str = '', titles=None, l
     left, low, gap, high = (38, 34, 14, 6) if axes else (4, 4, float(choice(rng, (2, 6, 14))), 4)
     head = 20 if titles else 0
     room = total - (70 if bar and not below else 0)
-    w = (room - left - gap * columns) / columns - (left if axes and columns > 1 else 0) * 0
+    w = (room - left - gap * columns) / columns
     h = w * ratio
     if rows * h > 760:
         w, h = w * 760 / (rows * h), 760
@@ -120,7 +121,6 @@ def tell(story, facts, cmap=None):
             story.note(*BAR_NOTES)
             story.note('The colour bar is (placed|shown) ' + ('below.' if facts['below'] else 'on the right.'))
     if facts['panels'] > 1:
-        from .story import number
 
         story.set(panels=number(facts['panels']))
         story.note('{panels} (panels|snapshots|images|views|frames) are shown.')

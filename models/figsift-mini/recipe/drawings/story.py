@@ -8,6 +8,7 @@ import numpy as np
 from .. import figure
 from ..figure import COUNTS, choice, sample
 from .names import LANGUAGES, package
+from .vocabulary import BY_FAMILY, COMPUTING_TERMS, ENGINEERING_TERMS, GENERAL
 
 # Subjects: {topic}, {object}, {module} come from the field, {pkg} is an invented program.
 SUBJECTS = {
@@ -95,9 +96,15 @@ def fitting(rng, domain, *parts: str):
     return choice(rng, others) if others else domain
 
 
+ASIDES = (
+    '(Shown|Also shown|Visible|Included|Labelled) are the {a}, {b} and {c}.', 'The {a} {b} (is|was) (used|chosen|selected) for {c} {d}.', 'Here {a} and {b} (depend on|relate to|are part of) the {c} {d}.',
+    '(Note|Notice) the {a} {b} (near|beside|within) the {c}.', '(For|With|Without) {a} {b}, the {c} {d} (changes|is reduced|is needed|remains).', '{a} {b} and {c} {d} (of|from) the {e}.',
+    'This (example|figure) (illustrates|shows|demonstrates) {a} {b}, {c} and {d}.', '(Including|Together with) {a}, {b}, {c} and {d}.',
+)
+
+
 class Story:
     """Collects what is true of one drawing and writes its captions."""
-
     def __init__(self, rng, domain, kind: str, subjects=(), filler: bool = True):
         self.filler = FILLER[figure.KINDS[kind].family] if filler else PLAIN
         self.rng, self.domain, self.kind, self.family = rng, domain, kind, figure.KINDS[kind].family
@@ -145,6 +152,12 @@ class Story:
         own = self.leads and self.rng.random() < .62
         return self._say(choice(self.rng, self.leads if own else LEADS[self.family]))
 
+    def _aside(self) -> str:
+        """A sentence of words that captions of the family often hold, which no template would reach."""
+        words = sample(self.rng, BY_FAMILY.get(self.family, GENERAL), 3) + sample(self.rng, (GENERAL, GENERAL, COMPUTING_TERMS, ENGINEERING_TERMS)[int(self.rng.integers(4))], 2)
+        a, b, c, d, e = sample(self.rng, words, 5)
+        return self._say(choice(self.rng, ASIDES).format(a=a, b=b, c=c, d=d, e=e))
+
     def captions(self) -> list[str]:
         rng = self.rng
         terse = self._lead()
@@ -159,6 +172,8 @@ class Story:
             parts.append(self._say(choice(rng, self.filler)))
         told = ' '.join(parts)
         prose = [self._say(note) for note in sample(rng, self.notes, 2)] + [self._say(choice(rng, self.filler))]
+        if rng.random() < .4:
+            prose.insert(0, self._aside())
         extra = self._lead() + ' ' + ' '.join(prose[: int(rng.integers(1, 4))])
         found = [terse, sentence, told, extra]
         while len(set(found)) < 3:

@@ -5,8 +5,7 @@ import math
 import numpy as np
 
 from ..figure import choice, kind, sample
-from . import colours
-from .names import FILES, FOLDERS, METHODS, MODULES, labels
+from .names import FILES, FOLDERS, METHODS, labels
 from .pen import Pen, random_look
 from .story import Story, fitting, listed, number, several
 
@@ -35,15 +34,9 @@ def phylogeny(rng, domain):
     pen = Pen(rng, rng.uniform(360, 560) if not radial else 480, leaves * rng.uniform(14, 24) + 50 if not radial else 480, look)
     tree = _joined(rng, leaves)
     scaled, name_words = rng.random() < .5, [_species(rng) for _ in range(leaves)]
-    clades = {}
     depth_of = lambda node: 0 if isinstance(node, int) else 1 + max(map(depth_of, node))
-    total = depth_of(tree)
     step = (pen.height - 50) / leaves
 
-    def colour_of(first, last):
-        return look.ink
-
-    tone = [look.ink] * leaves
     groups = int(rng.integers(0, 4))
     cuts = sorted(rng.choice(range(1, leaves), max(0, groups - 1), replace=False).tolist()) if groups > 1 else []
     group_of = lambda leaf: sum(leaf >= cut for cut in cuts)
