@@ -142,7 +142,7 @@ def pie(p):
         [p.say('{a} (is|are|make up) the largest (share|slice|group)', a=series[int(np.argmax(values))].name), p.say('{a} (<c:{c}>) accounts for {v}%', a=series[0].name, c=series[0].word, v=str(int(100 * values[0] / values.sum())))], series, thing='slice')
 
 
-@chart('bars with significance marks', 'bar', BAR + '; bar graph with individual data points', aspect=(0.7, 1.4), home='genomics;neuroscience;medicine;ecology;chemistry;psychology;agriculture;cell biology;biophysics;sports science')
+@chart('bars with significance marks', 'bar', BAR + '; bar graph with individual data points', aspect=(0.7, 1.4), home='genomics;neuroscience;medicine;ecology;chemistry;psychology;energy;cell biology;cell biology;psychology')
 def significance(p):
     y = p.y()
     k = p.count(2, 5)

@@ -201,7 +201,7 @@ def ecdf(p):
     return Facts([p.say('(cumulative|empirical cumulative) distribution(s|) of {y}', y=y.name), p.say('(fraction|proportion) of {e} below a given {y}', e=p.domain.entities, y=y.name), p.distribution(y)], ['Curves to the left are better', p.say('{n} (distributions|curves|cases) are compared', n=p.number(len(series)))], series, thing='curve')
 
 
-@chart('rank-frequency plot', 'loglog', 'log-log plot; power-law plot; rank-size plot; degree distribution; Zipf plot', aspect=(0.9, 1.5), home='networks;economics;physics;statistics;linguistics;ecology;computing')
+@chart('rank-frequency plot', 'loglog', 'log-log plot; power-law plot; rank-size plot; degree distribution; Zipf plot', aspect=(0.9, 1.5), home='networks;economics;physics;statistics;psychology;ecology;computing')
 def power_law(p):
     series = p.series(p.count(1, 3), lined=False, marked=True)
     for s in series:

@@ -270,7 +270,7 @@ def mesh(p):
     return Facts([p.say('(computational|finite element|unstructured|triangular|refined|coarse) (mesh|grid) (for|of|around|used for) (the (domain|geometry|cylinder|aerofoil|plate|simulation|wing)|{e})', e=p.domain.entities), p.say('(discretization|triangulation) of the (domain|geometry)'), *([p.say('{q} on (the|an) (unstructured|triangular) mesh', q=q.name)] if cmap else [])], [p.say('The mesh (has|consists of|contains) {n} (triangles|elements|cells|nodes)', n=str(len(tri.triangles))), 'The mesh is refined near the boundary', *(p.map_details(q.name, cmap)[:2] if cmap else [])], colormap=cmap)
 
 
-@chart('spectrogram', 'spectrogram', 'spectrogram; time-frequency plot; short-time Fourier transform; wavelet scalogram; waterfall plot; sonogram; scalogram', home='neuroscience;geoscience;physics;electronics;engineering;astronomy;ecology;imaging;optics;linguistics', aspect=(1.1, 2.4), weight=1.3)
+@chart('spectrogram', 'spectrogram', 'spectrogram; time-frequency plot; short-time Fourier transform; wavelet scalogram; waterfall plot; sonogram; scalogram', home='neuroscience;geoscience;physics;optics;engineering;astronomy;ecology;imaging;optics;psychology', aspect=(1.1, 2.4), weight=1.3)
 def spectrogram(p):
     n, m = 90, 160
     t, f = np.meshgrid(np.linspace(0, 1, m), np.linspace(0, 1, n))
@@ -287,7 +287,7 @@ def spectrogram(p):
     return Facts([p.say('(the (signal|recording|chirp)|{e}|a (recording|sound|signal))', e=p.domain.entities), p.say('(power|spectral power|energy) (as a function of|over) time and frequency'), p.say('time-frequency (representation|content|analysis) of (the signal|the recording|{e})', e=p.domain.entities)], p.map_details('spectral power', cmap) + [p.say('The chirp rises in frequency'), 'Time is on the horizontal and frequency on the vertical axis', 'Horizontal bands are harmonics'], colormap=cmap)
 
 
-@chart('parameter plane', 'field', 'phase diagram; stability diagram; regime map; parameter space; stability map; phase diagram', aspect=(0.9, 1.5), home='physics;materials;chemistry;mathematics;fluid dynamics;engineering;ecology;biophysics;geoscience')
+@chart('parameter plane', 'field', 'phase diagram; stability diagram; regime map; parameter space; stability map; phase diagram', aspect=(0.9, 1.5), home='physics;materials;chemistry;mathematics;fluid dynamics;engineering;ecology;cell biology;geoscience')
 def regimes(p):
     k = p.count(2, 5)
     series = p.series(k, lined=False)

@@ -66,7 +66,7 @@ def where(p, world):
     return p.pick(('the globe', 'the world', 'the global ocean', 'all continents', 'the Earth')) if world else p.pick(('the study area', 'the region', 'the basin', 'the coast', 'the country', 'northern Europe', 'the catchment', 'the bay', 'the island', 'the city', 'East Africa', 'western North America', 'the Mediterranean', 'Australia', 'China', 'the Alps', 'Brazil'))
 
 
-HOME = 'climate;geoscience;remote sensing;ecology;economics;medicine;agriculture;energy;astronomy;networks'
+HOME = 'climate;geoscience;remote sensing;ecology;economics;medicine;energy;energy;astronomy;networks'
 
 
 @chart('global field map', 'map', 'global field map; world map; global map; map; map of the world', family='map', aspect=(1.5, 2.2), home=HOME, weight=1.6)
@@ -207,7 +207,7 @@ def choropleth(p):
     return Facts([p.say('{q} (by|per|in each) {u}', q=q.name, u=unit), p.say('(regional|geographic|spatial) (distribution|variation|differences) of {q}', q=q.name), p.say('{q} across {n} (regions|districts|counties|countries|provinces)', q=q.name, n=str(n))], p.map_details(q.name, cmap) + [p.say('Borders of each {u} are drawn', u=unit), 'Grey areas have no data'], colormap=cmap)
 
 
-@chart('elevation map', 'map', 'elevation map; digital elevation model; topographic map; relief map; hillshade; bathymetric map; shaded relief', family='map', aspect=(0.9, 1.7), home='geoscience;remote sensing;ecology;climate;agriculture;robotics', weight=1.2)
+@chart('elevation map', 'map', 'elevation map; digital elevation model; topographic map; relief map; hillshade; bathymetric map; shaded relief', family='map', aspect=(0.9, 1.7), home='geoscience;remote sensing;ecology;climate;energy;robotics', weight=1.2)
 def elevation(p):
     z = p.smooth_noise((140, 180), p.uniform(1.6, 2.1))
     v, u = np.gradient(z)
@@ -233,7 +233,7 @@ def elevation(p):
     return Facts([p.say('the (study area|catchment|island|volcano|seafloor|landscape|watershed|valley)'), p.say('(topography|elevation|bathymetry|terrain) of the (study area|region|catchment|domain|site)'), 'simulated landscape'], p.map_details('elevation', 'viridis' if cmap not in colours.MAP_WORDS else cmap)[:1] + ['The blue line is the river' if river else 'Contours are every 100 m', 'Hillshading from the north-west'], colormap=cmap)
 
 
-@chart('land cover map', 'map', 'land cover map; classification map; land use map; classified image; habitat map; segmentation map', family='map', aspect=(0.9, 1.6), home='remote sensing;ecology;agriculture;geoscience', weight=0.9)
+@chart('land cover map', 'map', 'land cover map; classification map; land use map; classified image; habitat map; segmentation map', family='map', aspect=(0.9, 1.6), home='remote sensing;ecology;energy;geoscience', weight=0.9)
 def land_cover(p):
     k = p.count(3, 8)
     series = p.series(k, lined=False)

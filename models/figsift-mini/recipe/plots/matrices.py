@@ -80,7 +80,7 @@ def confusion(p):
         ['Rows are true classes and columns predicted classes', 'Diagonal entries are correct classifications', p.say('Overall accuracy is {v}%', v=str(p.count(60, 99))), p.say('(Rows are normalised|Entries are counts|Numbers are percentages)'), p.say('Most errors are between {a} and {b}', a=names[0], b=names[1])] + p.map_details('the share of samples', cmap)[:2], colormap=cmap, attributes={'count': n})
 
 
-@chart('clustered heatmap', 'matrix', 'clustered heatmap; heatmap with dendrogram; expression heatmap; hierarchical clustering heatmap; cluster map', projection='sheet', aspect=(0.7, 1.2), home='genomics;cell biology;chemistry;ecology;statistics;medicine;agriculture')
+@chart('clustered heatmap', 'matrix', 'clustered heatmap; heatmap with dendrogram; expression heatmap; hierarchical clustering heatmap; cluster map', projection='sheet', aspect=(0.7, 1.2), home='genomics;cell biology;chemistry;ecology;statistics;medicine;energy')
 def clustered(p):
     from scipy.cluster.hierarchy import linkage
 
@@ -125,7 +125,7 @@ def clustered(p):
         ['Dendrograms show hierarchical clustering of rows and columns', 'Rows are genes and columns are samples', p.say('The dendrogram on the <s:left> (groups|clusters) {e}', e=p.domain.entities)] + p.map_details(y.name, cmap), colormap=cmap, attributes={'left_right': True})
 
 
-@chart('dot matrix', 'matrix', 'dot plot; bubble heatmap; bubble plot; dot matrix plot; balloon plot', aspect=(0.8, 1.5), home='genomics;cell biology;ecology;medicine;statistics;linguistics')
+@chart('dot matrix', 'matrix', 'dot plot; bubble heatmap; bubble plot; dot matrix plot; balloon plot', aspect=(0.8, 1.5), home='genomics;cell biology;ecology;medicine;statistics;psychology')
 def dot_matrix(p):
     r, c = p.count(5, 16), p.count(4, 14)
     x, y = np.meshgrid(range(c), range(r))

@@ -7,7 +7,7 @@ from recipe.plots.panel import Facts
 from recipe.plots.registry import chart
 
 
-@chart('stress-strain curve', 'line', 'stress-strain curves; stress-strain diagram; tensile curves; load-displacement curve; force-displacement curve', home='materials;engineering;biophysics;geoscience', aspect=(1.0, 1.6))
+@chart('stress-strain curve', 'line', 'stress-strain curves; stress-strain diagram; tensile curves; load-displacement curve; force-displacement curve', home='materials;engineering;cell biology;geoscience', aspect=(1.0, 1.6))
 def stress_strain(p):
     series = p.series(p.count(1, 5), marked=p.chance(0.2))
     for s in series:
@@ -25,7 +25,7 @@ def stress_strain(p):
     return Facts([p.say('(stress|engineering stress|load|force) (versus|against|as a function of) (strain|displacement)'), p.say('(tensile|compression|bending|cyclic) tests of {e}', e=p.domain.entities), p.say('mechanical (response|behaviour) of {e} [under (tension|compression|cyclic loading)]', e=p.domain.entities)], ['Crosses mark fracture', 'The yield stress is marked', p.say('{a} is the <t:higher> curve', a=series[0].name)], series)
 
 
-@chart('hysteresis loop', 'loop', 'hysteresis loop; hysteresis curve; magnetization loop; B-H loop; hysteresis', home='materials;physics;engineering;electronics;chemistry', aspect=(0.9, 1.4))
+@chart('hysteresis loop', 'loop', 'hysteresis loop; hysteresis curve; magnetization loop; B-H loop; hysteresis', home='materials;physics;engineering;optics;chemistry', aspect=(0.9, 1.4))
 def hysteresis(p):
     series = p.series(p.count(1, 4), marked=p.chance(0.3))
     x = np.linspace(-3, 3, 150)
@@ -39,7 +39,7 @@ def hysteresis(p):
     return Facts([p.say('magnetization (versus|against|as a function of) applied field'), p.say('{e} at (room temperature|different temperatures|various fields)', e=p.domain.entities), p.say('(cyclic|magnetic|ferroelectric) response of {e}', e=p.domain.entities)], ['The loop encloses the dissipated energy', 'Coercive field and remanence are marked', p.say('{n} loops are shown', n=p.number(len(series)))], series if len(series) > 1 else [])
 
 
-@chart('Bode plot', 'bode', 'Bode plot; Bode diagram; frequency response; magnitude and phase response; transfer function', home='engineering;electronics;robotics;optics;energy', projection='sheet', aspect=(0.9, 1.5))
+@chart('Bode plot', 'bode', 'Bode plot; Bode diagram; frequency response; magnitude and phase response; transfer function', home='engineering;optics;robotics;optics;energy', projection='sheet', aspect=(0.9, 1.5))
 def bode(p):
     top, low = p.figure.subplots(2, 1, sharex=True, gridspec_kw={'hspace': 0.12})
     f = np.logspace(-1, 3, 160)
@@ -59,7 +59,7 @@ def bode(p):
     return Facts([p.say('(the (filter|controller|plant|amplifier|closed loop|system)|{e})', e=p.domain.entities), p.say('(magnitude and phase|gain and phase) (of the transfer function|versus frequency)'), p.say('(open-loop|closed-loop|measured|simulated) (frequency response|transfer function) of the (system|amplifier|filter)')], ['<s:Top>: magnitude; <s:bottom>: phase', 'The <s:upper> panel shows the gain and the <s:lower> panel the phase', 'Gain and phase margins are marked', 'The resonance is lightly damped'], series, attributes={'panels': 2, 'left_right': True})
 
 
-@chart('Nyquist plot', 'loop', 'Nyquist plot; Nyquist diagram; impedance spectrum; complex plane plot; root locus; pole-zero plot', home='engineering;electronics;chemistry;materials;energy;robotics', aspect=(0.9, 1.4))
+@chart('Nyquist plot', 'loop', 'Nyquist plot; Nyquist diagram; impedance spectrum; complex plane plot; root locus; pole-zero plot', home='engineering;optics;chemistry;materials;energy;robotics', aspect=(0.9, 1.4))
 def nyquist(p):
     series = p.series(p.count(1, 5), lined=True, marked=True)
     for s in series:
@@ -115,7 +115,7 @@ def bifurcation(p):
     return Facts([f'the {name}', p.say('steady states as a function of the (control|bifurcation) parameter'), p.say('(stable and unstable branches|long-term behaviour|period doubling) of the {n}', n=name)], ['Solid lines are stable and dashed lines unstable', 'Period doubling leads to chaos', 'The red dot marks the bifurcation point'])
 
 
-@chart('current-voltage curve', 'line', 'I-V curve; IV curves; current-voltage characteristics; J-V curves; cyclic voltammogram; polarization curve', home='electronics;materials;physics;energy;chemistry', aspect=(0.9, 1.5))
+@chart('current-voltage curve', 'line', 'I-V curve; IV curves; current-voltage characteristics; J-V curves; cyclic voltammogram; polarization curve', home='optics;materials;physics;energy;chemistry', aspect=(0.9, 1.5))
 def iv_curve(p):
     series = p.series(p.count(1, 5), marked=p.chance(0.3))
     kind = p.count(0, 3)
@@ -177,7 +177,7 @@ def roofline(p):
     return Facts([p.say('(kernels|the kernels|the solver) (on|for) (a CPU node|an NVIDIA A100|one socket|the test system)'), 'performance against arithmetic intensity', p.say('{n} kernels', n=p.number(len(kernels)))], ['The slope is the memory bandwidth and the flat part the peak performance', 'Symbols are measured kernels', 'Kernels below the ridge point are memory bound'], kernels, thing='points')
 
 
-@chart('growth curves', 'line', 'growth curve; growth curves; dose-response curve; dose-response curves; sigmoidal curves; Michaelis-Menten plot; binding curve', home='cell biology;genomics;ecology;agriculture;chemistry;medicine;biophysics', aspect=(1.0, 1.6))
+@chart('growth curves', 'line', 'growth curve; growth curves; dose-response curve; dose-response curves; sigmoidal curves; Michaelis-Menten plot; binding curve', home='cell biology;genomics;ecology;energy;chemistry;medicine;cell biology', aspect=(1.0, 1.6))
 def dose_response(p):
     series = p.series(p.count(1, 4), marked=True)
     log = p.chance(0.6)
@@ -197,7 +197,7 @@ def dose_response(p):
     return Facts([p.say('(viability|response|activity|inhibition|growth) (versus|as a function of|at increasing) (dose|concentration|time)'), p.say('(effect|dose-dependent effect) of {s} on {e}', s=series[0].name, e=p.domain.entities), p.say('growth of {e}', e=p.domain.entities)], [p.say('(Lines|Curves) are (Hill|logistic|four-parameter logistic|sigmoidal|Gompertz) fits'), p.say('IC50 = {v} µM', v=f'{p.uniform(0.05, 20):.2f}'), 'Error bars are standard deviations of three replicates'], series)
 
 
-@chart('potential energy profile', 'profile', 'energy diagram; reaction energy profile; potential energy profile; free energy diagram; reaction coordinate diagram; energy level diagram', home='chemistry;materials;biophysics;physics', aspect=(1.1, 1.8))
+@chart('potential energy profile', 'profile', 'energy diagram; reaction energy profile; potential energy profile; free energy diagram; reaction coordinate diagram; energy level diagram', home='chemistry;materials;cell biology;physics', aspect=(1.1, 1.8))
 def energy_profile(p):
     series = p.series(p.count(1, 3), marked=False)
     n = p.count(4, 8)

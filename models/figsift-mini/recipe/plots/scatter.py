@@ -289,7 +289,7 @@ def manhattan(p):
         ['The horizontal line is the genome-wide significance threshold', p.say('The <c:red> line (marks|is) the (Bonferroni|significance) threshold'), 'Chromosomes alternate in colour', 'Each dot is a single nucleotide polymorphism', 'Peaks mark significant loci'])
 
 
-@chart('Bland-Altman plot', 'scatter', 'Bland-Altman plot; difference plot; agreement plot; limits of agreement', aspect=(1.1, 1.7), home='medicine;physiology;imaging;statistics;remote sensing;sports science')
+@chart('Bland-Altman plot', 'scatter', 'Bland-Altman plot; difference plot; agreement plot; limits of agreement', aspect=(1.1, 1.7), home='medicine;imaging;statistics;remote sensing;psychology')
 def bland_altman(p):
     y = p.y()
     n = p.count(20, 200)

@@ -282,7 +282,7 @@ def multiples(p):
     return Facts(subjects, details, findings=[p.pick(f.details) for f in facts[:3] if f.details], attributes={'panels': n, 'colours': found, 'left_right': n < 4})
 
 
-@chart('phylogenetic tree with heatmap', 'matrix', 'phylogenetic tree with heatmap; dendrogram; tree; phylogeny; cladogram; circular tree', home='genomics;ecology;linguistics', aspect=(0.8, 1.6), **SHEET)
+@chart('phylogenetic tree with heatmap', 'matrix', 'phylogenetic tree with heatmap; dendrogram; tree; phylogeny; cladogram; circular tree', home='genomics;ecology;psychology', aspect=(0.8, 1.6), **SHEET)
 def tree(p):
     n = p.count(8, 50)
     heat = p.chance(0.5)

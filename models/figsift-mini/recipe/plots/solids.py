@@ -202,7 +202,7 @@ def body(p):
     return Facts([p.say('(surface|surface mesh|geometry|shape|deformed shape) of (a|the) {t}', t=thing), p.say('{q} on the surface of (a|the) {t}', q=q.name, t=thing), p.say('(finite element|boundary element|reconstructed|simulated) (model|mesh|surface|geometry) of (a|the) {t}', t=thing), p.say('(isosurface of {q}|{q} isosurface|level set)', q=q.name)], [*(p.map_details(q.name, cmap)[:4] if painted else [p.say('The {t} is <c:{c}>', t=thing, c=base_name(c))]), p.say('The mesh has {n} (triangles|elements|faces|vertices)', n=str(x.size)), 'Lighting is from above'], colormap=cmap if painted else '')
 
 
-@chart('ball-and-stick molecule', 'molecule3d', 'ball-and-stick model; molecular structure; crystal structure; atomic structure; unit cell; lattice structure; 3D molecular model', weight=1.0, home='chemistry;materials;physics;biophysics', **SOLID)
+@chart('ball-and-stick molecule', 'molecule3d', 'ball-and-stick model; molecular structure; crystal structure; atomic structure; unit cell; lattice structure; 3D molecular model', weight=1.0, home='chemistry;materials;physics;cell biology', **SOLID)
 def molecule(p):
     palette = dict(zip(p.some(['carbon', 'oxygen', 'nitrogen', 'hydrogen', 'sulfur', 'metal'], 3), p.some(['#444444', '#d62728', '#1f77b4', '#eeeeee', '#ffdd00', '#2ca02c', '#9467bd', '#ff7f0e'], 3)))
     names = list(palette)

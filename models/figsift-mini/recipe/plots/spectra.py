@@ -82,7 +82,7 @@ def xrd(p):
     return spectrum_facts(p, series, [p.say('(powder|as-synthesized powder|calcined powder|film|thin film|alloy) (samples|after annealing)'), 'crystalline phases of the samples', p.say('(the|) (synthesized|sintered|annealed|as-cast) (powders|samples|films) (with reference pattern|)')], ['Reflections are indexed', 'Asterisks mark impurity peaks', 'Red ticks are the reference pattern', 'Measured with Cu Kα radiation', 'The lower line is the difference between observed and calculated intensities'])
 
 
-@chart('Raman spectrum', 'spectrum', 'Raman spectrum; Raman spectra; infrared spectrum; FTIR spectrum; FTIR spectra; vibrational spectrum', home='materials;chemistry;biophysics;geoscience', aspect=(1.1, 2.0))
+@chart('Raman spectrum', 'spectrum', 'Raman spectrum; Raman spectra; infrared spectrum; FTIR spectrum; FTIR spectra; vibrational spectrum', home='materials;chemistry;cell biology;geoscience', aspect=(1.1, 2.0))
 def raman(p):
     infrared = p.chance(0.5)
     low, high = (500, 4000) if infrared else (100, 3200)
@@ -129,7 +129,7 @@ def mass(p):
     return Facts([p.say('(peptide|metabolite|fragment|precursor) ions'), p.say('(fragment ions|fragmentation) of (the|a) (peptide|metabolite|lipid|compound)'), p.say('(measured|experimental|predicted) fragment intensities of {e}', e=p.domain.entities)], ['Peaks are annotated with their m/z', 'The base peak is at 100%', p.say('<s:Top>, measured; <s:bottom>, library spectrum') if mirror else 'Matched fragments are labelled', p.say('<c:{a}> (peaks|sticks) are b ions', a=c1.capitalize()), p.say('Matched peaks in <c:{a}>', a=c1)], attributes={'colours': [c1, c2] if mirror else [c1], 'left_right': mirror})
 
 
-@chart('chromatogram', 'spectrum', 'chromatogram; HPLC chromatogram; total ion chromatogram; elution profile; electropherogram; GC trace', home='chemistry;genomics;cell biology;medicine;agriculture', aspect=(1.3, 2.5))
+@chart('chromatogram', 'spectrum', 'chromatogram; HPLC chromatogram; total ion chromatogram; elution profile; electropherogram; GC trace', home='chemistry;genomics;cell biology;medicine;energy', aspect=(1.3, 2.5))
 def chromatogram(p):
     x = np.linspace(0, p.pick((10, 20, 30, 60)), 900)
     lines = comb(p, x[-1] * 0.05, x[-1] * 0.95, p.count(3, 18))
@@ -138,7 +138,7 @@ def chromatogram(p):
     return spectrum_facts(p, series, [p.say('(separation|elution) of {e}', e=p.domain.entities), 'extract with identified compounds', 'standards and sample'], ['Peaks are numbered in order of elution', p.say('Detection at {v} nm', v=str(p.count(200, 400))), 'Retention times are given above the peaks'])
 
 
-@chart('power spectral density', 'psd', 'power spectrum; power spectral density; PSD; periodogram; amplitude spectrum; noise spectrum; Fourier spectrum', home='neuroscience;physics;geoscience;electronics;engineering;optics;astronomy;fluid dynamics;statistics;climate', aspect=(1.1, 1.9), weight=1.2)
+@chart('power spectral density', 'psd', 'power spectrum; power spectral density; PSD; periodogram; amplitude spectrum; noise spectrum; Fourier spectrum', home='neuroscience;physics;geoscience;optics;engineering;optics;astronomy;fluid dynamics;statistics;climate', aspect=(1.1, 1.9), weight=1.2)
 def psd(p):
     f = np.logspace(p.pick((-2, 0)), p.pick((2, 3)), 500)
     series = p.series(p.count(1, 4), marked=False)
@@ -214,7 +214,7 @@ def light_curve(p):
     return Facts([p.say('the {w} of (the (target|planet|star|system|source)|a (hot Jupiter|variable star|binary|supernova))', w=what), p.say('(flux|brightness|relative flux) (over|as a function of|against) (time|orbital phase)'), p.say('(Kepler|TESS|simulated|detrended|raw|phase-folded) photometry of (the star|the host star|{e})', e=p.domain.entities)], [p.say('The <c:{l}> (line|curve) is the (best-fit|best fitting|) (transit|) model', l=line) if fit else 'The data are binned', p.say('(Dots|Points) are (photometric|) measurements'), p.say('The {w} (is|are) clearly visible', w=what)])
 
 
-@chart('chirp waveform', 'waveform', 'waveform; signal; oscillogram; time-domain signal; pulse shape', home='physics;electronics;optics;astronomy;neuroscience;geoscience;engineering;fluid dynamics', aspect=(1.3, 2.8), weight=1.2)
+@chart('chirp waveform', 'waveform', 'waveform; signal; oscillogram; time-domain signal; pulse shape', home='physics;optics;optics;astronomy;neuroscience;geoscience;engineering;fluid dynamics', aspect=(1.3, 2.8), weight=1.2)
 def waveform(p):
     t = np.linspace(0, 1, 900)
     kind = p.count(0, 5)
