@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..figure import choice, kind, sample
-from . import colours, mini
+from . import colours, inner, mini
 from .names import BUTTONS, CLASSES, FIELDS, FILES, MENUS, package
 from .pen import Look, Pen
 from .story import Story, listed, number
@@ -136,11 +136,17 @@ def window(rng, domain):
     console = rng.random() < .22
     ph = (mh * (.72 if console else 1)) / grid[0]
     scene = rng.random() < .3 and grid == (1, 1)
+    nested = not scene and rng.random() < .4
     for row in range(grid[0]):
         for column in range(grid[1]):
             box = (mx + column * mw / grid[1] + 2, y + row * ph + 2, mw / grid[1] - 4, ph - 4)
             if scene:
                 plots.append(_scene(pen, rng, *box))
+            elif nested and row == column == 0:
+                shown, word = inner.picture(rng, domain, choice(rng, (inner.IMAGES, inner.SOLIDS, inner.MAPS, inner.GRAPHS)))
+                pen.rect(*box, tuple(int(v) for v in shown[2, 2]), (150, 150, 150), 1)
+                inner.paste_whole(pen, shown, *box)
+                plots.append(word)
             else:
                 plots.append(mini.PLOT_WORDS[mini.plot(pen, rng, *box, what=str(choice(rng, mini.PLOTS)), dark=dark_plots)])
     if console:

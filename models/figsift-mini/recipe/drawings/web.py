@@ -1,7 +1,7 @@
 """Web pages, dashboards and phone apps."""
 
 from ..figure import choice, kind, sample
-from . import colours, mini
+from . import colours, inner, mini
 from .gui import gui_look, skin, title_bar, widget
 from .names import BUTTONS, FIELDS, labels, package
 from .pen import Look, Pen
@@ -68,7 +68,10 @@ def web_page(rng, domain):
                 text = str(choice(rng, FIELDS)) if row == 0 else str(choice(rng, domain.categories))[:14] if column == 0 else f'{rng.uniform(0, 500):.1f}'
                 pen.text(x + 8 + column * w / columns, y + row * 22 + 11, text, 10, colours.readable(accent) if row == 0 else ink, 'lm')
     elif layout == 'map':
-        mini.plot(pen, rng, x, y, w, pen.height - y - 14, 'map')
+        if rng.random() < .5:
+            inner.paste_whole(pen, inner.picture(rng, domain, ('street map', 'station map', 'regional choropleth'))[0], x, y, w, pen.height - y - 14)
+        else:
+            mini.plot(pen, rng, x, y, w, pen.height - y - 14, 'map')
         for px, py in rng.random((9, 2)):
             pen.disc(x + w * (.1 + .8 * px), y + (pen.height - y - 14) * (.1 + .8 * py), 6, accent, (255, 255, 255), 1.4)
     else:
