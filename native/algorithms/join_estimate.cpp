@@ -25,7 +25,7 @@ JoinEstimate estimate_join(const FsBackend& backend, const FsCall& call, const P
   JoinEstimate out = {{plan.width[0], plan.width[1]}, {plan.expected_share[0], plan.expected_share[1]}, 0, 0, 0};
   out.pairs = request.b == nullptr ? n * (n - 1) / 2 : n * m;
   out.nanoseconds = plan.expected_nanoseconds;
-  if (request.a.rows == 0 && plan.is_screened()) {
+  if (out.nanoseconds == 0 && plan.is_screened()) {
     // Nothing is known of the rows: nothing is pruned.
     const CostModel cost;
     out.nanoseconds = cost.coding(n + m, request.a.cols, plan.width[0]) + cost.screen(out.pairs, plan.width[0]);

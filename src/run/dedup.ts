@@ -11,6 +11,7 @@ import { ArgumentError, ShapeError } from '../errors.js'
 import { Matrix } from '../matrix.js'
 import { checkBoolean, checkInteger, checkKeys, checkOneOf, throwIfAborted } from '../validate.js'
 import { describeFailure } from './describeFailure.js'
+import { describeEstimate } from './duplicates/describeEstimate.js'
 import { describeRows } from './duplicates/describeRows.js'
 import { findAgainst, findRelations } from './duplicates/findRelations.js'
 import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprintTable.js'
@@ -100,6 +101,10 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const otherRows = otherScan?.rows ?? 0
   const otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
   checkSameWidth(embeddings, otherEmbeddings, otherNpy)
+  if (embeddings !== undefined && minCosine !== undefined) {
+    const notice = await describeEstimate(embeddings, otherEmbeddings, minCosine, callOptions(options))
+    if (notice !== undefined) onNotice?.(notice)
+  }
   const run = open.addRun(
     await RunFolder.open({
       command: 'dedup',
