@@ -104,6 +104,8 @@ async function* started(
         preparing.push(prepared.catch(() => {}))
         if (preparing.length >= decodes) await preparing.shift()
         result = toResult(prepared, embedded)
+        // Of a picture that nobody waits for any more.
+        result.catch(() => {})
         met.set(loaded.key, result)
         if (batch.isFull) send()
       }

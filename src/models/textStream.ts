@@ -59,7 +59,9 @@ export async function* textStream(
           met.set(text, result)
         }
       }
-      yield { result: Promise.all(texts.map((text) => met.get(text as string) ?? { error: badText(text) })) }
+      const result = Promise.all(texts.map((text) => met.get(text as string) ?? { error: badText(text) }))
+      result.catch(() => {})
+      yield { result }
     }
   }
   for await (const results of runAhead(started, GROUPS, signal)) yield* results
