@@ -6,11 +6,6 @@ from recipe.plots.prose import article, cap, fill, negatives, plain, tidy
 from recipe.words import GENERIC_REMARKS, SOFTWARE_LEADS
 
 
-def marked_noun(rng, nouns) -> str:
-    """One of the names of the kind, marked, in any of the ways that captions decorate it."""
-    return f'<k:{choice(rng, nouns)}>'
-
-
 def slots(rng, panel, facts, nouns) -> dict:
     domain = panel.domain
     noun = choice(rng, nouns)
@@ -18,12 +13,23 @@ def slots(rng, panel, facts, nouns) -> dict:
     if facts.series and len(facts.series) > 1 and chance(rng, 0.35):
         subject += ' ' + names_phrase(rng, facts.series)
     topic = choice(rng, domain.topics)
-    lead = article(noun)
+    lead = article(noun)[: -len(noun)].strip()
     return {
-        'S': subject, 'k': f'<k:{noun}>', 'K': f'<k:{noun[:1].upper() + noun[1:]}>', 'ak': f'{lead.split(" ", 1)[0]} <k:{noun}>', 'A': lead.split(' ', 1)[0].capitalize(),
+        'S': subject, 'k': f'<k:{noun}>', 'K': f'<k:{noun[:1].upper() + noun[1:]}>', 'ak': f'{lead} <k:{noun}>'.strip(), 'A': lead.capitalize() or 'The',
         'e': choice(rng, domain.entities), 'scope': panel.scope(), 'clause': choice(rng, domain.clauses), 't': topic, 'T': topic[:1].upper() + topic[1:],
         'f': choice(rng, domain.fields), 'm': choice(rng, domain.methods), 'soft': choice(rng, domain.software),
     }
+
+
+# A remark of the field that speaks of one of these is only true of charts that are called so.
+_TELLING = ('violin', 'histogram', 'pie', 'box', 'bar', 'map', 'contour', 'node', 'circle', 'residual', 'row', 'spectr', 'peak', 'image', 'photo', 'cell', 'mesh', 'dendrogram', 'tip', 'surface', 'grid', 'stream', 'lower left', 'lower panel', 'arrow', 'scale bar', 'diagonal', 'inset', 'tick')
+
+
+def remark(rng, domain, nouns) -> str:
+    """A sentence of the field that does not contradict the kind of chart; empty where the drawn one does."""
+    text = choice(rng, domain.remarks)
+    names = ' '.join(nouns).lower()
+    return text if all(word in names for word in _TELLING if word in text.lower()) else ''
 
 
 def sentence(rng, panel, facts, nouns) -> str:
@@ -37,8 +43,8 @@ def detailed(rng, panel, facts, nouns) -> str:
         parts += series_details(rng, facts.series, facts.thing)
     parts += subset(rng, facts.details, 1, 4)
     parts += subset(rng, facts.findings, 0, 2)
-    if chance(rng, 0.35):
-        parts.append(choice(rng, panel.domain.remarks))
+    if chance(rng, 0.25):
+        parts.append(remark(rng, panel.domain, nouns))
     if chance(rng, 0.3):
         parts.append(fill(rng, choice(rng, GENERIC_REMARKS), n=str(int(rng.integers(3, 500)))))
     if chance(rng, 0.3):
@@ -52,8 +58,8 @@ def detailed(rng, panel, facts, nouns) -> str:
 
 def of_software(rng, panel, facts, nouns) -> str:
     lead = fill(rng, choice(rng, SOFTWARE_LEADS), **slots(rng, panel, facts, nouns))
-    tail = facts.details + [choice(rng, panel.domain.remarks)]
-    return tidy('. '.join(cap(p) for p in (lead, *subset(rng, tail, 0, 2))) + '.')
+    tail = facts.details + [remark(rng, panel.domain, nouns)]
+    return tidy('. '.join(cap(p) for p in (lead, *subset(rng, tail, 0, 2)) if p) + '.')
 
 
 def finished(rng, text: str) -> str:

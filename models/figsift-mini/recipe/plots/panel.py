@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+from matplotlib.colors import to_rgb
 
-from recipe.figure import chance, choice, sample
+from recipe.figure import COLOURS, chance, choice, sample
 from recipe.plots import colours
 from recipe.plots.phrases import COMPARISONS, DISTRIBUTIONS, FIELDS, RELATIONS, SCOPES
 from recipe.plots.prose import fill, number
@@ -233,10 +234,12 @@ class Panel:
     def map_details(self, z: str, cmap: str) -> list[str]:
         """Sentences about a colour scale."""
         low, high = colours.MAP_WORDS.get(cmap, ('blue', 'red'))
-        return [self.say(t, z=z, l=f'<c:{low}>', h=f'<c:{high}>', H=f'<c:{high.capitalize()}>') for t in (
+        bright = sum(to_rgb(COLOURS.get(high, ('white',))[0])) - sum(to_rgb(COLOURS.get(low, ('white',))[0]))
+        tone = ('Warmer',) if cmap in colours.DIVERGING else ('Brighter', 'Lighter') if bright > 0 else ('Darker',)
+        return [self.say(t, z=z, b=tone, l=f'<c:{low}>', h=f'<c:{high}>', H=f'<c:{high.capitalize()}>') for t in (
             '(Colours|The colour|Colour|The colour bar|The color bar|The colour scale|Shading|The color|Color) (shows|gives|indicates|represents|encodes|denotes) {z}',
             '{H} (areas|regions|cells|colours|pixels) (indicate|mark|show|have|denote) <t:high> {z}', '(Colours range|The colour scale ranges|Color runs) from {l} (<t:low>) to {h} (<t:high>)',
-            'The colour scale goes from {l} to {h}', '(Brighter|Warmer|Darker|Lighter) colours (indicate|correspond to|mean) (higher|larger|lower|stronger) {z}', '{z} is (colour-coded|color coded|shown in colour|shown by the colour bar [on the right])')]
+            'The colour scale goes from {l} to {h}', '{b} colours (indicate|correspond to|mean) (higher|larger|lower|stronger) {z}', '{z} is (colour-coded|color coded|shown in colour|shown by the colour bar [on the right])')]
 
 
 def base_names(series) -> list[str]:

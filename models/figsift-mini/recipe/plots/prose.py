@@ -38,7 +38,8 @@ def fill(rng, template: str, **slots) -> str:
 
 
 def tidy(text: str) -> str:
-    return re.sub(r' +([,.;:])', r'\1', re.sub(r'\s+', ' ', text)).strip()
+    text = re.sub(r' +([,.;:])', r'\1', re.sub(r'\s+', ' ', text)).strip()
+    return re.sub(r'\b([Tt]he) the\b', r'\1', text)
 
 
 def cap(text: str) -> str:
@@ -65,6 +66,9 @@ def listing(rng, parts: list[str]) -> str:
 
 
 def article(noun: str) -> str:
+    """'a bar chart', 'an ECG'; plurals stay bare."""
+    if noun.endswith('s') and not noun.endswith(('ss', 'is', 'series', 'us')):
+        return noun
     return ('an ' if noun[:1].lower() in 'aeio' or noun.lower().startswith(('x-ray', 'hr ', 'xrd', 'ecg', 'eeg', 'ftir', 'nmr', 'roc')) else 'a ') + noun
 
 
@@ -102,7 +106,7 @@ def _changes(rng, group: str, words: list[str], other_kinds) -> dict[str, str]:
         word = choice(rng, words)
         if word.isdigit():
             return {word: str(max(1, int(word) + choice(rng, (-2, -1, 1, 2, 3))))} if int(word) > 2 else {word: str(int(word) + choice(rng, (1, 2, 3)))}
-        return {word: choice(rng, [w for w in NUMBERS[1:9] if w != word])}
+        return {word: choice(rng, [w for w in NUMBERS[1 if word == 'one' else 2 : 9] if w != word])}  # 'one panels' would give it away
     if group == 'k':
         return {w: choice(rng, other_kinds) for w in words[:1]} if other_kinds else {}
     pool = DASHES if group == 'd' else MARKERS
