@@ -9,6 +9,8 @@ export interface FigureRecord {
   id: string
   /** Read from `image`, `image_path`, `img` or `file_name`, the first that is there. */
   image?: ImageSource
+  /** The further images of a row whose image is a list; they are scored with the first, which alone is hashed. */
+  moreImages?: readonly ImageSource[]
   /** Read from `text` or `caption`. */
   text?: string
   /** Passages that mention the figure; empty when there are none. */
@@ -52,6 +54,8 @@ export const RECORD_NAMES: readonly string[] = [
 /** A longer text is a mistake upstream (a whole paper in a caption): it costs time everywhere and scores nothing. */
 export const MAX_TEXT_CHARS = 1_000_000
 const MAX_ID_CHARS = 10_000
+/** A row is one figure; more pictures than this are a whole paper. */
+export const MAX_IMAGES_PER_ROW = 64
 
 export interface ReadRecordOptions {
   /** The id of a row that has none. */
@@ -64,7 +68,7 @@ export interface ReadRecordOptions {
 
 /**
  * Reads one parsed row under the accepted names: `id`; `image` as a path, bytes, or `{ bytes, path }` with bytes in
- * base64 where the file holds text; `text`; `context` as one passage or a list; provenance as text.
+ * base64 where the file holds text, or a list of these; `text`; `context` as one passage or a list; provenance as text.
  *
  * Of several names for a field the first that is not null counts. What has the wrong type is left out and becomes the
  * row's error; what is only missing is no error here: not every command needs every field.
@@ -72,8 +76,9 @@ export interface ReadRecordOptions {
 export function readRecord(fields: Readonly<Record<string, unknown>>, options: ReadRecordOptions): ReadRecord {
   const problems: RowError[] = []
   const record: FigureRecord = { id: readId(fields, options, problems), context: [] }
-  const image = readImage(firstOf(fields, IMAGE_NAMES), options.isTextual ?? false, problems)
+  const [image, ...moreImages] = readImages(firstOf(fields, IMAGE_NAMES), options.isTextual ?? false, problems)
   if (image !== undefined) record.image = image
+  if (moreImages.length > 0) record.moreImages = moreImages
   const text = readText(firstOf(fields, TEXT_NAMES), problems)
   if (text !== undefined) record.text = text
   record.context = readContext(own(fields, 'context'), problems)
@@ -167,6 +172,28 @@ function parseQuietly(text: string): unknown {
   }
 }
 
+/** None, one, or those of a list; a list with one that cannot be read is none. */
+function readImages(
+  { name, value }: { name: string; value: unknown },
+  isTextual: boolean,
+  problems: RowError[],
+): readonly ImageSource[] {
+  const parsed =
+    isTextual && typeof value === 'string' && value.startsWith('["') ? (parseQuietly(value) ?? value) : value
+  if (!Array.isArray(parsed)) {
+    const image = readImage({ name, value }, isTextual, problems)
+    return image === undefined ? [] : [image]
+  }
+  const before = problems.length
+  if (parsed.length > MAX_IMAGES_PER_ROW) problems.push(badRow(name, `at most ${MAX_IMAGES_PER_ROW} images`, parsed))
+  const images = parsed.slice(0, MAX_IMAGES_PER_ROW).map((one, i) => {
+    const image = readImage({ name: `${name}[${i}]`, value: one }, false, problems)
+    if (image === undefined && problems.length === before) problems.push(badRow(`${name}[${i}]`, 'an image', one))
+    return image
+  })
+  return problems.length > before ? [] : (images as ImageSource[])
+}
+
 function readImage(
   { name, value }: { name: string; value: unknown },
   isTextual: boolean,
@@ -181,7 +208,7 @@ function readImage(
   }
   if (value === undefined || value instanceof Uint8Array) return value
   if (typeof value !== 'object' || Array.isArray(value)) {
-    problems.push(badRow(name, 'a path, bytes or { bytes, path }', value))
+    problems.push(badRow(name, 'a path, bytes, { bytes, path } or a list of these', value))
     return undefined
   }
   const struct = value as Record<string, unknown>

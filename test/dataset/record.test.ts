@@ -26,7 +26,9 @@ describe('the record', () => {
 
   it.each([
     [{ image: 5 }, 'BAD_ROW', '`image`'],
-    [{ image: ['a.png'] }, 'BAD_ROW', '`image`'],
+    [{ image: ['a.png', 5] }, 'BAD_ROW', '`image[1]`'],
+    [{ image: ['a.png', ''] }, 'BAD_ROW', '`image[1]`'],
+    [{ image: Array.from({ length: 65 }, () => 'a.png') }, 'BAD_ROW', 'at most 64 images'],
     [{ image: { bytes: '%%%%' } }, 'BAD_ROW', '`image.bytes`'],
     [{ image: { bytes: 'YQ==YQ==' } }, 'BAD_ROW', '`image.bytes`'],
     [{ image: { path: 5 } }, 'BAD_ROW', '`image.path`'],
