@@ -12,6 +12,8 @@ export interface MapOptions {
   /** How many items may be under way or finished and waiting for their turn: this bounds the memory. */
   concurrency: number
   signal?: AbortSignal | undefined
+  /** Called when the results of items under way are not wanted any more, before they are awaited. */
+  onStop?: (() => void) | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ export interface MapOptions {
 export async function* mapOrdered<T, R>(
   source: Iterable<T> | AsyncIterable<T>,
   map: (item: T, index: number) => Promise<R>,
-  { concurrency, signal }: MapOptions,
+  { concurrency, signal, onStop }: MapOptions,
 ): AsyncGenerator<R, void, undefined> {
   const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]()
   const pending: { result: Promise<R>; isSettled: boolean }[] = []
@@ -84,6 +86,7 @@ export async function* mapOrdered<T, R>(
     }
   } finally {
     forget()
+    if (pending.length > 0) onStop?.()
     await Promise.allSettled(pending.map(({ result }) => result))
     const closing = isExhausted ? undefined : iterator.return?.()
     // A generator in the middle of an item does not close before that item comes, which may be never.

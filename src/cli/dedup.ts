@@ -17,6 +17,7 @@ import { count, quotedPath } from './text.js'
 
 interface DedupFlags extends DatasetFlags {
   embeddings?: string
+  model?: string
   minCosine?: number
   phashRadius: number
   against?: string
@@ -37,6 +38,7 @@ export function dedupCommand(session: Session): Command {
   addImageFlags(addDatasetFlags(command))
     .option('--phash-radius <bits>', 'differing bits up to which two hashes are duplicates', integerFrom(0, 64), 0)
     .option('--embeddings <npy>', 'one embedding per row, or a folder with embeddings.npy; needs --min-cosine')
+    .option('--model <model>', 'make the embeddings first, with a model as `figsift score` takes it')
     .option(
       '--min-cosine <cosine>',
       "similarity from which embeddings are duplicates: see the model's card",
@@ -56,6 +58,7 @@ export function dedupCommand(session: Session): Command {
     'figsift dedup figures.jsonl --out deduped.jsonl',
     'figsift dedup train.parquet --out clean.parquet --against test.parquet --phash-radius 4 --drop',
     'figsift dedup figures.jsonl --out deduped.jsonl --embeddings images.npy --min-cosine 0.95',
+    'figsift dedup figures.jsonl --out deduped.jsonl --model ./clip-vit-base-patch32 --min-cosine 0.95',
   ])
 }
 
@@ -70,10 +73,10 @@ function describeDuplicates({ duplicates, rows }: DedupSummary, input: string, o
 }
 
 async function dedup(input: string, flags: DedupFlags, session: Session): Promise<void> {
-  const { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop, explain } = flags
+  const { embeddings, model, minCosine, phashRadius, against, againstEmbeddings, policy, drop, explain } = flags
   const common = runOptions(input, flags, session)
   const onNotice = (text: string) => session.say(text)
-  const own = { embeddings, minCosine, phashRadius, against, againstEmbeddings, policy, drop, explain, onNotice }
+  const own = { embeddings, model, minCosine, phashRadius, against, againstEmbeddings, policy, drop, explain, onNotice }
   const summary = await withOutput(flags.out, input, session, (out) => runDedup({ ...common, ...own, out }))
 
   const lines = [describeDuplicates(summary, input, against), ...summary.notes]

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
 import os from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import sharp from 'sharp'
 import { type Devices, devices } from '../device.js'
+import { listModels } from '../models/findModel.js'
+import { findRuntime, RUNTIME_INSTALL_COMMAND } from '../models/runtime.js'
 import { figsiftVersion, libraryVersions } from '../run/versions.js'
 import { defaultOcrCacheFolder } from '../score/ocrCache.js'
 import { findOcrPeers, OCR_INSTALL_COMMAND } from '../score/ocrPeers.js'
@@ -27,8 +28,8 @@ export function doctorCommand(session: Session): Command {
     .summary('what this machine can do, and why not more')
     .description('Looks at this machine: processor, native core, image formats, optional packages, GPU.')
     .option('--json', 'print one JSON object')
-    .action(({ json = false }: { json?: boolean }) => {
-      const findings = [node(), ...nativeCore(), pool(), images(), tables(), ...words(), models()]
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const findings = [node(), ...nativeCore(), pool(), images(), tables(), ...words(), await models()]
       if (!devicesOrError().isLoaded) session.exitCode = EXIT.failed
       if (json) return session.json({ figsift: figsiftVersion, findings })
       process.stdout.write(plainText(`figsift ${figsiftVersion}\n${findings.map(formatFinding).join('')}`))
@@ -136,19 +137,21 @@ function words(): Finding[] {
   ]
 }
 
-function models(): Finding {
-  const version = peerVersion('onnxruntime-node')
-  const runtime =
-    version === undefined ? 'onnxruntime-node is not installed' : `onnxruntime-node ${version} is installed`
-  return { name: 'Models', isFine: false, found: `none run in this version, which scores by words (${runtime})` }
-}
-
-/** The version of an optional package as this one would load it. Not every package lets its package.json be imported. */
-function peerVersion(name: string): string | undefined {
-  const require = createRequire(import.meta.url)
-  for (const folder of require.resolve.paths(name) ?? []) {
-    const path = join(folder, name, 'package.json')
-    if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')).version
+async function models(): Promise<Finding> {
+  const runtime = findRuntime()
+  if ('missing' in runtime) {
+    const remedy = `Run: ${RUNTIME_INSTALL_COMMAND}`
+    return { name: 'Models', isFine: false, found: `cannot run: ${runtime.missing}`, remedy }
   }
-  return undefined
+  const found = await listModels()
+  const usable = found.filter(({ problem }) => problem === undefined)
+  const names = usable.map(({ name }) => name).slice(0, 5)
+  const more = usable.length > names.length ? ` and ${usable.length - names.length} more` : ''
+  const device = runtime.noCuda === undefined ? 'CPU and CUDA' : `CPU; no CUDA: ${runtime.noCuda}`
+  return {
+    name: 'Models',
+    isFine: usable.length > 0,
+    found: `onnxruntime-node ${runtime.version} on ${device}\n${names.join(', ') || 'no model'}${more}`,
+    ...(found.length === usable.length ? {} : { remedy: '`figsift models list` says why others cannot be used.' }),
+  }
 }

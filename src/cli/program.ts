@@ -4,6 +4,7 @@ import { dedupCommand } from './dedup.js'
 import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
 import { filterCommand } from './filter.js'
+import { modelsCommand } from './models.js'
 import { scoreCommand } from './score.js'
 import type { Session } from './session.js'
 import { plainText } from './text.js'
@@ -19,13 +20,18 @@ export function figsiftProgram(session: Session): Command {
       '\nStart with `figsift demo`. Each command has its own --help with examples.\n' +
         'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some rows carry errors.',
     )
-  const commands = [demoCommand, scoreCommand, dedupCommand, filterCommand, doctorCommand]
+  const commands = [demoCommand, scoreCommand, dedupCommand, filterCommand, modelsCommand, doctorCommand]
   for (const make of commands) program.addCommand(make(session))
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
     command
       .exitOverride()
-      .showHelpAfterError(`Run \`figsift${command === program ? '' : ` ${command.name()}`} --help\` for what there is.`)
+      .showHelpAfterError(`Run \`figsift${pathOf(command, program)} --help\` for what there is.`)
       .configureOutput({ writeErr: (text) => process.stderr.write(plainText(text)) })
   }
   return program
+}
+
+/** ` models show`, say: the names that lead to a command. */
+function pathOf(command: Command, program: Command): string {
+  return command === program || command.parent === null ? '' : `${pathOf(command.parent, program)} ${command.name()}`
 }

@@ -6,11 +6,16 @@ import type { Session } from './session.js'
 import { placeOf, withOutput } from './stdout.js'
 import { count, quoted, quotedPath } from './text.js'
 
-const SIGNALS = ['words', 'clip', 'image'] as const
+const SIGNALS = ['clip', 'words', 'image'] as const
 
 interface ScoreFlags extends DatasetFlags {
   signals?: (typeof SIGNALS)[number][]
   model?: string
+  precision?: 'auto' | 'fp32' | 'fp16' | 'int8'
+  device?: 'auto' | 'cpu' | 'cuda'
+  longText?: 'truncate' | 'window-max' | 'window-mean'
+  textPrefix?: string
+  embeddings?: string
   idf?: 'english' | 'dataset'
   context?: boolean
   ocrCache?: string | boolean
@@ -24,8 +29,25 @@ export function scoreCommand(session: Session): Command {
         'Every other byte of the input passes through. An interrupted run resumes when the same command is run again.',
     )
   addImageFlags(addDatasetFlags(command))
-    .option('--signals <list>', `any of ${SIGNALS.join(', ')} (default: words for up to 1,000 rows)`, listOf(SIGNALS))
-    .option('--model <folder>', 'a CLIP or SigLIP model folder')
+    .option(
+      '--signals <list>',
+      `any of ${SIGNALS.join(', ')}; the first decides \`score\` (default: clip, and words for up to 1,000 rows)`,
+      listOf(SIGNALS),
+    )
+    .option('--model <model>', 'a CLIP or SigLIP folder, or org/name in the Hugging Face cache (default: figsift-mini)')
+    .addOption(
+      new Option('--precision <precision>', 'of the files a model has').choices(['auto', 'fp32', 'fp16', 'int8']),
+    )
+    .addOption(new Option('--device <device>', 'where the model runs').choices(['auto', 'cpu', 'cuda']))
+    .addOption(
+      new Option('--long-text <how>', 'texts longer than the model sees: cut, or read in windows').choices([
+        'truncate',
+        'window-max',
+        'window-mean',
+      ]),
+    )
+    .option('--text-prefix <text>', 'put before every text that the model sees')
+    .option('--embeddings <folder>', "also write the model's embeddings there, for dedup --embeddings")
     .addOption(new Option('--idf <table>', 'where word rarities come from').choices(['english', 'dataset']))
     .option('--context', 'score words against text and context, not text alone')
     .option('--ocr-cache <folder>', 'where words read in figures are kept')
@@ -33,13 +55,14 @@ export function scoreCommand(session: Session): Command {
     .action((input: string, flags: ScoreFlags) => score(input, flags, session))
   return addExamples(command, [
     'figsift score figures.jsonl --out scored.jsonl',
+    'figsift score figures.jsonl --out scored.jsonl --model ./clip-vit-base-patch32 --embeddings embeddings',
     'figsift score figures.parquet --out scored.parquet --signals words --idf dataset --context',
     'figsift score figures.jsonl --out - --signals image --limit 100 | head -3',
   ])
 }
 
 async function score(input: string, flags: ScoreFlags, session: Session): Promise<void> {
-  const { signals, model, idf, context, ocrCache } = flags
+  const { signals, model, precision, device, longText, textPrefix, embeddings, idf, context, ocrCache } = flags
   const common = runOptions(input, flags, session)
   const said = new Set<string>()
   session.keepsWords = (signals?.includes('words') ?? model === undefined) && ocrCache !== false
@@ -49,6 +72,11 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
       out,
       signals,
       model,
+      precision,
+      device,
+      longText,
+      textPrefix,
+      embeddings,
       idf,
       withContext: context,
       // commander gives true for a --no-… flag that was not used.
@@ -66,16 +94,17 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
   const target = `deduped${extensionOf(place)}`
   const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quotedPath(place)} --out ${target}${rootFlag}`
   const wasChosen = signals !== undefined || model !== undefined
-  // Said once before hours of work, and once where it is still to be seen: an empty `score` looks like a fault.
+  // Said once before hours of work, and once where it is still to be seen: what an unasked score is, or why there is none.
   const lines = summary.notes.filter((note) => !wasChosen || !said.has(note))
-  if (!wasChosen && said.size > 0) lines.push(wordsCommand(session.args))
+  if (!wasChosen && !summary.signals.includes('words')) lines.push(wordsCommand(session.args, summary.signals))
   session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
 }
 
 /** The same call with words; its output is there by then. */
-function wordsCommand(args: readonly string[]): string {
+function wordsCommand(args: readonly string[], signals: readonly string[]): string {
   const force = args.includes('--force') ? [] : ['--force']
-  return `With words, in place of this output:\n  figsift ${[...args, '--signals', 'words', ...force].map(quoted).join(' ')}`
+  const wanted = signals.includes('clip') ? 'clip,words' : 'words'
+  return `With words, in place of this output:\n  figsift ${[...args, '--signals', wanted, ...force].map(quoted).join(' ')}`
 }
 
 export function extensionOf(path: string): string {

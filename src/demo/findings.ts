@@ -11,6 +11,8 @@ export interface DemoRow {
   dupOf: string | null
   dupBy: string | null
   dupHammingBits: number | null
+  /** The model's, where it scored the row. */
+  cosine: number | null
   /** The rule that dropped the row; null where it was kept. */
   droppedBy: string | null
 }
@@ -38,6 +40,8 @@ export interface Findings {
   falseAlarms: { id: string; what: string }[]
   /** The list for review: how many rows it has, and how many of them carry the caption of another figure. */
   review: { rows: number; swapped: number } | undefined
+  /** Among the kept rows that the model scored, how many of the lowest carry the caption of another figure, and of all. */
+  model: { scored: number; swapped: number; lowest: number; swappedAmongLowest: number } | undefined
   rows: number
   kept: number
   /** Kept rows that still carry a planted fault; of a missed duplicate, the copy. */
@@ -75,6 +79,7 @@ export function reportFindings(planted: readonly Planted[], outputs: DemoOutputs
     kinds,
     falseAlarms: falseAlarms(planted, outputs.rows),
     review: outputs.suspects && { rows: outputs.suspects.length, swapped },
+    model: judgeModel(planted, outputs.rows),
     rows: rows.size,
     kept: outputs.rows.filter((row) => row.droppedBy === null).length,
     keptWithFault: still.length,
@@ -83,6 +88,18 @@ export function reportFindings(planted: readonly Planted[], outputs: DemoOutputs
     duplicates: countDuplicates(kinds),
     phashRadius: outputs.phashRadius,
   }
+}
+
+/** Rows that the model is asked for, as long as the list for review. */
+const LOWEST = 10
+
+function judgeModel(planted: readonly Planted[], rows: readonly DemoRow[]): Findings['model'] {
+  const swapped = new Set(planted.filter(({ kind }) => kind === 'caption-swapped').map(({ id }) => id))
+  const scored = rows.filter(({ cosine, droppedBy }) => cosine !== null && droppedBy === null)
+  if (scored.length === 0) return undefined
+  const lowest = [...scored].sort((a, b) => a.cosine! - b.cosine!).slice(0, LOWEST)
+  const count = (some: readonly DemoRow[]) => some.filter(({ id }) => swapped.has(id)).length
+  return { scored: scored.length, swapped: count(scored), lowest: lowest.length, swappedAmongLowest: count(lowest) }
 }
 
 function countDuplicates(kinds: readonly KindFindings[]): Findings['duplicates'] {

@@ -40,7 +40,7 @@ function listOf(foundBy: Readonly<Record<string, number>>): string {
 }
 
 function summary(findings: Findings): string[] {
-  const { kinds, duplicates, phashRadius, review, rows, kept, keptWithFault } = findings
+  const { kinds, duplicates, phashRadius, review, model, rows, kept, keptWithFault } = findings
   const lines: string[] = []
   const looked = kinds.filter((kind) => kind.found !== undefined)
   const planted = looked.reduce((sum, kind) => sum + kind.planted, 0)
@@ -56,6 +56,13 @@ function summary(findings: Findings): string[] {
     lines.push(
       `Review list: ${review.swapped} of its ${review.rows} captions belong to another figure` +
         `${interval(review.swapped, review.rows)}. It is a list to look at; nothing was dropped for it.`,
+    )
+  }
+  if (model !== undefined && model.swapped > 0) {
+    const { scored, swapped, lowest, swappedAmongLowest } = model
+    lines.push(
+      `figsift-mini alone: ${swappedAmongLowest} of the ${swapped} swapped captions are among its ${lowest} lowest of ` +
+        `${scored} (chance ${((lowest * swapped) / scored).toFixed(1)}). It judges figure kind and domain, coarsely.`,
     )
   }
   lines.push(`Kept ${kept} of ${rows} rows, ${keptWithFault} of them with a planted fault${stillThere(findings)}.`)

@@ -22,6 +22,7 @@ export async function readOutputs(deduped: string, dropped: string): Promise<Dem
     dupOf: (row.dup_of as string | null | undefined) ?? null,
     dupBy: (row.dup_by as string | null | undefined) ?? null,
     dupHammingBits: (row.dup_hamming_bits as number | null | undefined) ?? null,
+    cosine: (row.cosine as number | null | undefined) ?? null,
     droppedBy: rules.get(row.id) ?? null,
   }))
 }

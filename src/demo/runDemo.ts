@@ -5,7 +5,9 @@ import { formatFunnel } from '../filter/formatFunnel.js'
 import { runDedup } from '../run/dedup.js'
 import { runFilter } from '../run/filter.js'
 import { runScore } from '../run/score.js'
+import { whyNoModel } from '../score/defaultSignals.js'
 import { findOcrPeers, OCR_INSTALL_COMMAND } from '../score/ocrPeers.js'
+import type { Signal } from '../score/scoreOptions.js'
 import { checkString } from '../validate.js'
 import { DUPLICATE_RULE, type Findings, reportFindings } from './findings.js'
 import { formatFindings } from './formatFindings.js'
@@ -85,7 +87,13 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   if (options.words !== false && 'missing' in peers) {
     say(`Words in figures are not read, since ${peers.missing}. To read them too: ${OCR_INSTALL_COMMAND}`)
   }
-  const signals = readsWords ? (['words'] as const) : (['image'] as const)
+  const noModel = await whyNoModel()
+  if (noModel !== undefined) say(`No model scores the pairs: ${noModel}`)
+  const wanted: Signal[] = [
+    ...(noModel === undefined ? (['clip'] as const) : []),
+    ...(readsWords ? (['words'] as const) : []),
+  ]
+  const signals: Signal[] = wanted.length > 0 ? wanted : ['image']
   say(
     `> figsift score ${files.dataset} --out ${files.scored} --signals ${signals}${readsWords ? ' --context' : ''}` +
       (readsWords ? '   (the first time it reads every figure, about 0.4 s each and core)' : ''),

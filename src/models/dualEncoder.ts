@@ -4,7 +4,7 @@ import { checkBoolean, checkInteger, checkKeys, checkOneOf } from '../validate.j
 import { BatchBuffers } from './batchBuffers.js'
 import { findModel } from './findModel.js'
 import { FLUSH, type ImageInput, type ImageResult, imageStream, type StreamOptions } from './imageStream.js'
-import { InferencePool } from './inferencePool.js'
+import { type Embedded, InferencePool } from './inferencePool.js'
 import type { InferenceWorkerData } from './inferenceWorker.js'
 import type { Logits } from './logits.js'
 import type { ModelFolder, OpenModelFolderOptions } from './modelFolder.js'
@@ -190,6 +190,16 @@ export class DualEncoder {
     const batchSize = fixedBatch ?? this.execution.batchSize * TEXTS_PER_IMAGE
     const maker = { pool: this.#pool, tokenizer: this.#tokenizer, settings: this.folder.text, batchSize }
     return textStream(maker, inputs, options)
+  }
+
+  /**
+   * Embeds pictures that are already preprocessed, in one run of the model.
+   *
+   * @param pixels [rows, 3, height, width], as `folder.preprocess` makes them; at most `execution.batchSize` rows
+   */
+  batch(pixels: SharedArrayBuffer, rows: number): Promise<Embedded> {
+    this.#checkLive()
+    return this.#pool.run({ tower: 'image', rows, pixels })
   }
 
   /** Finishes the batches under way, refuses the others, and ends the threads. May be called again. */

@@ -9,7 +9,7 @@ import type { CallOptions } from '../dedup/operands.js'
 import { checkMinCosine } from '../dedup/similarityJoin.js'
 import { ArgumentError, ShapeError } from '../errors.js'
 import { Matrix } from '../matrix.js'
-import { checkBoolean, checkInteger, checkKeys, checkOneOf, throwIfAborted } from '../validate.js'
+import { checkBoolean, checkInteger, checkKeys, checkOneOf, checkString, throwIfAborted } from '../validate.js'
 import { describeFailure } from './describeFailure.js'
 import { describeEstimate } from './duplicates/describeEstimate.js'
 import { describeRows } from './duplicates/describeRows.js'
@@ -18,6 +18,7 @@ import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprin
 import { priorityOrder } from './duplicates/priorityOrder.js'
 import { type DuplicatePolicy, resolveRows } from './duplicates/resolveRows.js'
 import { countDuplicates, type DuplicateCounts, describeGaps } from './duplicates/summarizeDuplicates.js'
+import { embedRows, thresholdOf } from './embedRows.js'
 import { disk } from './fileSystem.js'
 import { fingerprintStage, readFingerprints } from './fingerprints.js'
 import { finishRun } from './finishRun.js'
@@ -26,13 +27,15 @@ import { checkRunOptions, DEFAULT_PART_ROWS, RUN_OPTION_NAMES, type RunOptions, 
 import { runParts } from './parts.js'
 import { rejectedFile } from './rejectedLines.js'
 import { writeResultParts } from './resultParts.js'
-import type { ErrorCounts } from './rowErrors.js'
+import { type ErrorCounts, mergeErrors } from './rowErrors.js'
 import { RunFolder } from './runFolder.js'
 
 export interface RunDedupOptions extends RunOptions {
   /** A `.npy` file with one row per row of the input, or a folder that holds it as `embeddings.npy`. Asks for `minCosine`. */
   embeddings?: string | undefined
-  /** Rows of at least this cosine are duplicates. No default: the model's card gives one with its evidence. */
+  /** Embeds the images first, of `against` too, with a model as `score` takes it; in parts, like everything else. */
+  model?: string | undefined
+  /** Rows of at least this cosine are duplicates. With `model` by default what its card gives with evidence; else no default. */
   minCosine?: number | undefined
   /** Pictures whose perceptual hashes differ in at most this many bits are duplicates; 0 by default. */
   phashRadius?: number | undefined
@@ -60,6 +63,7 @@ const PRIORITY = 'no error and a text, then more pixels, then lower row'
 
 const OWN_OPTIONS = [
   'embeddings',
+  'model',
   'minCosine',
   'phashRadius',
   'against',
@@ -76,13 +80,14 @@ const OWN_OPTIONS = [
  * Of rows that duplicate each other one without an `error` in the input and with a text stays, of those the one with
  * more pixels, ties by lower row. Rows whose image fails are kept.
  *
- * @throws FigsiftError BAD_USAGE, SHAPE_MISMATCH, COLUMN_EXISTS, OUTPUT_EXISTS, RUN_LOCKED, TOO_MANY_ERRORS, IO
+ * @throws FigsiftError BAD_USAGE, SHAPE_MISMATCH, MODEL_NOT_FOUND, MODEL_INVALID, PEER_NOT_INSTALLED, COLUMN_EXISTS, OUTPUT_EXISTS, RUN_LOCKED, TOO_MANY_ERRORS, IO
  */
 export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> {
   checkOptions(options)
   const { input, out, limit, signal, onProgress, onNotice, against, phashRadius = 0 } = options
-  const { minCosine, policy = 'greedy' } = options
+  const { policy = 'greedy' } = options
   const columns = columnsFor('dedup')
+  const { minCosine, notes } = await thresholdOf(options)
 
   await using open = new Opened()
   const dataset = open.add(
@@ -92,14 +97,14 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const rejected = rejectedFile(out, dataset, scan)
   await checkOutput(dataset, scan, { ...options, columns })
   const [ownNpy, otherNpy] = [await npyAt(options.embeddings), await npyAt(options.againstEmbeddings)]
-  const embeddings = open.addMatrix(await openEmbeddings(ownNpy, 'embeddings', scan.rows, input))
+  let embeddings = open.addMatrix(await openEmbeddings(ownNpy, 'embeddings', scan.rows, input))
   const other =
     against === undefined
       ? undefined
       : open.add(await openDataset(against, { skipBadRows: options.skipBadRows, signal }))
   const otherScan = await other?.scan({ signal, onProgress })
   const otherRows = otherScan?.rows ?? 0
-  const otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
+  let otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
   checkSameWidth(embeddings, otherEmbeddings, otherNpy)
   if (embeddings !== undefined && minCosine !== undefined) {
     const notice = await describeEstimate(embeddings, otherEmbeddings, minCosine, callOptions(options))
@@ -123,6 +128,18 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     other &&
     otherScan &&
     (await fingerprintRows(run, 'against', other, otherScan, { ...options, maxErrors: undefined }))
+
+  if (options.model !== undefined) {
+    const embedOptions = { ...options, model: options.model }
+    const embedded = await embedRows(run, 'embeddings', dataset, scan, embedOptions)
+    embeddings = open.addMatrix(embedded.matrix)
+    mergeErrors(own.errors, embedded.errors)
+    if (other && otherScan) {
+      otherEmbeddings = open.addMatrix(
+        (await embedRows(run, 'against embeddings', other, otherScan, embedOptions)).matrix,
+      )
+    }
+  }
 
   onProgress?.({ phase: 'compare', done: 0, total: undefined })
   const explanations: JoinExplanation[] = []
@@ -150,7 +167,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     command: 'dedup',
     rows: scan.rows,
     errors: own.errors,
-    parameters: parametersOf(options),
+    parameters: parametersOf(options, minCosine),
     facts: await countDuplicates(resolved, found, own.table),
   }
   const [result] = await finishRun(run, dataset, stamp, [{ path: out, sidecars, columns, keep }], options, finished)
@@ -167,6 +184,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     rowsComputed: own.rowsComputed,
     errors: own.errors,
     notes: [
+      ...notes,
       ...describeFailure(own.errors, scan, dataset),
       ...describeGaps(options, own.table, { errors: others?.errors ?? {}, badRows: otherScan?.badRows ?? 0 }),
     ],
@@ -178,13 +196,20 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
 function checkOptions(options: RunDedupOptions): void {
   checkKeys('options', options, [...RUN_OPTION_NAMES, ...OWN_OPTIONS])
   checkRunOptions(options)
-  const { phashRadius, minCosine, policy, embeddings, against, againstEmbeddings, explain } = options
+  const { phashRadius, minCosine, policy, embeddings, model, against, againstEmbeddings, explain } = options
   if (explain !== undefined) checkBoolean('explain', explain)
   if (phashRadius !== undefined) checkInteger('phashRadius', phashRadius, 0, 64)
   if (minCosine !== undefined) checkMinCosine(minCosine, 0)
   if (policy !== undefined) checkOneOf('policy', policy, ['greedy', 'component'])
-  if ((embeddings === undefined) !== (minCosine === undefined)) {
-    const [given, missing] = embeddings === undefined ? ['minCosine', 'embeddings'] : ['embeddings', 'minCosine']
+  if (model !== undefined) checkString('model', model)
+  if (model !== undefined && (embeddings ?? againstEmbeddings) !== undefined) {
+    throw new ArgumentError(
+      'Expected either `model` or `embeddings` but received both. A model makes its own embeddings.',
+    )
+  }
+  if (model === undefined && (embeddings === undefined) !== (minCosine === undefined)) {
+    const [given, missing] =
+      embeddings === undefined ? ['minCosine', 'embeddings` or `model'] : ['embeddings', 'minCosine']
     throw new ArgumentError(
       `Expected \`${missing}\` together with \`${given}\` but received only \`${given}\`. ` +
         'There is no threshold that suits every model: take the one of its card.',
@@ -260,9 +285,9 @@ function callOptions({ threads, signal, onProgress }: RunDedupOptions): CallOpti
   }
 }
 
-function parametersOf(options: RunDedupOptions): object {
-  const { embeddings, minCosine, phashRadius = 0, against, againstEmbeddings, policy = 'greedy' } = options
-  const given = { embeddings, minCosine, against, againstEmbeddings, limit: options.limit }
+function parametersOf(options: RunDedupOptions, minCosine: number | undefined): object {
+  const { embeddings, model, phashRadius = 0, against, againstEmbeddings, policy = 'greedy' } = options
+  const given = { embeddings, model, minCosine, against, againstEmbeddings, limit: options.limit }
   return { phashRadius, policy, drop: options.drop ?? false, priority: PRIORITY, ...given }
 }
 

@@ -60,7 +60,7 @@ export function fingerprintStage(
     rows,
     read: (begin, end) => dataset.rows({ begin, end, columns, signal }),
     stamp: (row) => stampRow(row, imageOptions, verify),
-    compute: (row) => fingerprint(row, imageOptions),
+    compute: (row, stamped) => stamped.then(() => fingerprint(row, imageOptions)),
     errorOf: ({ id, error }) => (error === undefined ? undefined : { id, error }),
     write: (path, results) => writeSidecar(path, FINGERPRINT_COLUMNS, results as unknown as Record<string, unknown>[]),
     concurrency: threadsOf(options) + 1,

@@ -24,6 +24,8 @@ export interface FinishedRun {
   parameters: object
   /** Further facts for the manifest, such as the funnel. */
   facts?: object
+  /** Further finished files, published before the outputs. */
+  besides?: readonly Output[] | undefined
 }
 
 /**
@@ -37,7 +39,7 @@ export async function finishRun(
   stamp: InputStamp,
   planned: readonly PlannedOutput[],
   options: RunOptions,
-  { command, rows, errors, parameters, facts = {} }: FinishedRun,
+  { command, rows, errors, parameters, facts = {}, besides = [] }: FinishedRun,
 ): Promise<AnnotateResult[]> {
   const results: AnnotateResult[] = []
   const outputs = planned.map(({ path }) => ({ path, temporary: run.temporaryFor(path) }))
@@ -64,7 +66,8 @@ export async function finishRun(
   )
   const rejected = await takeRejected(run, dataset, planned[0]!.path, results, options.force ?? false)
   const { badRows } = await dataset.scan()
-  await run.publish([...rejected, ...outputs.reverse()], {
+  const more = besides.length === 0 ? {} : { besides: named(await summarizeBesides(run, besides)) }
+  await run.publish([...rejected, ...besides, ...outputs.reverse()], {
     tool: 'figsift',
     version: figsiftVersion,
     command,
@@ -72,6 +75,7 @@ export async function finishRun(
     outputs: named(
       written.map((summary, i) => ({ ...summary, file: planned[i]!.path, rows: results[i]!.rowsWritten })),
     ),
+    ...more,
     rows,
     errors: Object.fromEntries(Object.entries(errors).map(([code, { count }]) => [code, count])),
     parameters,
@@ -80,6 +84,14 @@ export async function finishRun(
     ...facts,
   })
   return results
+}
+
+async function summarizeBesides(run: RunFolder, besides: readonly Output[]): Promise<FileSummary[]> {
+  const summaries = await summarizeFiles(
+    run.files,
+    besides.map(({ temporary }) => temporary),
+  )
+  return summaries.map((summary, i) => ({ ...summary, file: besides[i]!.path }))
 }
 
 /** Lines that are no rows are the same for every output: they are published once. */

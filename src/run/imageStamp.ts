@@ -1,27 +1,41 @@
 import type { DatasetRow } from '../dataset/dataset.js'
+import type { ImageSource } from '../dataset/record.js'
 import { FigsiftError, toRowError } from '../errors.js'
 import { type ReadImageOptions, readImage, statImage } from '../image/readImage.js'
 
-/** The source of a row's image as `readImage` takes it: bytes that the row holds win over its path. */
+/** The source of a row's first image as `readImage` takes it. */
 export function imageSource({ record: { image } }: DatasetRow): string | Uint8Array | undefined {
-  if (image === undefined || typeof image === 'string' || image instanceof Uint8Array) return image
-  return image.bytes ?? image.path
+  return image === undefined ? undefined : sourceOf(image)
+}
+
+/** Bytes that the row holds win over its path. */
+function sourceOf(image: ImageSource): string | Uint8Array | undefined {
+  return typeof image === 'string' || image instanceof Uint8Array ? image : (image.bytes ?? image.path)
 }
 
 /**
- * What the results of a row depend on: its raw bytes and its image, by path, size and time, or with `verify` by content.
+ * What the results of a row depend on: its raw bytes and its images, by path, size and time, or with `verify` by content.
  *
  * An image that cannot be looked at has its error for a stamp, so the row is done again once the image is there.
  */
 export async function stampRow(row: DatasetRow, options: ReadImageOptions, verify: boolean): Promise<string> {
-  const source = imageSource(row)
-  if (typeof source !== 'string') return row.rawHash
+  const { image, moreImages = [] } = row.record
+  const images = image === undefined ? [] : [image, ...moreImages]
+  const stamps = [row.rawHash]
+  for (const one of images) {
+    const source = sourceOf(one)
+    if (typeof source === 'string') stamps.push(await stampImage(source, options, verify))
+  }
+  return stamps.join(' ')
+}
+
+async function stampImage(source: string, options: ReadImageOptions, verify: boolean): Promise<string> {
   try {
-    if (verify) return `${row.rawHash} ${(await readImage(source, options)).sha256}`
+    if (verify) return (await readImage(source, options)).sha256
     const { path, size, mtimeMs } = await statImage(source, options)
-    return `${row.rawHash} ${JSON.stringify(path)} ${size} ${mtimeMs}`
+    return `${JSON.stringify(path)} ${size} ${mtimeMs}`
   } catch (error) {
-    return `${row.rawHash} ${toRowError(error, 'read').code}`
+    return toRowError(error, 'read').code
   }
 }
 

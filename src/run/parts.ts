@@ -15,13 +15,22 @@ export interface PartStage<T, R> {
   /** Rows in the dataset. */
   rows: number
   read(begin: number, end: number): AsyncIterable<T>
-  /** What of this row and its image the result depends on. Called before `compute`, so a later change is noticed. */
+  /** What of this row and its image the result depends on. */
   stamp(row: T): Promise<string>
-  compute(row: T): Promise<R>
+  /**
+   * Called in the order of the rows, without waiting for each other.
+   *
+   * @param stamped to be awaited before the row's files are looked at, so that a change after the stamp is noticed
+   */
+  compute(row: T, stamped: Promise<string>): Promise<R>
   errorOf(result: R): { id: string; error: RowError } | undefined
   /** Writes the results of one part; the same results give the same bytes. */
   write(path: string, results: R[]): Promise<void>
+  /** Endings of further files that `write` puts beside `path`. */
+  besides?: readonly string[]
   concurrency: number
+  /** Called when rows under way are not wanted any more: none of them may wait for a row that will not come. */
+  stop?(): void
 }
 
 export interface PartOptions {
@@ -88,8 +97,13 @@ async function computeStretch<T, R>(
   const end = Math.min((last + 1) * partRows, stage.rows)
   let row = first * partRows
   let part = new PartBuilder<R>(stage, row)
-  const work = async (item: T) => ({ stamp: await stage.stamp(item), result: await stage.compute(item) })
-  const done = mapOrdered(stage.read(row, end), work, { concurrency: stage.concurrency, signal })
+  const work = async (item: T) => {
+    const stamped = stage.stamp(item)
+    const [stamp, value] = await Promise.all([stamped, stage.compute(item, stamped)])
+    return { stamp, result: value }
+  }
+  const { concurrency } = stage
+  const done = mapOrdered(stage.read(row, end), work, { concurrency, signal, onStop: () => stage.stop?.() })
   for await (const { stamp, result: value } of done) {
     const failure = stage.errorOf(value)
     if (failure !== undefined) {
@@ -162,8 +176,9 @@ async function writePart<T, R>(
   } catch (error) {
     throw ioError(error, 'write', temporary)
   }
-  const sha256 = await run.files.digest(temporary)
+  const sha256 = await digestOf(run, stage, temporary)
   if (sha256 === undefined) throw new FigsiftError('INTERNAL', `Expected ${temporary} to be written.`)
+  for (const ending of stage.besides ?? []) await publishFile(run.files, `${temporary}${ending}`, `${path}${ending}`)
   await publishFile(run.files, temporary, path)
   await run.record({
     stage: stage.name,
@@ -176,6 +191,17 @@ async function writePart<T, R>(
   })
 }
 
+/** sha256 of a part's file; of several, theirs in a row. */
+async function digestOf(
+  run: RunFolder,
+  { besides = [] }: { besides?: readonly string[] },
+  path: string,
+): Promise<string | undefined> {
+  const digests = []
+  for (const ending of ['', ...besides]) digests.push(await run.files.digest(`${path}${ending}`))
+  return digests.includes(undefined) ? undefined : digests.join(' ')
+}
+
 /** The recorded parts that still hold. */
 async function findKept<T, R>(
   run: RunFolder,
@@ -186,7 +212,8 @@ async function findKept<T, R>(
   for (const record of run.journal.parts(stage.name)) {
     const { part, begin, end, sha256 } = record
     const hasSameRows = begin === part * partRows && end === Math.min(begin + partRows, stage.rows) && begin < end
-    if (hasSameRows && (await run.files.digest(partPath(run, stage.name, part))) === sha256) intact.set(part, record)
+    if (hasSameRows && (await digestOf(run, stage, partPath(run, stage.name, part))) === sha256)
+      intact.set(part, record)
   }
 
   const kept = new Map<number, PartRecord>()

@@ -1,12 +1,17 @@
 import { FigsiftError, type RowError } from '../errors.js'
 import { describe } from '../validate.js'
 
+export type FigureImage = string | Uint8Array | { bytes?: Uint8Array; path?: string }
+
 /** One figure with its text. Fields that are not named here may be there and are not looked at. */
 export interface FigureRow {
   /** Absent: `rows:<index>`. */
   id?: string
-  /** A path below `imageRoot`, the bytes of an image file, or either in an object (bytes win). Never fetched from a network. */
-  image: string | Uint8Array | { bytes?: Uint8Array; path?: string }
+  /**
+   * A path below `imageRoot`, the bytes of an image file, or either in an object (bytes win). Never fetched from a network.
+   * Of a list of up to 64 the cosine is the mean of its images', words are read in all, and size and hash are the first's.
+   */
+  image: FigureImage | readonly FigureImage[]
   /** The caption, or whatever text belongs to the figure. */
   text: string
   /** Passages that mention the figure; scored with the text when `withContext` is set. */
@@ -17,21 +22,40 @@ export interface FigureRow {
 /** What one row got. Fields of a signal that was not asked for, or failed, are absent. */
 export interface PairScore {
   id: string
-  /** The primary signal asked for: `wordsScore` with words, null where there is none or it failed. */
+  /**
+   * The first signal asked for of `clip` (the probability of a sigmoid model, else the cosine) and `words`; null where
+   * there is none, it failed, or the model abstained.
+   */
   score: number | null
+  /** Cosine of the image's and the text's embedding. */
+  cosine?: number
+  /** Share of the model's bank below `cosine`, 0 to 1; only of models that come with a bank. */
+  cosinePercentile?: number
+  /** 2.5 x max(cosine, 0): CLIPScore where `textPrefix` is "A photo depicts ". */
+  clipScore?: number
+  /** sigmoid(cosine x exp(scale) + bias); only of sigmoid models. */
+  probability?: number
   /** idf mass of the words that figure and text share, see `wordsScore`. */
   wordsScore?: number
   /** The shared words, rarest first: the evidence. */
   wordsShared?: string[]
   /** Distinct words that were read in the figure; 0 tells "nothing is written there" from "nothing is shared". */
   wordsFound?: number
-  /** True when the text was longer than what is read of it. */
+  /** Tokens of the text, start and end included, and how many of them the model saw. */
+  textTokens?: number
+  textTokensSeen?: number
+  /** Tokens that the model has learned, and whether it therefore gives no score; only of models that count them. */
+  textTokensKnown?: number
+  abstained?: boolean
+  /** True when a signal saw less than the text. */
   textTruncated?: boolean
   /** Width of the decoded image in pixels, EXIF orientation applied. */
   imageWidth?: number
   imageHeight?: number
   /** 64-bit perceptual hash, 16 hexadecimal digits. */
   phash?: string
+  /** The model that made the score. */
+  model?: string
   /** What failed on this row; its other results stay. */
   error?: RowError
 }
@@ -51,20 +75,30 @@ export function rowId(row: unknown, index: number): string {
   return typeof id === 'number' || typeof id === 'bigint' ? String(id) : `rows:${index}`
 }
 
+/** More pictures than this are no figure but a whole paper. */
+const MAX_IMAGES = 64
+
 /**
- * What is handed to the image reader.
+ * What is handed to the image reader, one of each image of the row.
  *
- * @throws FigsiftError IMAGE_MISSING, BAD_ROW (something that is no image)
+ * @throws FigsiftError IMAGE_MISSING, BAD_ROW (something that is no image, or more than 64)
  */
-export function imageSource(row: FigureRow, index: number): string | Uint8Array {
+export function imageSources(row: FigureRow, index: number): (string | Uint8Array)[] {
   const { image } = row as { image?: unknown }
+  if (!Array.isArray(image)) return [imageSource(image, index)]
+  if (image.length > MAX_IMAGES) throw badField(index, 'image', `at most ${MAX_IMAGES} images`, image)
+  return image.length === 0 ? [imageSource(undefined, index)] : image.map((one) => imageSource(one, index))
+}
+
+function imageSource(image: unknown, index: number): string | Uint8Array {
   if (typeof image === 'string' && image !== '') return image
   if (image instanceof Uint8Array) return image
   const { bytes, path } = Object(image ?? {}) as { bytes?: unknown; path?: unknown }
   if (bytes instanceof Uint8Array) return bytes
   if (typeof path === 'string' && path !== '') return path
   const isMissing = (image ?? '') === '' || (typeof image === 'object' && !bytes && !path)
-  if (!isMissing) throw badField(index, 'image', 'a path, bytes or { bytes, path }', bytes ?? path ?? image)
+  if (!isMissing)
+    throw badField(index, 'image', 'a path, bytes, { bytes, path } or a list of these', bytes ?? path ?? image)
   throw new FigsiftError('IMAGE_MISSING', `Expected an image in row ${index} but it has none. Give a path or bytes.`, {
     row: index,
   })

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import type { Progress } from '../concurrency.js'
-import { ArgumentError, FigsiftError } from '../errors.js'
+import { ArgumentError } from '../errors.js'
+import type { LongText } from '../models/tokenWindows.js'
 import {
   argumentError,
   checkBoolean,
@@ -10,7 +11,6 @@ import {
   checkOneOf,
   checkSignal,
   checkString,
-  describe,
 } from '../validate.js'
 import { Idf } from './idf.js'
 
@@ -18,12 +18,25 @@ export type Signal = 'words' | 'clip' | 'image'
 
 export interface ScoreOptions {
   /**
-   * What to compute. `image` (size and perceptual hash) always is. Left out: words too, where tesseract.js is installed
-   * and the rows are known to be at most 1 000; reading words takes about 0.7 s per figure and core.
+   * What to compute; of `clip` and `words` the first named decides `score`. `image` (size and perceptual hash) always is.
+   * Left out: `clip` where a model is given, else `clip` with the embedded figsift-mini, and words too for up to 1 000
+   * rows, as far as onnxruntime-node and tesseract.js are installed; reading words takes about 0.7 s per figure and core.
    */
   signals?: readonly Signal[]
-  /** A model for the `clip` signal. This version runs none. */
+  /** For the `clip` signal: `figsift-mini` (default), a model folder, or `org/name` in the local Hugging Face cache. */
   model?: string
+  /** Of the files that a model folder has: the most exact one by default. */
+  precision?: Precision
+  device?: 'auto' | 'cpu' | 'cuda'
+  /**
+   * Texts longer than the model's window: cut (`truncate`, default), or read in windows that overlap by half, the pair's
+   * cosine being the mean or the best of theirs. Every score says how many tokens it had and saw.
+   */
+  longText?: LongText
+  /** Put before every text the model sees. CLIPScore is defined with "A photo depicts ". */
+  textPrefix?: string
+  /** Images or texts in one call of the model. */
+  batchSize?: number
   /** Folder that relative image paths start from and that images must lie in; the working directory by default. */
   imageRoot?: string
   /** Lets images lie anywhere. Off by default. */
@@ -42,9 +55,17 @@ export interface ScoreOptions {
   onProgress?: (progress: Progress) => void
 }
 
+export type Precision = 'auto' | 'fp32' | 'fp16' | 'int8'
+
 /** The options with everything decided that does not need the rows. */
 export interface ResolvedOptions {
-  signals: readonly ('words' | 'image')[] | undefined
+  signals: readonly Signal[] | undefined
+  model: string | undefined
+  precision: Precision
+  device: 'auto' | 'cpu' | 'cuda'
+  longText: LongText
+  textPrefix: string
+  batchSize: number | undefined
   imageRoot: string
   allowOutside: boolean
   idf: 'english' | 'dataset' | Idf
@@ -56,9 +77,12 @@ export interface ResolvedOptions {
   onProgress: ((progress: Progress) => void) | undefined
 }
 
+/** Options that mean something to the `clip` signal only. */
+const MODEL_KEYS = ['precision', 'device', 'longText', 'textPrefix', 'batchSize'] as const
 const KEYS: readonly (keyof ScoreOptions)[] = [
   'signals',
   'model',
+  ...MODEL_KEYS,
   'imageRoot',
   'allowOutside',
   'idf',
@@ -72,7 +96,10 @@ const KEYS: readonly (keyof ScoreOptions)[] = [
 const SIGNALS: readonly Signal[] = ['words', 'clip', 'image']
 const MAX_THREADS = 256
 
-/** @throws ArgumentError on a wrong or misspelled option; FigsiftError MODEL_UNAVAILABLE when a model is asked for */
+const MAX_BATCH = 1024
+const MAX_PREFIX_CHARS = 1000
+
+/** @throws ArgumentError on a wrong or misspelled option, or one of the model's without the `clip` signal */
 export function resolveScoreOptions(options: ScoreOptions = {}): ResolvedOptions {
   checkKeys('options', options, KEYS)
   const { imageRoot = process.cwd(), allowOutside = false, withContext = false, onError = 'row' } = options
@@ -87,26 +114,48 @@ export function resolveScoreOptions(options: ScoreOptions = {}): ResolvedOptions
   checkSignal(signal)
   checkFunction('onProgress', onProgress)
   const signals = resolveSignals(options)
-  return { signals, imageRoot, allowOutside, idf, withContext, ocrCache, threads, onError, signal, onProgress }
+  const model = resolveModelOptions(options, signals)
+  return {
+    signals,
+    ...model,
+    imageRoot,
+    allowOutside,
+    idf,
+    withContext,
+    ocrCache,
+    threads,
+    onError,
+    signal,
+    onProgress,
+  }
 }
 
 function resolveSignals({ signals, model }: ScoreOptions): ResolvedOptions['signals'] {
-  if (signals !== undefined) {
-    if (!Array.isArray(signals) || signals.length === 0) throw argumentError('signals', 'a non-empty array', signals)
-    signals.forEach((signal, i) => {
-      checkOneOf(`signals[${i}]`, signal, SIGNALS)
-    })
-  }
+  if (signals === undefined) return model === undefined ? undefined : ['clip']
+  if (!Array.isArray(signals) || signals.length === 0) throw argumentError('signals', 'a non-empty array', signals)
+  signals.forEach((signal, i) => {
+    checkOneOf(`signals[${i}]`, signal, SIGNALS)
+  })
+  return [...new Set(signals)]
+}
+
+function resolveModelOptions(options: ScoreOptions, signals: ResolvedOptions['signals']) {
+  const { model, precision = 'auto', device = 'auto', longText = 'truncate', textPrefix = '', batchSize } = options
   if (model !== undefined) checkString('model', model)
-  if (model !== undefined || signals?.includes('clip')) {
-    const asked = model === undefined ? "signals: ['clip']" : `model: ${describe(model)}`
-    throw new FigsiftError(
-      'MODEL_UNAVAILABLE',
-      `Expected no model, since this version of figsift runs none, but received \`${asked}\`. ` +
-        "Use signals: ['words'], which needs no weights.",
+  checkOneOf('precision', precision, ['auto', 'fp32', 'fp16', 'int8'])
+  checkOneOf('device', device, ['auto', 'cpu', 'cuda'])
+  checkOneOf('longText', longText, ['truncate', 'window-max', 'window-mean'])
+  if (typeof textPrefix !== 'string' || textPrefix.length > MAX_PREFIX_CHARS) {
+    throw argumentError('textPrefix', `text of at most ${MAX_PREFIX_CHARS} characters`, textPrefix)
+  }
+  if (batchSize !== undefined) checkInteger('batchSize', batchSize, 1, MAX_BATCH)
+  const idle = (['model', ...MODEL_KEYS] as const).find((name) => options[name] !== undefined)
+  if (idle !== undefined && signals !== undefined && !signals.includes('clip')) {
+    throw new ArgumentError(
+      `Expected "clip" in \`signals\` together with \`${idle}\` but received ${signals.map((s) => `"${s}"`).join(', ')}.`,
     )
   }
-  return signals as ResolvedOptions['signals']
+  return { model, precision, device, longText, textPrefix, batchSize }
 }
 
 /** The words signal runs unasked up to this many rows: a few minutes on two cores. */

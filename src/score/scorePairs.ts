@@ -5,18 +5,20 @@ import { openScorer } from './createScorer.js'
 import { type FigureRow, type PairScore, rowId, scoredText } from './figureRow.js'
 import { buildIdf, type Idf } from './idf.js'
 import { type ResolvedOptions, resolveScoreOptions, type ScoreOptions } from './scoreOptions.js'
+import { StreamParts } from './streamParts.js'
 
 /**
- * Scores figures with their text: image signals always, figure words where they can be read.
+ * Scores figures with their text: by a model's embeddings, by the words in the figure, and image signals always.
  *
- * `score` is the words score, see `wordsScore`. A row that fails carries an `error` and whatever could be computed; its
- * neighbours keep their results. The numbers do not depend on `threads`, on other rows (except through
- * `idf: 'dataset'`), or on what was scored before.
+ * `score` is that of the first signal: cosine or probability of a model, or the words score, see `wordsScore`. A row that
+ * fails carries an `error` and whatever could be computed; its neighbours keep their results. The numbers do not depend
+ * on `threads`, on other rows (except through `idf: 'dataset'`), or on what was scored before; a model's last digits
+ * depend on the batch, which is made of neighbouring rows, so equal rows in equal order give equal numbers.
  *
  * @param rows figures with their text; ids must differ
  * @returns one result per row, in the order of `rows`
  * @throws ArgumentError on a wrong option; FigsiftError DUPLICATE_ID naming up to five, PEER_NOT_INSTALLED,
- *   MODEL_UNAVAILABLE; CancelledError through `signal`; with `onError: 'throw'` the first row's failure
+ *   MODEL_NOT_FOUND, MODEL_INVALID, DEVICE_UNAVAILABLE; CancelledError through `signal`; with `onError: 'throw'` the first row's failure
  */
 async function score(rows: readonly FigureRow[], options: ScoreOptions = {}): Promise<PairScore[]> {
   if (!Array.isArray(rows)) throw argumentError('rows', 'an array (or use scorePairs.stream)', rows)
@@ -32,7 +34,8 @@ async function score(rows: readonly FigureRow[], options: ScoreOptions = {}): Pr
 /**
  * As `scorePairs`, for any iterable: results come in order as soon as they are there, `rows` is read only as fast as
  * they are taken, and memory does not grow with its length. For that reason duplicate ids are found in arrays only.
- * Words run unasked for arrays of up to 1 000 rows only, and `idf: 'dataset'` needs a table from `buildIdf`.
+ * Words run unasked for arrays of up to 1 000 rows only, and `idf: 'dataset'` needs a table from `buildIdf`. An async
+ * source that is slower than the model gets its results from smaller batches.
  */
 async function* stream(
   rows: Iterable<FigureRow> | AsyncIterable<FigureRow>,
@@ -58,17 +61,19 @@ async function* run(
   const ending = new AbortController()
   const signal = AbortSignal.any([ending.signal, ...(options.signal === undefined ? [] : [options.signal])])
   const scorer = await openScorer({ ...options, signal }, total)
+  const parts = new StreamParts(scorer)
   let failure: unknown
   let done = 0
   try {
     options.onProgress?.({ phase: 'score', done, total })
     const scoreOne = (row: FigureRow, index: number): Promise<PairScore> =>
-      scorer.score(row, index).catch((error: unknown) => {
+      parts.score(row, index).catch((error: unknown) => {
         failure ??= error
         ending.abort()
         throw error
       })
-    for await (const result of mapOrdered(rows, scoreOne, { concurrency: scorer.concurrency, signal })) {
+    const mapOptions = { concurrency: scorer.concurrency, signal, onStop: () => parts.stop() }
+    for await (const result of mapOrdered(parts.watch(rows), scoreOne, mapOptions)) {
       let isTaken = false
       try {
         if (options.onError === 'throw' && result.error !== undefined) throw rowFailure(result, done)

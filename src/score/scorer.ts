@@ -1,50 +1,73 @@
-import { DisposedError, FigsiftError, type Stage, toRowError } from '../errors.js'
-import { decodeImage } from '../image/decode.js'
-import { perceptualHash } from '../image/perceptualHash.js'
-import { readImage } from '../image/readImage.js'
-import { describe, throwIfAborted } from '../validate.js'
-import { type FigureRow, imageSource, type PairScore, readRow, rowId, scoredText } from './figureRow.js'
-import { Gate } from './gate.js'
-import type { ResolvedOptions } from './scoreOptions.js'
+import { DisposedError, toRowError } from '../errors.js'
+import { throwIfAborted } from '../validate.js'
+import { type ClipOutput, ClipPart } from './clipPart.js'
+import type { ClipReader } from './clipReader.js'
+import { type FigureRow, type PairScore, rowId } from './figureRow.js'
+import { type Fail, type Reading, RowReader } from './rowReader.js'
+import type { ResolvedOptions, Signal } from './scoreOptions.js'
 import type { WordsReader } from './wordsReader.js'
 
 /** Raised whenever the same row may get other numbers than before, so that finished parts of a run are made anew. */
-const SCORE_VERSION = 1
+const SCORE_VERSION = 2
 
-/** What a row needs once its image is decoded and let go. */
-interface Reading {
-  text: string
-  figureText: Promise<string>
+/** A row's scores, and with the clip signal its embeddings, of unit length. */
+export interface ScoredRow {
+  score: PairScore
+  image?: Float32Array
+  text?: Float32Array
+}
+
+/** Rows whose model batches are shared. */
+export interface ScorerPart {
+  /**
+   * Call in the order of the rows, without waiting for each other.
+   *
+   * @param ready what to wait for before the row's images are read
+   */
+  score(row: FigureRow, index: number, ready?: Promise<unknown>): Promise<ScoredRow>
+  /** No more rows come for now. Until then a row may wait for its batch to fill. */
+  end(): void
+  /** Lets rows that wait fail. */
+  stop(error?: unknown): void
 }
 
 /**
- * Scores rows one by one. It owns OCR workers: dispose it. Rows may be scored at the same time, up to `concurrency`,
- * in any order: a row's numbers depend on the row and the settings alone.
+ * Scores rows one by one. It owns OCR workers and a model: dispose it. Rows may be scored at the same time, up to
+ * `concurrency`, in any order. Words and image signals of a row depend on the row and the settings alone; a model's
+ * numbers do too but for their last digits (int8: more), which depend on the batch: here each row is its own.
  */
 export class PairScorer {
   /** Settings and versions that decide the numbers, and nothing else: equal descriptions, equal numbers. */
   readonly describe: Readonly<Record<string, unknown>>
-  /** What is computed. */
-  readonly signals: readonly ('words' | 'image')[]
+  /** What is computed; the first decides `score`. */
+  readonly signals: readonly Signal[]
   /** How many rows to have under way to keep every worker busy. */
   readonly concurrency: number
+  /** @internal */
+  readonly clip: ClipReader | undefined
   readonly #options: ResolvedOptions
   readonly #words: WordsReader | undefined
-  readonly #gate: Gate
+  readonly #reader: RowReader
   #disposing: Promise<void> | undefined
   #rows = 0
 
   /** Use `createScorer`. */
-  constructor(options: ResolvedOptions, words: WordsReader | undefined) {
+  constructor(
+    options: ResolvedOptions,
+    signals: readonly Signal[],
+    { words, clip }: { words: WordsReader | undefined; clip: ClipReader | undefined },
+  ) {
     this.#options = options
     this.#words = words
-    this.#gate = new Gate(options.threads)
-    this.signals = words === undefined ? ['image'] : ['words', 'image']
-    // With words, rows wait behind a slow one, each with pictures of up to 5 MB.
-    this.concurrency = words === undefined ? options.threads + 2 : options.threads * 4
+    this.clip = clip
+    this.#reader = new RowReader(options, words, clip?.encoder)
+    this.signals = signals
+    const reading = words === undefined ? options.threads + 2 : options.threads * 4
+    this.concurrency = reading + (clip === undefined ? 0 : ClipPart.rowsUnderWay(clip.encoder))
     this.describe = Object.freeze({
       version: SCORE_VERSION,
-      signals: this.signals,
+      signals,
+      ...(clip === undefined ? {} : { clip: clip.describe }),
       ...(words === undefined ? {} : { withContext: options.withContext, ...words.describe }),
     })
   }
@@ -60,53 +83,89 @@ export class PairScorer {
    * @param index the row's position, for its default id and for messages; counted when left out
    */
   async score(row: FigureRow, index: number = this.#rows++): Promise<PairScore> {
+    const part = this.openPart()
+    const scored = part.score(row, index)
+    part.end()
+    return (await scored).score
+  }
+
+  /**
+   * Begins rows whose images and texts are encoded in common batches, and only once where they repeat.
+   *
+   * @internal
+   */
+  openPart(): ScorerPart {
+    const part = this.clip === undefined ? undefined : new ClipPart(this.clip.encoder)
+    return {
+      score: (row, index, ready) =>
+        this.#score(row, index, part, ready).catch((error: unknown) => {
+          part?.stop(error)
+          throw error
+        }),
+      end: () => part?.end(),
+      stop: (error) => part?.stop(error),
+    }
+  }
+
+  async #score(
+    row: FigureRow,
+    index: number,
+    part: ClipPart | undefined,
+    ready: Promise<unknown> | undefined,
+  ): Promise<ScoredRow> {
+    const turn = part?.enter()
+    await ready
     if (this.#disposing !== undefined) throw new DisposedError('scorer')
     throwIfAborted(this.#options.signal)
     const result: PairScore = { id: rowId(row, index), score: null }
-    const at: { stage: Stage } = { stage: 'read' }
-    try {
-      // Inside the gate is what holds decoded pixels; the words are waited for outside.
-      const reading = await this.#gate.run(() => this.#lookAt(row, index, result, at))
-      if (reading !== undefined) {
-        Object.assign(result, this.#words!.score(reading.text, await reading.figureText))
-        result.score = result.wordsScore!
-      }
-    } catch (error) {
-      result.error = toRowError(error, at.stage)
+    const fail: Fail = (error, stage) => {
+      const rowError = toRowError(error, stage)
+      result.error ??= rowError
     }
-    return result
+    const reading = await this.#reader.read(row, index, result, fail)
+    const encoded = await turn?.add(reading)
+    const embeddings = encoded === undefined ? {} : await this.#scoreClip(encoded, result, fail)
+    await this.#scoreWords(reading, result, fail)
+    result.score = this.#primary(result)
+    return { score: result, ...embeddings }
   }
 
-  /** Fills in the image signals, and starts reading words where they are wanted. */
-  async #lookAt(row: FigureRow, index: number, result: PairScore, at: { stage: Stage }): Promise<Reading | undefined> {
-    if (typeof row !== 'object' || row === null) {
-      throw new FigsiftError('BAD_ROW', `Expected an object for row ${index} but received ${describe(row)}.`, {
-        row: index,
+  async #scoreClip(
+    { images, text }: ClipOutput,
+    result: PairScore,
+    fail: Fail,
+  ): Promise<Pick<ScoredRow, 'image' | 'text'>> {
+    const settled = <T>(work: Promise<T>): Promise<T | undefined> =>
+      work.catch((error: unknown) => {
+        fail(error, 'embed')
+        return undefined
       })
+    const pictures = (await settled(Promise.all(images))) ?? []
+    const encoded = text && (await settled(text))
+    if (pictures.length > 0 && encoded !== undefined) Object.assign(result, this.clip!.score(pictures, encoded))
+    return this.clip!.embeddings(pictures, encoded)
+  }
+
+  async #scoreWords({ words }: Reading, result: PairScore, fail: Fail): Promise<void> {
+    if (words === undefined) return
+    try {
+      const { textTruncated = false } = result
+      const scores = this.#words!.score(words.text, (await Promise.all(words.figureTexts)).join('\n'))
+      Object.assign(result, scores, { textTruncated: scores.textTruncated || textTruncated })
+    } catch (error) {
+      fail(error, 'ocr')
     }
-    const { imageRoot: root, allowOutside, signal, withContext } = this.#options
-    throwIfAborted(signal)
-    const cancel = signal === undefined ? {} : { signal }
-    const file = await readImage(
-      readRow(index, () => imageSource(row, index)),
-      { root, allowOutside, ...cancel },
-    )
-    at.stage = 'decode'
-    const pixels = await decodeImage(file, cancel)
-    result.imageWidth = pixels.width
-    result.imageHeight = pixels.height
-    at.stage = 'hash'
-    result.phash = (await perceptualHash(pixels)).phash
-    if (this.#words === undefined) return undefined
-    at.stage = 'score'
-    const text = readRow(index, () => scoredText(row, index, withContext))
-    at.stage = 'ocr'
-    return { text, figureText: (await this.#words.start(file.sha256, pixels)).text }
+  }
+
+  #primary({ wordsScore, probability, cosine }: PairScore): number | null {
+    const signal = this.signals.find((name) => name !== 'image')
+    const value = signal === 'words' ? wordsScore : signal === 'clip' ? (probability ?? cosine) : undefined
+    return value ?? null
   }
 
   /** Ends the workers; rows under way are refused with DisposedError. May be called again. */
   dispose(): Promise<void> {
-    this.#disposing ??= this.#words?.dispose() ?? Promise.resolve()
+    this.#disposing ??= Promise.all([this.#words?.dispose(), this.clip?.dispose()]).then(() => {})
     return this.#disposing
   }
 

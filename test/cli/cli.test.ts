@@ -2,15 +2,19 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { whyNoModel } from '../../src/score/defaultSignals.js'
 import { makeFigures, parseRows, writeRows } from '../run/support/figures.js'
 import { temporaryFolder } from '../run/support/temporaryFolder.js'
+import { fixtureModel } from '../support/models.js'
 import { BIN, figsift, start } from './support.js'
 
 const home = temporaryFolder()
 const ROWS = 6
 const IMAGE = ['--signals', 'image']
+const FIXTURE = fileURLToPath(new URL('../../assets/sample', import.meta.url))
 let input: string
 let runs = 0
 const fresh = () => join(home, `out${runs++}.jsonl`)
@@ -83,10 +87,11 @@ test('above 1,000 rows score says at its end what adds the words that it did not
   const rows = Array.from({ length: 1001 }, (_, i) => ({ id: `w${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' }))
   const [long, out] = [await writeRows(home, rows, 'long.jsonl'), fresh()]
   const { stderr } = await figsift(['score', long, '--out', out])
-  const last = stderr.trimEnd().split('\n').slice(-4)
-  expect(last[0]).toContain('`score` stays empty')
-  expect(last[2]).toBe(`  figsift score ${long} --out ${out} --signals words --force`)
-  expect(last[3]).toMatch(/^Wrote 1,001 rows/)
+  const last = stderr.trimEnd().split('\n').slice(-3)
+  const hasModel = (await whyNoModel()) === undefined
+  expect(stderr).toContain(hasModel ? 'figsift-mini' : '`score` stays empty')
+  expect(last[1]).toBe(`  figsift score ${long} --out ${out} --signals ${hasModel ? 'clip,words' : 'words'} --force`)
+  expect(last[2]).toMatch(/^Wrote 1,001 rows/)
 })
 
 describe('--skip-bad-rows', () => {
@@ -136,7 +141,13 @@ describe('exit code 2', () => {
     ['a command that does not exist', ['scroe', 'x'], 'score'],
     ['no output', ['score', 'x'], '--out'],
     ['a number that is none', ['score', 'x', '-o', 'y', '--limit', 'ten'], 'whole number'],
-    ['a signal that does not exist', ['score', 'x', '-o', 'y', '--signals', 'wrods'], 'words, clip, image'],
+    ['a signal that does not exist', ['score', 'x', '-o', 'y', '--signals', 'wrods'], 'clip, words, image'],
+    ['a precision that does not exist', ['score', 'x', '-o', 'y', '--precision', 'fp8'], 'fp32, fp16, int8'],
+    [
+      'a model without its signal',
+      ['score', FIXTURE, '-o', '/tmp/y.jsonl', '--signals', 'words', '--model', 'x'],
+      'clip',
+    ],
     ['a policy that does not exist', ['dedup', 'x', '-o', 'y', '--policy', 'best'], 'greedy, component'],
     ['no command', [], 'figsift demo'],
   ])('for %s', async (_, args, expected) => {
@@ -193,10 +204,11 @@ describe('exit code 1', () => {
     expect(stderr).toContain('same')
   })
 
-  test('for a model, naming the remedy', async () => {
-    const { code, stderr } = await figsift(['score', input, '-o', fresh(), '--model', 'clip'])
+  test('for a model that is not there, saying where it was looked for', async () => {
+    const { code, stderr } = await figsift(['score', input, '-o', fresh(), '--model', 'org/none'])
     expect(code).toBe(1)
-    expect(stderr).toContain('words')
+    expect(stderr).toMatch(/no model "org\/none".*figsift downloads nothing/s)
+    expect(await figsift(['models', 'show', 'org/none'])).toMatchObject({ code: 1 })
   })
 
   test('for too many errors, and a higher limit goes on', async () => {
@@ -359,6 +371,33 @@ test('two processes on one output: the second is refused, naming the first', asy
   expect(code).toBe(1)
   expect(stderr).toMatch(/process \d+ on .* works on it/)
   expect(await first.ended).toMatchObject({ code: 0 })
+})
+
+test('models are listed and shown, for people and for machines', async () => {
+  const { code, stdout } = await figsift(['models', 'list'], { env: { HF_HUB_CACHE: home } })
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^(ok|--) +figsift-mini/)
+  const { models } = JSON.parse((await figsift(['models', 'list', '--json'])).stdout)
+  expect(models[0]).toMatchObject({ name: 'figsift-mini', source: 'embedded' })
+
+  const folder = fixtureModel('siglip-split')
+  const shown = (await figsift(['models', 'show', folder])).stdout
+  expect(shown).toMatch(/^siglip-split\n/)
+  expect(shown).toContain('siglip, 24 dims, fp32')
+  expect(shown).toContain('cosine and probability')
+  const model = JSON.parse((await figsift(['models', 'show', folder, '--json'])).stdout)
+  expect(model).toMatchObject({ name: 'siglip-split', dims: 24, path: folder })
+})
+
+test('score --model writes scores and embeddings, and dedup takes them', async () => {
+  const [out, deduped, vectors] = [fresh(), fresh(), join(home, 'vectors')]
+  const model = ['--model', fixtureModel('siglip-joint'), '--precision', 'fp32', '--long-text', 'window-mean']
+  expect(await figsift(['score', input, '-o', out, ...model, '--embeddings', vectors])).toMatchObject({ code: 0 })
+  for (const row of parseRows(readFileSync(out, 'utf8'))) {
+    expect(row).toMatchObject({ score: row.probability, model: 'siglip-joint', cosine: expect.any(Number) })
+  }
+  const { code, stderr } = await figsift(['dedup', out, '-o', deduped, '--embeddings', vectors, '--min-cosine', '0.99'])
+  expect({ code, stderr }).toMatchObject({ code: 0 })
 })
 
 test('doctor says what there is and what helps', async () => {

@@ -7,7 +7,7 @@ import type { SuspectCaption } from '../../src/demo/suspectCaptions.js'
 let cluster = 1000
 
 function row(id: string, fields: Partial<DemoRow> = {}): DemoRow {
-  const alone = { dupCluster: cluster++, dupOf: null, dupBy: null, dupHammingBits: null, droppedBy: null }
+  const alone = { dupCluster: cluster++, dupOf: null, dupBy: null, dupHammingBits: null, cosine: null, droppedBy: null }
   return { id, error: null, phash: '00ff00ff00ff00ff', ...alone, ...fields }
 }
 

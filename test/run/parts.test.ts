@@ -288,9 +288,9 @@ test('a fault of the machine fails the part and not the row', async () => {
   const disk = new MemoryDisk()
   const run = await RunFolder.open({ command: 'x', out: OUT, files: disk })
   const stage = stageOf({ disk, computed: [] })
-  const compute = async (row: number) => {
+  const compute = async (row: number, stamped: Promise<string>) => {
     if (row === 12) throw Object.assign(new Error('read error'), { code: 'EIO' })
-    return stage.compute(row)
+    return stage.compute(row, stamped)
   }
   await expect(runParts(run, { ...stage, compute }, { partRows: PART_ROWS })).rejects.toThrow('read error')
   await run.close()
@@ -319,8 +319,8 @@ test('rows stream: no more than the concurrency is under way, whatever the part 
       yield row
     }
   }
-  const compute = async (row: number) => {
-    const result = await stage.compute(row)
+  const compute = async (row: number, stamped: Promise<string>) => {
+    const result = await stage.compute(row, stamped)
     finished++
     return result
   }

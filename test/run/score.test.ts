@@ -6,6 +6,7 @@ import type { FileSystem } from '../../src/run/fileSystem.js'
 import { disk } from '../../src/run/fileSystem.js'
 import { runFilter } from '../../src/run/filter.js'
 import { type RunScoreOptions, runScore } from '../../src/run/score.js'
+import { whyNoModel } from '../../src/score/defaultSignals.js'
 import { makeFigures, parseRows, picture, writeRows } from './support/figures.js'
 import { temporaryFolder } from './support/temporaryFolder.js'
 
@@ -237,13 +238,12 @@ describe('refuses', () => {
     await expect(score({ signals: ['word'] as never })).rejects.toMatchObject({ code: 'BAD_USAGE' })
   })
 
-  test('a model, as long as there is none, naming what works', async () => {
-    const { score } = await setUp(1)
-    const { signals: _, ...rest } = { signals: undefined }
-    await expect(score({ ...rest, signals: ['clip'] })).rejects.toMatchObject({
-      code: 'MODEL_UNAVAILABLE',
-      message: expect.stringContaining('words'),
+  test('a model that is not there, before anything is done', async () => {
+    const { home, score } = await setUp(1)
+    await expect(score({ signals: undefined, model: '/no/such/model' })).rejects.toMatchObject({
+      code: 'MODEL_NOT_FOUND',
     })
+    expect(readdirSync(home).sort()).toEqual(['figures.jsonl', 'images'])
   })
 })
 
@@ -262,8 +262,10 @@ test('above 1 000 rows words are only read when asked for, and the cost is named
     threads: 2,
     onNotice: (text) => notices.push(text),
   })
-  expect(summary.signals).toEqual(['image'])
-  expect(notices).toEqual([expect.stringMatching(/1001 figures takes about \d+ min on 2 threads.*--signals words/)])
+  const hasModel = (await whyNoModel()) === undefined
+  expect(summary.signals).toEqual([hasModel ? 'clip' : 'image'])
+  expect(notices[0]).toMatch(hasModel ? /figsift-mini.*coarse/ : /No model scores the pairs/)
+  expect(notices[1]).toMatch(/1001 figures takes about \d+ min on 2 threads.*--signals clip,words/)
 })
 
 describe('when the disk refuses', () => {

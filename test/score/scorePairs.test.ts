@@ -45,13 +45,6 @@ describe('scorePairs, arguments', () => {
     await expect(scorePairs.stream(7 as never).next()).rejects.toThrow('`rows`')
   })
 
-  it.each([{ model: 'figsift-mini' }, { signals: ['clip'] }])('names the remedy for a model: %j', async (options) => {
-    await expect(scorePairs([voltage], options as never)).rejects.toMatchObject({
-      code: 'MODEL_UNAVAILABLE',
-      message: expect.stringContaining("signals: ['words']"),
-    })
-  })
-
   it('lists five duplicate ids', async () => {
     const rows = Array.from({ length: 20 }, (_, i) => ({ ...voltage, id: `id${i % 10}` }))
     const failure = await scorePairs(rows, image).catch((error) => error)

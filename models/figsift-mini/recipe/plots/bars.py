@@ -1,7 +1,6 @@
 """Bars, pies and other charts of categories."""
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from recipe.plots import colours
 from recipe.plots.colours import base_name
@@ -285,9 +284,8 @@ def parallel(p):
     group = np.sort(p.rng.integers(0, 3, n))
     series = p.series(3)
     use_ramp = p.chance(0.4)
-    lines = [np.c_[range(k), centre[group[i]] + p.rng.normal(0, 0.1, k)] for i in range(n)]
-    p.ax.add_collection(LineCollection(lines, colors=ramp if use_ramp else [series[g].colour for g in group], linewidths=p.uniform(0.4, 1.2), alpha=0.7))
-    p.ax.autoscale_view()
+    for i in range(n):
+        p.ax.plot(range(k), centre[group[i]] + p.rng.normal(0, 0.1, k), color=ramp[i] if use_ramp else series[group[i]].colour, lw=p.uniform(0.4, 1.2), alpha=0.7)
     for i in range(k):
         p.ax.axvline(i, color=p.ink, lw=0.8)
     name_ticks(p, range(k), [q.name for q in p.ys(k)])

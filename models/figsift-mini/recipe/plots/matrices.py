@@ -1,7 +1,6 @@
 """Matrices as colour."""
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from recipe.plots.bars import categories
 from recipe.plots.panel import Facts
@@ -98,14 +97,11 @@ def clustered(p):
             node = todo.pop()
             order.append(node) if node < n else todo.extend((int(z[node - n, 1]), int(z[node - n, 0])))
         at = {leaf: (i + 0.5, 0.0) for i, leaf in enumerate(order)}
-        lines = []
         for k, (a, b, h, _) in enumerate(z):
             (xa, ha), (xb, hb) = at[int(a)], at[int(b)]
             at[n + k] = ((xa + xb) / 2, h)
-            corners = [(xa, ha), (xa, h), (xb, h), (xb, hb)]
-            lines.append([(b, a) for a, b in corners] if flip else corners)
-        ax.add_collection(LineCollection(lines, colors=p.ink, linewidths=0.6))
-        ax.autoscale_view()
+            xs, hs = [xa, xa, xb, xb], [ha, h, h, hb]
+            ax.plot(*((hs, xs) if flip else (xs, hs)), color=p.ink, lw=0.6)
         ax.set_axis_off()
         if flip:
             ax.set_ylim(n, 0)
@@ -174,13 +170,11 @@ def raster(p):
     c, word = p.colour()
     T = p.pick((1, 2, 10, 1000))
     rate = p.uniform(4, 25)
-    rows = [p.rng.random(p.rng.poisson(rate)) * T for _ in range(n)]
-    rows = [np.r_[row, (0.4 + 0.08 * p.rng.normal(0, 1, p.rng.poisson(rate * 0.5))) * T] for row in rows]
-    at = np.repeat(np.arange(n), [row.size for row in rows])
-    times = np.concatenate(rows)
-    other = n >= 60
-    for part, ink in ((at < n * 0.8, c), (at >= n * 0.8, p.look['palette'][1] if other else c)):
-        p.ax.plot(times[part], at[part], '.' if other else '|', color=ink, ms=1.5 if other else max(1, 240 / n))
+    for row in range(n):
+        spikes = p.rng.random(p.rng.poisson(rate))
+        extra = 0.4 + 0.08 * p.rng.normal(0, 1, p.rng.poisson(rate * 0.5))
+        spikes = np.r_[spikes, extra] * T
+        p.ax.plot(spikes, np.full(spikes.size, row), '|' if n < 60 else '.', color=c if n < 60 or row < n * 0.8 else p.look['palette'][1], ms=max(1, 240 / n) if n < 60 else 1.5)
     if p.chance(0.4):
         p.ax.axvline(0.4 * T, color='red', lw=1)
     p.labels('Time (ms)' if T == 1000 else 'Time (s)', p.pick(('Neuron', 'Trial', 'Neuron index', 'Cell')))

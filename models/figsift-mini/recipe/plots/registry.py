@@ -6,7 +6,6 @@ from typing import Callable
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import NullLocator
 
 from recipe.figure import Rendered, choice, kind, load_domains
 from recipe.plots.captions import captions_of
@@ -83,14 +82,6 @@ def pixels(rng, fig: Figure) -> np.ndarray:
     return np.ascontiguousarray(image[y0:y1, x0:x1])
 
 
-def thin_ticks(rng, fig: Figure) -> None:
-    """Takes the minor ticks from most logarithmic axes: many papers have none, and each tick costs a millisecond."""
-    for ax in fig.axes:
-        for axis in (ax.xaxis, ax.yaxis):
-            if axis.get_scale() == 'log' and rng.random() < 0.65:
-                axis.set_minor_locator(NullLocator())
-
-
 def put_title(panel: Panel, facts, probability: float = 0.22) -> None:
     if not panel.chance(probability):
         return
@@ -134,7 +125,6 @@ def render(item: Chart, rng, domain) -> Rendered:
         facts = item.draw(panel)
         if item.projection != 'sheet':
             put_title(panel, facts)
-        thin_ticks(rng, fig)
         image = pixels(rng, fig)
     texts, wrong = captions_of(rng, panel, facts, item.nouns, other_nouns(rng, item))
     attributes = attributes_of(facts)

@@ -1,7 +1,6 @@
 """Figures of several axes that belong together: traces, pair plots, joint plots, small multiples."""
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from recipe.plots.bars import categories
 from recipe.plots.colours import base_name
@@ -30,7 +29,7 @@ def traces(p, k, signal, x):
     """k stacked traces, on one axes with offsets or on k axes; returns the colour word."""
     c, word = p.colour()
     ink = p.pick((p.ink, c))
-    if k > 6 or p.chance(0.5):
+    if p.chance(0.5):
         ax = p.figure.add_subplot()
         for i in range(k):
             y = signal(i)
@@ -133,8 +132,8 @@ def stacked_series(p):
 
 @chart('pair plot', 'pairs', 'pair plot; corner plot; scatter plot matrix; scatterplot matrix; posterior corner plot; triangle plot; pairwise plot', aspect=(0.95, 1.1), weight=1.3, **SHEET)
 def pairs(p):
-    k = p.pick((2, 3, 3, 4, 5))
-    corner = k == 5 or p.chance(0.6)
+    k = p.count(2, 5)
+    corner = p.chance(0.6)
     axes = p.figure.subplots(k, k, gridspec_kw={'hspace': 0.06, 'wspace': 0.06})
     n = 500
     mix = p.rng.normal(0, 1, (k, k)) * 0.6 + np.eye(k)
@@ -244,7 +243,7 @@ def snapshots(p):
 
 @chart('small multiples', 'multiples', 'small multiples; faceted plot; grid of plots; multi-panel figure; panel plot; trellis plot; subplots', aspect=(1.0, 2.2), weight=3, **SHEET)
 def multiples(p):
-    rows, columns = p.pick(((1, 2), (1, 2), (1, 3), (2, 2), (2, 2), (2, 3), (3, 3), (2, 1), (3, 1), (3, 2), (1, 4), (2, 4)))
+    rows, columns = p.pick(((1, 2), (1, 2), (1, 3), (2, 2), (2, 2), (2, 3), (3, 3), (2, 1), (3, 1), (3, 2), (1, 4), (2, 4), (4, 4), (3, 4)))
     n = rows * columns
     kinds = [c for c in CHARTS.values() if c.small and c.projection is None and c.family == 'plot' and (not c.home or p.domain.name in c.home)]
     same = p.chance(0.55) or n > 6
@@ -291,17 +290,13 @@ def tree(p):
     p.ax = ax = p.figure.add_subplot(grid[0, 0])
     c, word = p.colour()
     nodes = [(float(i), 1.0) for i in range(n)]
-    lines, inks = [], []
     while len(nodes) > 1:
         i = p.count(0, len(nodes) - 2)
         (y0, x0), (y1, x1) = nodes[i], nodes[i + 1]
         x = min(x0, x1) - p.uniform(0.02, 0.9 / np.log2(n) / 1.6)
         ink = c if p.chance(0.5) else p.ink
-        lines.append([(x0, y0), (x, y0), (x, y1), (x1, y1)])
-        inks.append(ink)
+        ax.plot([x0, x, x, x1], [y0, y0, y1, y1], color=ink, lw=1)
         nodes[i : i + 2] = [((y0 + y1) / 2, x)]
-    ax.add_collection(LineCollection(lines, colors=inks, linewidths=1))
-    ax.autoscale_view()
     names = (categories(p, n) + [f'sp. {i}' for i in range(n)])[:n]
     if n < 30:
         for i, name in enumerate(names):
@@ -324,8 +319,8 @@ def psth(p):
     n = p.count(15, 60)
     c, word = p.colour()
     spikes = [np.sort(np.r_[p.rng.uniform(-0.5, 1, p.rng.poisson(8)), p.rng.normal(0.2, 0.08, p.rng.poisson(7))]) for _ in range(n)]
-    rows = np.repeat(np.arange(n), [s.size for s in spikes])
-    top.plot(np.concatenate(spikes), rows, '|', color=p.ink, ms=max(1.5, 130 / n))
+    for i, s in enumerate(spikes):
+        top.plot(s, np.full(s.size, i), '|', color=p.ink, ms=max(1.5, 130 / n))
     low.hist(np.concatenate(spikes), 50, color=c)
     for ax in (top, low):
         ax.axvline(0, color='red', ls='--', lw=1)
