@@ -108,7 +108,7 @@ def geometry(rng, domain):
     elif what in ('frame', 'spherical'):
         story.note('The (vector|position vector) is (drawn|shown) in {c}.', 'The z axis points (upwards|to the top).', 'Angles are measured from the axes.')
     elif what == 'angles':
-        story.note('(Vertices|Corners|Points) are labelled {all}.', 'The (triangle|polygon|area) is {c}.')
+        story.note('(Vertices|Corners|Points) are labelled {all}.', 'The (polygon|area|figure) is {c}.')
     else:
         story.note('(The forces|Arrows|Labels) (are|show) {all}.')
     return story.finish(pen.done(), colours=[name] if what in ('domain', 'frame', 'spherical', 'angles') else (), sides=what in ('domain', 'frame', 'spherical'))
