@@ -5,7 +5,7 @@ import { FETCH_AGAIN, invalidModel } from './modelError.js'
 export type Json = Readonly<Record<string, unknown>>
 
 /** Real ones are a few kB; this is parsed in one go. */
-const MAX_BYTES = 2 ** 20
+const MAX_BYTES = 2 ** 21
 const MAX_DEPTH = 64
 
 /** Reads a small JSON object of a model folder; undefined where there is no such file. */

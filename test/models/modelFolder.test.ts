@@ -44,7 +44,7 @@ describe('a model folder that does not fit', () => {
     ['[]', /holds no JSON object/],
     ['', /is empty/],
     [`{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`, /nests deeper/],
-    [`{"a":"${'x'.repeat(2 ** 20)}"}`, /bytes and at most/],
+    [`{"a":"${'x'.repeat(2 ** 21)}"}`, /bytes and at most/],
     ['{"model_type":"bert"}', /model_type "bert".*clip, siglip/],
     ['{"model_type":"__proto__"}', /model_type/],
     ['{"model_type":"clip","projection_dim":-1}', /-1 for "projection_dim"/],
