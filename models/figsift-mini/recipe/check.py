@@ -38,10 +38,12 @@ def main() -> None:
                 continue
             spent.setdefault(name, []).append(time.process_time() - start)
             assert figure.image.dtype == np.uint8 and figure.image.ndim == 3 and len(figure.captions) >= 3
-            assert not any(mark in text for text in (*figure.captions, *figure.negatives) for mark in ('<c:', '<k:', '{', '(|', '<n:', '<s:', '<t:')), figure.captions
+            assert not any(mark in text for text in (*figure.captions, *figure.negatives)
+                for mark in ('<c:', '<k:', '{', '(|', '<n:', '<s:', '<t:')), figure.captions
             if args.text:
                 print(f'== {name} [{figure.domain}] {figure.image.shape} {figure.attributes}')
-                print(*(f'  + {text}' for text in figure.captions), *(f'  - {text}' for text in figure.negatives[:6]), sep='\n')
+                print(*(f'  + {text}' for text in figure.captions), *(f'  - {text}' for text in figure.negatives[:6]),
+                    sep='\n')
             if args.sheet:
                 thumb = Image.fromarray(figure.image)
                 thumb.thumbnail((316, 246), Image.LANCZOS)

@@ -15,14 +15,18 @@ def slots(rng, panel, facts, nouns) -> dict:
     topic = choice(rng, domain.topics)
     lead = article(noun)[: -len(noun)].strip()
     return {
-        'S': subject, 'k': f'<k:{noun}>', 'K': f'<k:{noun[:1].upper() + noun[1:]}>', 'ak': f'{lead} <k:{noun}>'.strip(), 'A': lead.capitalize() or 'The',
-        'e': choice(rng, domain.entities), 'scope': panel.scope(), 'clause': choice(rng, domain.clauses), 't': topic, 'T': topic[:1].upper() + topic[1:],
+        'S': subject, 'k': f'<k:{noun}>', 'K': f'<k:{noun[:1].upper() + noun[1:]}>', 'ak': f'{lead} <k:{noun}>'.strip(),
+            'A': lead.capitalize() or 'The',
+        'e': choice(rng, domain.entities), 'scope': panel.scope(), 'clause': choice(rng, domain.clauses), 't': topic,
+            'T': topic[:1].upper() + topic[1:],
         'f': choice(rng, domain.fields), 'm': choice(rng, domain.methods), 'soft': choice(rng, domain.software),
     }
 
 
 # A remark of the field that speaks of one of these is only true of charts that are called so.
-_TELLING = ('violin', 'histogram', 'pie', 'box', 'bar', 'map', 'contour', 'node', 'circle', 'residual', 'row', 'spectr', 'peak', 'image', 'photo', 'cell', 'mesh', 'dendrogram', 'tip', 'surface', 'grid', 'stream', 'lower left', 'lower panel', 'arrow', 'scale bar', 'diagonal', 'inset', 'tick')
+_TELLING = ('violin', 'histogram', 'pie', 'box', 'bar', 'map', 'contour', 'node', 'circle', 'residual', 'row', 'spectr',
+    'peak', 'image', 'photo', 'cell', 'mesh', 'dendrogram', 'tip', 'surface', 'grid', 'stream', 'lower left',
+    'lower panel', 'arrow', 'scale bar', 'diagonal', 'inset', 'tick')
 
 
 def remark(rng, domain, nouns) -> str:
@@ -49,11 +53,13 @@ def detailed(rng, panel, facts, nouns) -> str:
         parts.append(fill(rng, choice(rng, GENERIC_REMARKS), n=str(int(rng.integers(3, 500)))))
     if chance(rng, 0.3):
         m, m2 = (choice(rng, panel.domain.methods) for _ in range(2))
-        parts.append(fill(rng, choice(rng, METHODS), m=m, M=cap(m), m2=m2, soft=panel.domain.software, e=panel.domain.entities, t=panel.domain.topics, clause=panel.domain.clauses))
+        parts.append(fill(rng, choice(rng, METHODS), m=m, M=cap(m), m2=m2, soft=panel.domain.software,
+            e=panel.domain.entities, t=panel.domain.topics, clause=panel.domain.clauses))
     if chance(rng, 0.4):
         parts = [parts[i] for i in rng.permutation(len(parts))]
     end = '. ' if chance(rng, 0.93) else '; '
-    return tidy(sentence(rng, panel, facts, nouns) + '. ' + end.join(cap(p) for p in parts if p)).rstrip('.') + ('.' if chance(rng, 0.85) else '')
+    return tidy(sentence(rng, panel, facts, nouns) + '. ' + end.join(cap(p) for p in parts if p)).rstrip('.') + ('.'
+        if chance(rng, 0.85) else '')
 
 
 def of_software(rng, panel, facts, nouns) -> str:

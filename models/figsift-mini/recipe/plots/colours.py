@@ -31,16 +31,24 @@ CYCLES = (
 )
 GREYS = ('#000000', '#777777', '#b0b0b0', '#444444')
 
-SEQUENTIAL = ('viridis', 'viridis', 'plasma', 'inferno', 'magma', 'cividis', 'hot', 'jet', 'jet', 'turbo', 'Blues', 'Reds', 'Greens', 'YlOrRd',
-              'YlGnBu', 'gray', 'gray_r', 'Greys', 'Purples', 'bone', 'copper', 'rainbow', 'gnuplot', 'cubehelix', 'Oranges', 'GnBu', 'hsv', 'nipy_spectral', 'cool')
+SEQUENTIAL = ('viridis', 'viridis', 'plasma', 'inferno', 'magma', 'cividis', 'hot', 'jet', 'jet', 'turbo', 'Blues',
+    'Reds', 'Greens', 'YlOrRd',
+              'YlGnBu', 'gray', 'gray_r', 'Greys', 'Purples', 'bone', 'copper', 'rainbow', 'gnuplot', 'cubehelix',
+                  'Oranges', 'GnBu', 'hsv', 'nipy_spectral', 'cool')
 DIVERGING = ('RdBu_r', 'coolwarm', 'seismic', 'bwr', 'RdYlBu_r', 'PuOr', 'PiYG', 'BrBG', 'RdBu', 'Spectral_r')
 MAP_WORDS = {
-    'viridis': ('purple', 'yellow'), 'plasma': ('purple', 'yellow'), 'inferno': ('black', 'yellow'), 'magma': ('black', 'pink'), 'cividis': ('blue', 'yellow'),
-    'hot': ('black', 'white'), 'jet': ('blue', 'red'), 'turbo': ('blue', 'red'), 'rainbow': ('purple', 'red'), 'Blues': ('white', 'blue'), 'Reds': ('white', 'red'),
-    'Greens': ('white', 'green'), 'YlOrRd': ('yellow', 'red'), 'YlGnBu': ('yellow', 'blue'), 'gray': ('black', 'white'), 'gray_r': ('white', 'black'), 'Greys': ('white', 'black'),
-    'Purples': ('white', 'purple'), 'bone': ('black', 'white'), 'copper': ('black', 'orange'), 'gnuplot': ('black', 'yellow'), 'cubehelix': ('black', 'white'), 'Oranges': ('white', 'orange'),
-    'GnBu': ('white', 'blue'), 'hsv': ('red', 'pink'), 'nipy_spectral': ('black', 'red'), 'cool': ('cyan', 'pink'), 'RdBu_r': ('blue', 'red'), 'coolwarm': ('blue', 'red'), 'seismic': ('blue', 'red'),
-    'bwr': ('blue', 'red'), 'RdYlBu_r': ('blue', 'red'), 'PuOr': ('orange', 'purple'), 'PiYG': ('pink', 'green'), 'BrBG': ('brown', 'green'), 'RdBu': ('red', 'blue'), 'Spectral_r': ('blue', 'red'),
+    'viridis': ('purple', 'yellow'), 'plasma': ('purple', 'yellow'), 'inferno': ('black', 'yellow'),
+        'magma': ('black', 'pink'), 'cividis': ('blue', 'yellow'),
+    'hot': ('black', 'white'), 'jet': ('blue', 'red'), 'turbo': ('blue', 'red'), 'rainbow': ('purple', 'red'),
+        'Blues': ('white', 'blue'), 'Reds': ('white', 'red'),
+    'Greens': ('white', 'green'), 'YlOrRd': ('yellow', 'red'), 'YlGnBu': ('yellow', 'blue'), 'gray': ('black', 'white'),
+        'gray_r': ('white', 'black'), 'Greys': ('white', 'black'),
+    'Purples': ('white', 'purple'), 'bone': ('black', 'white'), 'copper': ('black', 'orange'),
+        'gnuplot': ('black', 'yellow'), 'cubehelix': ('black', 'white'), 'Oranges': ('white', 'orange'),
+    'GnBu': ('white', 'blue'), 'hsv': ('red', 'pink'), 'nipy_spectral': ('black', 'red'), 'cool': ('cyan', 'pink'),
+        'RdBu_r': ('blue', 'red'), 'coolwarm': ('blue', 'red'), 'seismic': ('blue', 'red'),
+    'bwr': ('blue', 'red'), 'RdYlBu_r': ('blue', 'red'), 'PuOr': ('orange', 'purple'), 'PiYG': ('pink', 'green'),
+        'BrBG': ('brown', 'green'), 'RdBu': ('red', 'blue'), 'Spectral_r': ('blue', 'red'),
 }
 
 
@@ -69,7 +77,8 @@ def base_name(colour) -> str:
     return 'pink' if v > 0.72 else 'purple'
 
 
-_SYNONYMS = {'purple': ('purple', 'violet'), 'grey': ('grey', 'gray'), 'pink': ('pink', 'magenta'), 'cyan': ('cyan', 'light blue', 'turquoise'), 'yellow': ('yellow', 'gold')}
+_SYNONYMS = {'purple': ('purple', 'violet'), 'grey': ('grey', 'gray'), 'pink': ('pink', 'magenta'),
+    'cyan': ('cyan', 'light blue', 'turquoise'), 'yellow': ('yellow', 'gold')}
 
 
 def word_for(rng, colour) -> str:

@@ -22,7 +22,8 @@ _OUTLINES = '''
 80 9,82 7,80 6
 -180 -78,-150 -77,-120 -74,-75 -73,-60 -64,-62 -75,-35 -78,-10 -71,30 -69,70 -68,110 -66,140 -67,165 -71,180 -78,180 -90,-180 -90
 '''
-CONTINENTS = tuple(np.array([[float(v) for v in pair.split()] for pair in line.split(',')]) for line in _OUTLINES.strip().splitlines())
+CONTINENTS = tuple(np.array([[float(v) for v in pair.split()] for pair in line.split(',')])
+    for line in _OUTLINES.strip().splitlines())
 
 
 def roughened(rng, amount: float = 1.0) -> list[np.ndarray]:

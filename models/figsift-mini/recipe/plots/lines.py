@@ -31,7 +31,9 @@ def single_line(p):
     p.labels(x, y)
     p.legend(0.2)
     s = series[0]
-    details = [p.say('The <c:{c}> (line|curve) (shows|is|represents) {y}', c=s.word, y=y.name), p.say('{y} (reaches a maximum|peaks) (near|at) (intermediate|the centre of the range of) {x}', x=x.name, y=y.name) if what == 'peak' else p.say('A single curve is shown')]
+    details = [p.say('The <c:{c}> (line|curve) (shows|is|represents) {y}', c=s.word, y=y.name),
+        p.say('{y} (reaches a maximum|peaks) (near|at) (intermediate|the centre of the range of) {x}', x=x.name,
+        y=y.name) if what == 'peak' else p.say('A single curve is shown')]
     if what in ('rise', 'saturate', 'sigmoid', 'power', 'line'):
         details.append(p.say('{y} <t:increases> with {x}', x=x.name, y=y.name))
     if what in ('decay', 'fall'):
@@ -39,7 +41,8 @@ def single_line(p):
     return Facts([p.relation(y, x) for _ in range(3)], details, [], attributes={'colours': [s.word], 'series': 1})
 
 
-@chart('multi-line plot', 'line', 'line plot; line plots; line graph; curves; line chart; family of curves', aspect=(1.0, 2.0), weight=2.5)
+@chart('multi-line plot', 'line', 'line plot; line plots; line graph; curves; line chart; family of curves',
+    aspect=(1.0, 2.0), weight=2.5)
 def several_lines(p):
     x, y = p.x(), p.y()
     count = p.count(2, 6)
@@ -47,10 +50,12 @@ def several_lines(p):
     series = p.series(count)
     kind = p.shape(2)[1]
     noise = p.uniform(0, 0.05) if p.chance(0.5) else 0
-    rows = [p.shape(n, kind if p.chance(0.8) else None)[0] * p.uniform(0.5, 1) + p.uniform(0, 0.2) + p.rng.normal(0, 1, n) * noise for _ in series]
+    rows = [p.shape(n, kind if p.chance(0.8) else None)[0] * p.uniform(0.5, 1) + p.uniform(0, 0.2) + p.rng.normal(0, 1,
+        n) * noise for _ in series]
     xs = p.grid(x, n)
     lo, hi = (y.low, y.high)
-    scale = (lambda u: 10 ** (np.log10(lo) + np.log10(hi / lo) * np.clip(u, 0, 1.2))) if y.log and lo > 0 else (lambda u: lo + (hi - lo) * u)
+    scale = (lambda u: 10 ** (np.log10(lo) + np.log10(hi / lo) * np.clip(u, 0,
+        1.2))) if y.log and lo > 0 else (lambda u: lo + (hi - lo) * u)
     if n < 15:
         for s in series:
             s.marked = p.look['grey'] or s.marked or p.chance(0.3)
@@ -59,12 +64,18 @@ def several_lines(p):
     p.labels(x, y)
     p.legend(0.9)
     best = int(np.argmax([row[-1] for row in rows]))
-    findings = [p.say('{a} (has|gives|shows|reaches|attains) the <t:larger> {y} at (the end|large {x})', a=series[best].name, x=x.name, y=y.name), p.say('(The curves|All curves) {b}', b=p.pick(('cross', 'converge', 'differ', 'are offset for clarity', 'collapse', 'overlap partly')))]
-    details = [p.say('{n} (curves|lines) are shown', n=p.number(count)), p.say('(Lines are guides to the eye|Curves are averages over ten runs|Each line is one of the {e}|Symbols are measurements|Lines connect the data points)', e=p.domain.entities)]
+    findings = [p.say('{a} (has|gives|shows|reaches|attains) the <t:larger> {y} at (the end|large {x})',
+        a=series[best].name, x=x.name, y=y.name), p.say('(The curves|All curves) {b}',
+        b=p.pick(('cross', 'converge', 'differ', 'are offset for clarity', 'collapse', 'overlap partly')))]
+    details = [p.say('{n} (curves|lines) are shown', n=p.number(count)),
+        p.say('(Lines are guides to the eye|Curves are averages over ten runs|Each line is one of the {e}|Symbols are measurements|Lines connect the data points)',
+        e=p.domain.entities)]
     return Facts([p.relation(y, x) for _ in range(3)], details, series, findings, thing='line')
 
 
-@chart('line plot with shaded bands', 'line', 'line plot; line plots with confidence bands; mean curves with shaded uncertainty; fan chart', aspect=(1.0, 2.0), weight=1.5)
+@chart('line plot with shaded bands', 'line',
+    'line plot; line plots with confidence bands; mean curves with shaded uncertainty; fan chart', aspect=(1.0, 2.0),
+    weight=1.5)
 def banded(p):
     x, y = p.x(), p.y()
     series = p.series(p.count(1, 4))
@@ -79,11 +90,17 @@ def banded(p):
     p.scales(x)
     p.labels(x, y)
     p.legend(0.85)
-    band = p.pick(('95% confidence intervals', 'one standard deviation', 'the standard error of the mean', 'the interquartile range', '90% credible intervals', 'the range over ten runs', '1 sigma uncertainties', 'the ensemble spread'))
-    return Facts([p.relation(y, x) for _ in range(3)], [p.say('(Shaded (areas|regions|bands)|The shaded (area|region|band)|Shading|Bands|Ribbons) (show|shows|indicates|represent|denote) {b}', b=band), p.say('(Solid lines|Lines|Curves) are (means|medians|averages) and shaded (areas|regions) are {b}', b=band), p.say('Mean and {b} are shown', b=band)], series, thing='line')
+    band = p.pick(('95% confidence intervals', 'one standard deviation', 'the standard error of the mean',
+        'the interquartile range', '90% credible intervals', 'the range over ten runs', '1 sigma uncertainties',
+        'the ensemble spread'))
+    return Facts([p.relation(y, x) for _ in range(3)],
+        [p.say('(Shaded (areas|regions|bands)|The shaded (area|region|band)|Shading|Bands|Ribbons) (show|shows|indicates|represent|denote) {b}',
+        b=band), p.say('(Solid lines|Lines|Curves) are (means|medians|averages) and shaded (areas|regions) are {b}',
+        b=band), p.say('Mean and {b} are shown', b=band)], series, thing='line')
 
 
-@chart('error bar plot', 'line', 'line plot with error bars; errorbar plot; line plot; plot with error bars', aspect=(1.0, 1.8), weight=1.4)
+@chart('error bar plot', 'line', 'line plot with error bars; errorbar plot; line plot; plot with error bars',
+    aspect=(1.0, 1.8), weight=1.4)
 def error_bars(p):
     x, y = p.x(), p.y()
     series = p.series(p.count(1, 4), marked=True)
@@ -91,14 +108,21 @@ def error_bars(p):
     xs, kind = p.grid(x, n), p.shape(2)[1]
     for s in series:
         u = p.shape(n, kind)[0] * p.uniform(0.4, 0.9) + p.uniform(0, 0.2) + p.rng.normal(0, 0.03, n)
-        p.ax.errorbar(xs, y.low + (y.high - y.low) * u, yerr=(y.high - y.low) * p.rng.uniform(0.02, 0.1, n), color=s.colour, ls=s.dash if p.chance(0.85) else 'none', marker=s.marker, ms=p.uniform(3, 8), capsize=p.pick((0, 2, 4)), label=s.name)
+        p.ax.errorbar(xs, y.low + (y.high - y.low) * u, yerr=(y.high - y.low) * p.rng.uniform(0.02, 0.1, n),
+            color=s.colour, ls=s.dash if p.chance(0.85) else 'none', marker=s.marker, ms=p.uniform(3, 8),
+            capsize=p.pick((0, 2, 4)), label=s.name)
     p.scales(x)
     p.labels(x, y)
     p.legend(0.85)
-    return Facts([p.relation(y, x) for _ in range(3)], [p.say('(Error|Vertical) bars (are|represent|denote|show|indicate) (one standard deviation|standard errors|95% confidence intervals|the standard error of the mean|the range of {n} (runs|replicates))', n=str(p.count(3, 30))), p.say('(Values|Data|Points) are means of {n} (repeats|replicates|independent runs|experiments)', n=str(p.count(3, 30))), 'Lines connect the means'], series)
+    return Facts([p.relation(y, x) for _ in range(3)],
+        [p.say('(Error|Vertical) bars (are|represent|denote|show|indicate) (one standard deviation|standard errors|95% confidence intervals|the standard error of the mean|the range of {n} (runs|replicates))',
+        n=str(p.count(3, 30))),
+        p.say('(Values|Data|Points) are means of {n} (repeats|replicates|independent runs|experiments)',
+        n=str(p.count(3, 30))), 'Lines connect the means'], series)
 
 
-@chart('time series', 'series', 'time series plot; time series; time trace; record; line plot', aspect=(1.6, 3.2), weight=2)
+@chart('time series', 'series', 'time series plot; time series; time trace; record; line plot', aspect=(1.6, 3.2),
+    weight=2)
 def time_series(p):
     y = p.y()
     series = p.series(p.pick((1, 1, 2, 3)), marked=False)
@@ -110,24 +134,34 @@ def time_series(p):
     for i, s in enumerate(series):
         walk = np.cumsum(p.rng.normal(0, 1, n)) / np.sqrt(n)
         season = p.uniform(0, 0.8) * np.sin(2 * np.pi * p.count(2, 14) * u + p.uniform(0, 6))
-        v = p.pick((0, 1, 1)) * walk + season + p.uniform(-1, 1.5) * u + p.rng.normal(0, p.uniform(0.02, 0.3), n) + i * p.pick((0, 0, 1.2))
+        v = p.pick((0, 1, 1)) * walk + season + p.uniform(-1, 1.5) * u + p.rng.normal(0, p.uniform(0.02, 0.3),
+            n) + i * p.pick((0, 0, 1.2))
         p.ax.plot(t, y.low + (y.high - y.low) * (0.3 + 0.25 * v), color=s.colour, lw=p.uniform(0.4, 1.6), label=s.name)
     details = [p.say('{n} (records|traces|series) are shown', n=p.number(len(series)))]
     if p.chance(0.25):
         a = p.uniform(0.2, 0.7)
         c, word = p.colour()
         p.ax.axvspan(t[int(a * n)], t[int((a + p.uniform(0.05, 0.2)) * n)], color=c, alpha=0.2, lw=0)
-        details.append(p.say('(The|A) <c:{c}> (band|area|region) (marks|highlights|indicates) the (event|period of interest|test period|anomaly|forecast period)', c=word))
+        details.append(p.say('(The|A) <c:{c}> (band|area|region) (marks|highlights|indicates) the (event|period of interest|test period|anomaly|forecast period)',
+            c=word))
     if p.chance(0.2):
         p.ax.axhline(y.low + (y.high - y.low) * 0.4, color=p.pick((p.ink, 'red', 'gray')), ls='--', lw=1)
         details.append(p.say('The <d:dashed> <s:horizontal> line is the (threshold|mean|long-term average|reference level)'))
-    unit = 'Year' if years else p.pick(('Time (s)', 'Time (days)', 'Time (h)', 'Time', 'Time (min)', 'Sample', 'Date', 'Time [ms]'))
+    unit = 'Year' if years else p.pick(('Time (s)', 'Time (days)', 'Time (h)', 'Time', 'Time (min)', 'Sample', 'Date',
+        'Time [ms]'))
     p.labels(unit, y)
     p.legend(0.7 if len(series) > 1 else 0.2)
-    return Facts([p.say('(time series|temporal evolution|history|record|time evolution|daily values|monthly means|hourly values|annual values|trace) of {y}', y=y.name), p.say('{y} (over|as a function of|versus|through) time', y=y.name), p.say('(changes|trend|trends|variability|fluctuations) (in|of) {y} (over time|between {a} and {b}|since {a})', y=y.name, a=start, b=start + p.count(5, 40)) if years else p.say('{y} during the (experiment|simulation|run|observation period|measurement)', y=y.name)], details, series, thing='line')
+    return Facts([p.say('(time series|temporal evolution|history|record|time evolution|daily values|monthly means|hourly values|annual values|trace) of {y}',
+        y=y.name), p.say('{y} (over|as a function of|versus|through) time', y=y.name),
+        p.say('(changes|trend|trends|variability|fluctuations) (in|of) {y} (over time|between {a} and {b}|since {a})',
+        y=y.name, a=start, b=start + p.count(5, 40)) if years
+        else p.say('{y} during the (experiment|simulation|run|observation period|measurement)', y=y.name)], details,
+        series, thing='line')
 
 
-@chart('log-log convergence plot', 'loglog', 'convergence plot; log-log plot; error plot; convergence study; order of accuracy plot', aspect=(0.9, 1.6), home='mathematics;computing;engineering;fluid dynamics;physics;climate;geoscience;statistics')
+@chart('log-log convergence plot', 'loglog',
+    'convergence plot; log-log plot; error plot; convergence study; order of accuracy plot', aspect=(0.9, 1.6),
+    home='mathematics;computing;engineering;fluid dynamics;physics;climate;geoscience;statistics')
 def convergence(p):
     k = p.count(1, 5)
     series = p.series(k, marked=True)
@@ -137,18 +171,29 @@ def convergence(p):
     xs = 1 / h if inverse else h
     orders = p.some([0.5, 1, 1, 2, 2, 3, 4, 5], k)
     for s, order in zip(series, orders):
-        p.ax.loglog(xs, p.uniform(0.05, 3) * h**order * np.exp(p.rng.normal(0, 0.08, n)), color=s.colour, ls=s.dash, marker=s.marker, ms=p.uniform(3, 7), label=s.name)
+        p.ax.loglog(xs, p.uniform(0.05, 3) * h**order * np.exp(p.rng.normal(0, 0.08, n)), color=s.colour, ls=s.dash,
+            marker=s.marker, ms=p.uniform(3, 7), label=s.name)
     order = int(np.ceil(max(orders)))
     if p.chance(0.6):
         p.ax.loglog(xs, 0.5 * h**order, color=p.ink, ls='--', lw=1, label=f'O(h^{order})'.replace('^', ''))
-    p.labels(p.pick(('Number of grid points', 'Degrees of freedom', 'N', '1/h')) if inverse else p.pick(('h', 'Grid spacing', 'Time step', 'Element size', 'dx')), p.pick(('L2 error', 'Relative error', 'Error', 'Residual', 'Absolute error', 'Error norm')))
+    p.labels(p.pick(('Number of grid points', 'Degrees of freedom', 'N', '1/h')) if inverse
+        else p.pick(('h', 'Grid spacing', 'Time step', 'Element size', 'dx')),
+        p.pick(('L2 error', 'Relative error', 'Error', 'Residual', 'Absolute error', 'Error norm')))
     p.legend(0.9)
-    norm = p.pick(('L2', 'relative', 'maximum', 'absolute', 'root-mean-square', 'discretization', 'truncation', 'energy'))
-    return Facts([p.say('{n} error (versus|as a function of|against|with) (grid spacing|time step|mesh size|number of elements|resolution|degrees of freedom)', n=norm), p.say('convergence of the (numerical solution|method|scheme|solver|estimator) (with|under) (mesh refinement|grid refinement|decreasing time step|increasing resolution)'), p.say('(mesh|grid|spatial|temporal|h-) convergence (study|test|analysis|rates) (for|of) {s}', s=p.pick(('the solver', 'different elements', 'several schemes', 'the method of manufactured solutions', 'polynomial orders')))],
-        [p.say('The <d:dashed> line (shows|is|indicates) (second-order|first-order|fourth-order|the expected|theoretical|ideal) convergence'), 'Both axes are <t:logarithmic>', p.say('The observed order is {o}', o=str(order)), 'The slope triangle gives the order of convergence', 'The error decreases with refinement'], series)
+    norm = p.pick(('L2', 'relative', 'maximum', 'absolute', 'root-mean-square', 'discretization', 'truncation',
+        'energy'))
+    return Facts([p.say('{n} error (versus|as a function of|against|with) (grid spacing|time step|mesh size|number of elements|resolution|degrees of freedom)',
+        n=norm), p.say('convergence of the (numerical solution|method|scheme|solver|estimator) (with|under) (mesh refinement|grid refinement|decreasing time step|increasing resolution)'),
+        p.say('(mesh|grid|spatial|temporal|h-) convergence (study|test|analysis|rates) (for|of) {s}',
+        s=p.pick(('the solver', 'different elements', 'several schemes', 'the method of manufactured solutions',
+        'polynomial orders')))],
+        [p.say('The <d:dashed> line (shows|is|indicates) (second-order|first-order|fourth-order|the expected|theoretical|ideal) convergence'),
+            'Both axes are <t:logarithmic>', p.say('The observed order is {o}', o=str(order)),
+            'The slope triangle gives the order of convergence', 'The error decreases with refinement'], series)
 
 
-@chart('iteration convergence', 'line', 'convergence plot; convergence history; residual history; semilog plot; loss curve', aspect=(1.0, 1.9))
+@chart('iteration convergence', 'line',
+    'convergence plot; convergence history; residual history; semilog plot; loss curve', aspect=(1.0, 1.9))
 def iteration(p):
     k = p.count(1, 5)
     series = p.series(k, marked=False)
@@ -157,48 +202,16 @@ def iteration(p):
         rate = p.uniform(2, 22)
         u = np.linspace(0, 1, n)
         v = -rate * u + np.cumsum(p.rng.normal(0, p.uniform(0, 0.25), n)) * 0.5
-        p.ax.semilogy(np.arange(n) * p.pick((1, 1, 10)), np.maximum(np.exp(v), np.exp(-rate * p.uniform(0.6, 1.1))), color=s.colour, ls=s.dash, label=s.name)
-    p.labels(p.pick(('Iteration', 'Iterations', 'Number of function evaluations', 'Time step', 'Cycle')), p.pick(('Residual', 'Objective', 'Cost', 'Relative residual', 'f(x) - f*', 'Error', 'Gradient norm', 'Duality gap')))
+        p.ax.semilogy(np.arange(n) * p.pick((1, 1, 10)), np.maximum(np.exp(v), np.exp(-rate * p.uniform(0.6, 1.1))),
+            color=s.colour, ls=s.dash, label=s.name)
+    p.labels(p.pick(('Iteration', 'Iterations', 'Number of function evaluations', 'Time step', 'Cycle')),
+        p.pick(('Residual', 'Objective', 'Cost', 'Relative residual', 'f(x) - f*', 'Error', 'Gradient norm',
+        'Duality gap')))
     p.legend(0.9)
-    return Facts([p.say('(convergence|convergence history|residuals|objective value|cost function) of (the (solver|optimizer|algorithm|iterative method)|{s}|different (solvers|optimizers|preconditioners))', s=series[0].name), p.say('(residual|error|cost|objective) (versus|against|as a function of) (iteration|iteration number|function evaluations)')], [p.say('The (vertical|y) axis is <t:logarithmic>'), p.say('{a} converges <t:faster> than the others', a=series[0].name), 'All runs start from the same initial guess'], series)
-
-
-@chart('learning curve', 'training', 'learning curves; loss curves; training curves; training history', home='machine learning;robotics;computing;statistics', aspect=(1.0, 2.0), weight=1.4)
-def learning(p):
-    accuracy = p.chance(0.4)
-    n = p.count(30, 250)
-    epochs = np.arange(1, n + 1)
-    train, test = p.some(p.look['palette'][:5], 2)
-    top, speed = p.uniform(0.75, 0.99), p.uniform(8, 30) * n / 100
-    fall = np.exp(-((epochs / speed) ** p.uniform(0.5, 0.9)))
-    noise = p.uniform(0.002, 0.03)
-    a = top * (1 - 0.8 * fall) if accuracy else 2.4 * fall + 0.05
-    b = a - 0.07 * (1 - fall) if accuracy else a + 0.25 * (1 - fall) + p.pick((0, 0.4)) * epochs / n
-    p.ax.plot(epochs, a + p.rng.normal(0, noise, n), color=train, label=p.pick(('train', 'training', 'Training')))
-    p.ax.plot(epochs, b + p.rng.normal(0, noise * 2, n), color=test, ls=p.pick(('-', '--')), label=p.pick(('validation', 'test', 'val')))
-    if p.chance(0.25):
-        p.ax.set_yscale('log')
-    p.labels(p.pick(('Epoch', 'Epochs', 'Step', 'Iteration')), 'Accuracy' if accuracy else 'Loss')
-    p.legend(0.95)
-    c1, c2 = base_name(train), base_name(test)
-    what = 'accuracy' if accuracy else p.pick(('loss', 'cross-entropy loss', 'mean squared error', 'cost'))
-    return Facts([p.say('(training and validation|train and test|training and test) {w} (over|during|per|as a function of|against) (epochs|training|the number of epochs|training steps)', w=what), p.say('{w} during training [of the (network|model|classifier)]', w=what), p.say('(evolution|history) of the (training|validation) {w}', w=what)],
-        [p.say('<c:{a}>: training, <c:{b}>: validation', a=c1.capitalize(), b=c2), p.say('The <c:{b}> (curve|line) is the validation {w}', b=c2, w=what), p.say('The (network|model) (overfits|converges|stops improving) after {n} epochs', n=str(p.count(10, 80))), p.say('{w} <t:{d}> during training', w=what, d='increases' if accuracy else 'decreases')], attributes={'colours': [c1, c2], 'series': 2})
-
-
-@chart('reward curve', 'training', 'learning curves; reward curve; training curves; episode returns', home='machine learning;robotics', aspect=(1.1, 2.0))
-def reward(p):
-    series = p.series(p.count(2, 5), marked=False)
-    n = p.count(80, 200)
-    u = np.linspace(0, 1, n)
-    for s in series:
-        mean = p.uniform(0.4, 1) / (1 + np.exp(-p.uniform(6, 18) * (u - p.uniform(0.15, 0.6)))) + np.cumsum(p.rng.normal(0, 0.012, n))
-        half = 0.05 + 0.1 * p.rng.random() * mean
-        p.ax.plot(u * 1e6, mean * 300, color=s.colour, label=s.name, lw=1.2)
-        p.ax.fill_between(u * 1e6, (mean - half) * 300, (mean + half) * 300, color=s.colour, alpha=0.2, lw=0)
-    p.labels(p.pick(('Environment steps', 'Episode', 'Timesteps')), p.pick(('Return', 'Reward', 'Average return', 'Cumulative reward', 'Score')))
-    p.legend()
-    return Facts([p.say('(average|episodic|cumulative|mean) (reward|return) during training', ), p.say('(reward|return) of (the agent|agents|policies) (over|versus) (environment steps|episodes|training time)'), p.say('learning curves of (reinforcement learning agents|policies) on (CartPole|a locomotion task|the benchmark environment|Atari)')], ['Shaded areas are one standard deviation over five seeds', 'Curves are smoothed'], series)
+    return Facts([p.say('(convergence|convergence history|residuals|objective value|cost function) of (the (solver|optimizer|algorithm|iterative method)|{s}|different (solvers|optimizers|preconditioners))',
+        s=series[0].name), p.say('(residual|error|cost|objective) (versus|against|as a function of) (iteration|iteration number|function evaluations)')],
+        [p.say('The (vertical|y) axis is <t:logarithmic>'), p.say('{a} converges <t:faster> than the others',
+        a=series[0].name), 'All runs start from the same initial guess'], series)
 
 
 @chart('step plot', 'line', 'step plot; step function; staircase plot; stairs', aspect=(1.1, 2.0))
@@ -207,10 +220,13 @@ def steps(p):
     series = p.series(p.count(1, 3), marked=False)
     n = p.count(8, 40)
     for s in series:
-        p.ax.step(p.grid(x, n), y.low + (y.high - y.low) * p.shape(n, p.pick(('walk', 'line', 'wave', 'step')))[0] * p.uniform(0.5, 1), color=s.colour, where=p.pick(('pre', 'post', 'mid')), label=s.name, ls=s.dash)
+        p.ax.step(p.grid(x, n), y.low + (y.high - y.low) * p.shape(n, p.pick(('walk', 'line', 'wave',
+            'step')))[0] * p.uniform(0.5, 1), color=s.colour, where=p.pick(('pre', 'post', 'mid')), label=s.name,
+            ls=s.dash)
     p.labels(x, y)
     p.legend(0.7)
-    return Facts([p.relation(y, x) for _ in range(2)] + [p.say('piecewise constant {y} (over|against) {x}', x=x.name, y=y.name)], [p.say('Values are constant within each (interval|bin|step)')], series, thing='line')
+    return Facts([p.relation(y, x) for _ in range(2)] + [p.say('piecewise constant {y} (over|against) {x}', x=x.name,
+        y=y.name)], [p.say('Values are constant within each (interval|bin|step)')], series, thing='line')
 
 
 @chart('stem plot', 'line', 'stem plot; lollipop chart; discrete signal; impulse plot', aspect=(1.2, 2.2))
@@ -223,10 +239,14 @@ def stem(p):
     p.ax.plot(np.arange(n), u, p.pick('osD'), color=c, ms=p.uniform(3, 6))
     p.ax.axhline(0, color=p.ink, lw=0.8)
     p.labels(p.pick(('n', 'Sample', 'Lag', 'Index', x)), y)
-    return Facts([p.say('{y} (at|for) discrete (samples|values of {x})', x=x.name, y=y.name), p.relation(y, x), p.say('(impulse response|discrete spectrum|coefficients|autocorrelation|line spectrum) of {y}', y=y.name)], [p.say('(Stems|Vertical lines) end in <c:{c}> <m:circles>', c=word)], attributes={'colours': [word.split()[-1]], 'series': 1})
+    return Facts([p.say('{y} (at|for) discrete (samples|values of {x})', x=x.name, y=y.name), p.relation(y, x),
+        p.say('(impulse response|discrete spectrum|coefficients|autocorrelation|line spectrum) of {y}', y=y.name)],
+        [p.say('(Stems|Vertical lines) end in <c:{c}> <m:circles>', c=word)],
+        attributes={'colours': [word.split()[-1]], 'series': 1})
 
 
-@chart('stacked area chart', 'area', 'stacked area plot; area chart; stack plot; stacked areas; stream graph', aspect=(1.2, 2.2))
+@chart('stacked area chart', 'area', 'stacked area plot; area chart; stack plot; stacked areas; stream graph',
+    aspect=(1.2, 2.2))
 def areas(p):
     y = p.y()
     series = p.series(p.count(3, 7), lined=False)
@@ -236,14 +256,21 @@ def areas(p):
     if p.chance(0.3):
         total = np.sum(rows, axis=0)
         rows = [100 * r / total for r in rows]
-    p.ax.stackplot(t, rows, colors=[s.colour for s in series], labels=[s.name for s in series], baseline=p.pick(('zero', 'zero', 'zero', 'wiggle')), alpha=p.uniform(0.7, 1))
+    p.ax.stackplot(t, rows, colors=[s.colour for s in series], labels=[s.name for s in series],
+        baseline=p.pick(('zero', 'zero', 'zero', 'wiggle')), alpha=p.uniform(0.7, 1))
     p.labels(p.pick(('Year', 'Time', 'Date', p.x())), y)
     p.ax.margins(x=0)
     p.legend(0.9)
-    return Facts([p.say('{y} by (source|category|type|component|sector|group) over time', y=y.name), p.say('(contribution|contributions|share|composition) of {n} (components|sources|groups|species) to {y}', y=y.name, n=p.number(len(series))), p.say('(cumulative|stacked|total) {y} (over time|from 2000 to 2020)', y=y.name)], [p.say('Areas are stacked', ), p.say('The total is split into {n} parts', n=p.number(len(series)))], series, thing='area')
+    return Facts([p.say('{y} by (source|category|type|component|sector|group) over time', y=y.name),
+        p.say('(contribution|contributions|share|composition) of {n} (components|sources|groups|species) to {y}',
+        y=y.name, n=p.number(len(series))), p.say('(cumulative|stacked|total) {y} (over time|from 2000 to 2020)',
+        y=y.name)], [p.say('Areas are stacked', ), p.say('The total is split into {n} parts', n=p.number(len(series)))],
+        series, thing='area')
 
 
-@chart('plot with two y axes', 'line', 'double-axis plot; dual axis line plot; line plot with two vertical axes; twin axes', aspect=(1.2, 2.0), small=False)
+@chart('plot with two y axes', 'line',
+    'double-axis plot; dual axis line plot; line plot with two vertical axes; twin axes', aspect=(1.2, 2.0),
+    small=False)
 def twin(p):
     x = p.x()
     y1, y2 = p.ys(2)
@@ -253,7 +280,8 @@ def twin(p):
     p.ax.plot(xs, p.span(y1, p.shape(n)[0]), color=a, marker=p.pick(('o', None, None)) if n < 30 else None)
     other = p.ax.twinx()
     bars = p.chance(0.2) and n < 40
-    (other.bar(xs, p.span(y2, p.shape(n)[0]), width=(xs[1] - xs[0]) * 0.6, color=b, alpha=0.5) if bars else other.plot(xs, p.span(y2, p.shape(n)[0]), color=b, ls=p.pick(('-', '--'))))
+    (other.bar(xs, p.span(y2, p.shape(n)[0]), width=(xs[1] - xs[0]) * 0.6, color=b, alpha=0.5) if bars
+        else other.plot(xs, p.span(y2, p.shape(n)[0]), color=b, ls=p.pick(('-', '--'))))
     other.grid(False)
     p.labels(x, y1)
     other.set_ylabel(p.label(y2))
@@ -263,66 +291,8 @@ def twin(p):
         p.ax.tick_params(axis='y', colors=a)
         other.tick_params(axis='y', colors=b)
     c1, c2 = base_name(a), base_name(b)
-    return Facts([p.say('{a} and {b} (versus|as a function of|against|over) {x}', a=y1.name, b=y2.name, x=x.name), p.say('{a} (<s:left> axis) and {b} (<s:right> axis)', a=y1.name, b=y2.name)], [p.say('{a} (<c:{c}>, <s:left> axis) and {b} (<c:{d}>, <s:right> axis)', a=y1.name, b=y2.name, c=c1, d=c2), p.say('The <s:right> axis (gives|is for|shows) {b}', b=y2.name)], attributes={'colours': [c1, c2], 'series': 2, 'left_right': True})
-
-
-@chart('survival curve', 'step', 'Kaplan-Meier curve; Kaplan-Meier plot; survival plot; survival curves', home='medicine;statistics;genomics;engineering', aspect=(1.0, 1.6))
-def survival(p):
-    series = p.series(p.count(1, 4), marked=False)
-    for s in series:
-        n = p.count(25, 120)
-        times = np.sort(p.rng.exponential(p.uniform(15, 80), n)).clip(0, 60)
-        alive = 1 - np.arange(1, n + 1) / n * p.uniform(0.5, 1)
-        p.ax.step(np.r_[0, times], np.r_[1, alive], where='post', color=s.colour, ls=s.dash, label=s.name)
-        if p.chance(0.5):
-            at = p.rng.random(n) < 0.2
-            p.ax.plot(times[at], alive[at], '|', color=s.colour, ms=7)
-        if p.chance(0.3):
-            p.ax.fill_between(times, alive - 0.07, alive + 0.07, step='post', color=s.colour, alpha=0.2, lw=0)
-    p.ax.set_ylim(0, 1.04)
-    p.labels(p.pick(('Time (months)', 'Time (days)', 'Months since diagnosis', 'Follow-up (years)')), p.pick(('Survival probability', 'Overall survival', 'Event-free survival', 'Proportion surviving')))
-    if p.chance(0.4):
-        p.ax.text(2, 0.08, f'p = {p.uniform(0.0001, 0.2):.3f}')
-    p.legend(0.85)
-    return Facts([p.say('(overall|progression-free|event-free|relapse-free|cumulative|graft|patient) survival (by|according to|stratified by) (treatment|treatment arm|stage|group|expression|sex|risk group)'), p.say('survival (probability|of patients|of {e}) (over|as a function of) (time|follow-up)', e=p.domain.entities), p.say('(estimated|observed) survival (functions|probabilities)')], ['Tick marks are censored observations', 'Shaded areas are 95% confidence intervals', p.say('The log-rank p-value is {v}', v=f'{p.uniform(0.0001, 0.2):.3f}'), p.say('Survival is <t:higher> in {a}', a=series[0].name)], series, thing='line')
-
-
-@chart('ROC curve', 'roc', 'ROC curves; receiver operating characteristic curve; receiver operating characteristic; AUC plot', home='machine learning;medicine;statistics;remote sensing;imaging;genomics;ecology;neuroscience', aspect=(0.9, 1.2))
-def roc(p):
-    series = p.series(p.count(1, 5), marked=False)
-    u = np.linspace(0, 1, 120)
-    for s in series:
-        power = p.uniform(0.05, 0.6)
-        v = u**power
-        if p.chance(0.5):
-            v = np.sort(np.clip(v + p.rng.normal(0, 0.015, 120), 0, 1))
-        p.ax.plot(u, v, color=s.colour, ls=s.dash, label=f'{s.name} (AUC = {1 / (1 + power):.2f})' if p.chance(0.7) else s.name)
-    p.ax.plot([0, 1], [0, 1], color=p.pick(('gray', p.ink)), ls='--', lw=1)
-    p.labels(p.pick(('False positive rate', '1 - Specificity', 'FPR')), p.pick(('True positive rate', 'Sensitivity', 'TPR')))
-    p.legend(0.9, loc='lower right')
-    return Facts([p.say('(classification|diagnostic|prediction|detection) performance of (the classifier|{m}|the model|the models|different classifiers)', m=p.domain.methods), p.say('true positive rate (against|versus) false positive rate [for {e}]', e=p.domain.entities), p.say('(sensitivity|trade-off between sensitivity) and specificity (of|for) the (model|test|classifier)'), p.say('{m} (for|in) {t}', m=p.domain.methods, t=p.domain.topics)], [p.say('The (area under the curve|AUC) (is|was) {v}', v=f'{p.uniform(0.6, 0.99):.2f}'), 'The diagonal line marks random guessing', 'Areas under the curve are given in the legend', p.say('The <d:dashed> line is (chance|the no-skill classifier)')], series, thing='curve')
-
-
-@chart('precision-recall curve', 'roc', 'precision-recall curves; PR curve; precision recall plot', home='machine learning;imaging;remote sensing;genomics;computing', aspect=(0.9, 1.3))
-def precision_recall(p):
-    series = p.series(p.count(1, 5), marked=False)
-    u = np.linspace(0.01, 1, 120)
-    for s in series:
-        v = np.clip(1 - u ** p.uniform(1.5, 9) * p.uniform(0.4, 0.9) + p.rng.normal(0, 0.008, 120), 0, 1)
-        p.ax.plot(u, v, color=s.colour, ls=s.dash, label=s.name)
-    p.labels('Recall', 'Precision')
-    p.ax.set_ylim(0, 1.03)
-    p.legend(0.9, loc='lower left')
-    return Facts([p.say('precision (against|versus|as a function of) recall [for {e}]', e=p.domain.entities), p.say('(detection|retrieval|classification) performance of (the model|{m})', m=p.domain.methods)], [p.say('Average precision is {v}', v=f'{p.uniform(0.4, 0.95):.2f}'), 'Curves closer to the top right corner are better'], series, thing='curve')
-
-
-@chart('calibration plot', 'roc', 'reliability diagram; calibration curve; calibration plot', home='machine learning;medicine;statistics;climate', aspect=(0.9, 1.2))
-def calibration(p):
-    series = p.series(p.count(1, 3), marked=True)
-    u = np.linspace(0.05, 0.95, p.count(6, 11))
-    for s in series:
-        p.ax.plot(u, np.clip(u + p.uniform(-0.15, 0.15) * np.sin(2 * np.pi * u) + p.rng.normal(0, 0.02, u.size), 0, 1), color=s.colour, marker=s.marker, ls=s.dash, label=s.name)
-    p.ax.plot([0, 1], [0, 1], color=p.ink, ls=p.pick((':', '--')), lw=1, label=p.pick(('ideal', 'perfectly calibrated', None)))
-    p.labels(p.pick(('Predicted probability', 'Mean predicted value', 'Confidence')), p.pick(('Observed frequency', 'Fraction of positives', 'Accuracy')))
-    p.legend(0.9, loc='upper left')
-    return Facts([p.say('(observed frequency|fraction of positives) (against|versus) predicted probability'), p.say('(calibration|reliability) of (predicted probabilities|the forecasts|the classifier|{m})', m=p.domain.methods)], ['The diagonal is perfect calibration', 'Predictions are binned in deciles', p.say('The (model|classifier) is (over|under)confident')], series, thing='curve')
+    return Facts([p.say('{a} and {b} (versus|as a function of|against|over) {x}', a=y1.name, b=y2.name, x=x.name),
+        p.say('{a} (<s:left> axis) and {b} (<s:right> axis)', a=y1.name, b=y2.name)],
+        [p.say('{a} (<c:{c}>, <s:left> axis) and {b} (<c:{d}>, <s:right> axis)', a=y1.name, b=y2.name, c=c1, d=c2),
+        p.say('The <s:right> axis (gives|is for|shows) {b}', b=y2.name)],
+        attributes={'colours': [c1, c2], 'series': 2, 'left_right': True})

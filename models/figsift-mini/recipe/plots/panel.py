@@ -11,7 +11,8 @@ from recipe.plots.phrases import COMPARISONS, DISTRIBUTIONS, FIELDS, RELATIONS, 
 from recipe.plots.prose import fill, number
 
 DASH = {'-': 'solid', '--': 'dashed', ':': 'dotted', '-.': 'dash-dotted'}
-MARKS = {'o': 'circles', 's': 'squares', '^': 'triangles', 'D': 'diamonds', 'x': 'crosses', '*': 'stars', '.': 'dots', 'v': 'triangles', '+': 'crosses'}
+MARKS = {'o': 'circles', 's': 'squares', '^': 'triangles', 'D': 'diamonds', 'x': 'crosses', '*': 'stars', '.': 'dots',
+    'v': 'triangles', '+': 'crosses'}
 
 
 @dataclass
@@ -93,12 +94,15 @@ class Panel:
         if way < 0.75 and len(self.domain.categories) >= count:
             return self.some(self.domain.categories, count)
         if way < 0.92:
-            symbol, unit = self.pick((('T', ' K'), ('n', ''), ('N', ''), ('k', ''), ('alpha', ''), ('t', ' s'), ('Re', ''), ('p', ''), ('lambda', ''), ('d', ' nm'), ('L', ''), ('c', ' mM'), ('v', ' m/s'), ('B', ' T'), ('E', ' GPa'), ('sigma', ''), ('dt', '')))
+            symbol, unit = self.pick((('T', ' K'), ('n', ''), ('N', ''), ('k', ''), ('alpha', ''), ('t', ' s'),
+                ('Re', ''), ('p', ''), ('lambda', ''), ('d', ' nm'), ('L', ''), ('c', ' mM'), ('v', ' m/s'),
+                ('B', ' T'), ('E', ' GPa'), ('sigma', ''), ('dt', '')))
             start = self.pick((1, 2, 5, 10, 0.1, 0.5, 50, 100))
             step = self.pick((('add', start), ('mul', 2), ('mul', 10), ('add', start * 2)))
             values = [start + i * step[1] if step[0] == 'add' else start * step[1] ** i for i in range(count)]
             return [f'{symbol} = {value:g}{unit}' for value in values]
-        word = self.pick(('Model', 'Case', 'Group', 'Sample', 'Run', 'Method', 'Type', 'Scenario', 'Experiment', 'Series', 'Site', 'Data set', 'Trial', 'Configuration', 'Setup'))
+        word = self.pick(('Model', 'Case', 'Group', 'Sample', 'Run', 'Method', 'Type', 'Scenario', 'Experiment',
+            'Series', 'Site', 'Data set', 'Trial', 'Configuration', 'Setup'))
         letters = self.chance(0.5)
         return [f'{word} {chr(65 + i) if letters else i + 1}' for i in range(count)]
 
@@ -114,7 +118,8 @@ class Panel:
         markers = self.some(list(MARKS), 6) if self.look['grey'] or self.chance(0.4) else [self.pick('oos.D^')] * 6
         if marked is None:
             marked = self.chance(0.3)
-        return [Series(name, palette[i], colours.word_for(self.rng, palette[i]), dashes[i % 4], markers[i % 6], lined, marked) for i, name in enumerate(names)]
+        return [Series(name, palette[i], colours.word_for(self.rng, palette[i]), dashes[i % 4], markers[i % 6], lined,
+            marked) for i, name in enumerate(names)]
 
     def colour(self) -> tuple[object, str]:
         """One colour of the look and its word."""
@@ -147,13 +152,21 @@ class Panel:
     def shape(self, n: int, kind: str | None = None):
         """A curve in 0..1 over n points, and what it does."""
         u = np.linspace(0, 1, n)
-        kind = kind or self.pick(('rise', 'saturate', 'decay', 'peak', 'sigmoid', 'wave', 'damped', 'power', 'line', 'fall', 'walk', 'dip', 'two peaks', 'step'))
+        kind = kind or self.pick(('rise', 'saturate', 'decay', 'peak', 'sigmoid', 'wave', 'damped', 'power', 'line',
+            'fall', 'walk', 'dip', 'two peaks', 'step'))
         r = self.uniform
         y = {
-            'rise': lambda: np.exp(r(1, 4) * u), 'saturate': lambda: 1 - np.exp(-r(2, 8) * u), 'decay': lambda: np.exp(-r(2, 8) * u), 'peak': lambda: np.exp(-(((u - r(0.25, 0.75)) / r(0.06, 0.25)) ** 2)),
-            'sigmoid': lambda: 1 / (1 + np.exp(-r(8, 25) * (u - r(0.3, 0.7)))), 'wave': lambda: np.sin(2 * np.pi * (r(1, 6) * u + r(0, 1))), 'damped': lambda: np.exp(-r(1, 4) * u) * np.sin(2 * np.pi * (r(3, 9) * u + r(0, 1))),
-            'power': lambda: u ** r(1.5, 3), 'line': lambda: u, 'fall': lambda: 1 - u ** r(0.7, 2.5), 'walk': lambda: np.cumsum(self.rng.normal(0, 1, n)), 'dip': lambda: -np.exp(-(((u - r(0.3, 0.7)) / r(0.05, 0.2)) ** 2)),
-            'two peaks': lambda: np.exp(-(((u - r(0.15, 0.4)) / r(0.04, 0.12)) ** 2)) + r(0.3, 1) * np.exp(-(((u - r(0.6, 0.85)) / r(0.04, 0.12)) ** 2)), 'step': lambda: np.floor(u * r(3, 8)),
+            'rise': lambda: np.exp(r(1, 4) * u), 'saturate': lambda: 1 - np.exp(-r(2, 8) * u),
+                'decay': lambda: np.exp(-r(2, 8) * u), 'peak': lambda: np.exp(-(((u - r(0.25, 0.75)) / r(0.06,
+                0.25)) ** 2)),
+            'sigmoid': lambda: 1 / (1 + np.exp(-r(8, 25) * (u - r(0.3, 0.7)))),
+                'wave': lambda: np.sin(2 * np.pi * (r(1, 6) * u + r(0, 1))),
+                'damped': lambda: np.exp(-r(1, 4) * u) * np.sin(2 * np.pi * (r(3, 9) * u + r(0, 1))),
+            'power': lambda: u ** r(1.5, 3), 'line': lambda: u, 'fall': lambda: 1 - u ** r(0.7, 2.5),
+                'walk': lambda: np.cumsum(self.rng.normal(0, 1, n)), 'dip': lambda: -np.exp(-(((u - r(0.3,
+                0.7)) / r(0.05, 0.2)) ** 2)),
+            'two peaks': lambda: np.exp(-(((u - r(0.15, 0.4)) / r(0.04, 0.12)) ** 2)) + r(0.3,
+                1) * np.exp(-(((u - r(0.6, 0.85)) / r(0.04, 0.12)) ** 2)), 'step': lambda: np.floor(u * r(3, 8)),
         }[kind]()
         low, high = y.min(), y.max()
         return (y - low) / (high - low + 1e-12), kind
@@ -196,7 +209,8 @@ class Panel:
 
     def label(self, value) -> str:
         text = value if isinstance(value, str) else value.label(self.rng)
-        return text.replace('$', '').replace('_', '-') if self.look['rc']['font.family'] == ['cmr10'] else text.replace('$', '')
+        return text.replace('$', '').replace('_',
+            '-') if self.look['rc']['font.family'] == ['cmr10'] else text.replace('$', '')
 
     def scales(self, x=None, y=None) -> None:
         if x is not None and x.log:
@@ -217,7 +231,8 @@ class Panel:
         elif place < 0.2 and not self.small:
             options.update(loc='lower center', bbox_to_anchor=(0.5, 1.01), ncol=min(len(names), 4))
         else:
-            options.setdefault('loc', self.pick(('upper right', 'upper left', 'lower right', 'lower left', 'upper right', 'center right')))
+            options.setdefault('loc', self.pick(('upper right', 'upper left', 'lower right', 'lower left',
+                'upper right', 'center right')))
         if self.chance(0.15):
             options['title'] = self.pick(('Method', 'Group', 'Model', 'Type', 'Legend', 'Sample', 'Condition'))
         self.ax.legend(**options)
@@ -225,7 +240,9 @@ class Panel:
     def colorbar(self, mappable, label=None, probability: float = 0.85):
         if not self.chance(probability):
             return None
-        options = {'orientation': 'horizontal', 'pad': 0.2, 'shrink': 0.9} if self.chance(0.1) and not self.small else {'pad': 0.04, 'fraction': self.uniform(0.04, 0.1), 'shrink': self.pick((1, 1, 0.8))}
+        options = {'orientation': 'horizontal', 'pad': 0.2,
+            'shrink': 0.9} if self.chance(0.1) and not self.small else {'pad': 0.04,
+            'fraction': self.uniform(0.04, 0.1), 'shrink': self.pick((1, 1, 0.8))}
         bar = self.ax.figure.colorbar(mappable, ax=self.ax, **options)
         if label is not None and self.chance(0.85):
             bar.set_label(self.label(label))
@@ -238,8 +255,11 @@ class Panel:
         tone = ('Warmer',) if cmap in colours.DIVERGING else ('Brighter', 'Lighter') if bright > 0 else ('Darker',)
         return [self.say(t, z=z, b=tone, l=f'<c:{low}>', h=f'<c:{high}>', H=f'<c:{high.capitalize()}>') for t in (
             '(Colours|The colour|Colour|The colour bar|The color bar|The colour scale|Shading|The color|Color) (shows|gives|indicates|represents|encodes|denotes) {z}',
-            '{H} (areas|regions|cells|colours|pixels) (indicate|mark|show|have|denote) <t:high> {z}', '(Colours range|The colour scale ranges|Color runs) from {l} (<t:low>) to {h} (<t:high>)',
-            'The colour scale goes from {l} to {h}', '{b} colours (indicate|correspond to|mean) (higher|larger|lower|stronger) {z}', '{z} is (colour-coded|color coded|shown in colour|shown by the colour bar [on the right])')]
+            '{H} (areas|regions|cells|colours|pixels) (indicate|mark|show|have|denote) <t:high> {z}',
+                '(Colours range|The colour scale ranges|Color runs) from {l} (<t:low>) to {h} (<t:high>)',
+            'The colour scale goes from {l} to {h}',
+                '{b} colours (indicate|correspond to|mean) (higher|larger|lower|stronger) {z}',
+                '{z} is (colour-coded|color coded|shown in colour|shown by the colour bar [on the right])')]
 
 
 def base_names(series) -> list[str]:

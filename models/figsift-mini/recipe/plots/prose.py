@@ -12,9 +12,13 @@ _MARK = re.compile(r'<([cnsdmkt]):([^<>]*)>')
 _ALTERNATIVES = re.compile(r'\(([^()\[\]]*\|[^()\[\]]*)\)')
 _OPTIONAL = re.compile(r'\[([^()\[\]]*)\]')
 
-_OPPOSITES = {a: b for pair in (('left', 'right'), ('top', 'bottom'), ('upper', 'lower'), ('horizontal', 'vertical'), ('above', 'below'), ('left-hand', 'right-hand'),
-                                ('columns', 'rows'), ('first', 'last'), ('increases', 'decreases'), ('rises', 'falls'), ('higher', 'lower '), ('increasing', 'decreasing'),
-                                ('positive', 'negative'), ('high', 'low'), ('larger', 'smaller'), ('linear', 'logarithmic'), ('grows', 'shrinks'), ('faster', 'slower'), ('increase', 'decrease'))
+_OPPOSITES = {a: b for pair in (('left', 'right'), ('top', 'bottom'), ('upper', 'lower'), ('horizontal', 'vertical'),
+    ('above', 'below'), ('left-hand', 'right-hand'),
+                                ('columns', 'rows'), ('first', 'last'), ('increases', 'decreases'), ('rises', 'falls'),
+                                    ('higher', 'lower '), ('increasing', 'decreasing'),
+                                ('positive', 'negative'), ('high', 'low'), ('larger', 'smaller'),
+                                    ('linear', 'logarithmic'), ('grows', 'shrinks'), ('faster', 'slower'),
+                                    ('increase', 'decrease'))
               for a, b in (pair, pair[::-1])}
 DASHES = ('solid', 'dashed', 'dotted', 'dash-dotted')
 MARKERS = ('circles', 'squares', 'triangles', 'diamonds', 'crosses', 'stars', 'dots')
@@ -69,7 +73,8 @@ def article(noun: str) -> str:
     """'a bar chart', 'an ECG'; plurals stay bare."""
     if noun.endswith('s') and not noun.endswith(('ss', 'is', 'series', 'us')):
         return noun
-    return ('an ' if noun[:1].lower() in 'aeio' or noun.lower().startswith(('x-ray', 'hr ', 'xrd', 'ecg', 'eeg', 'ftir', 'nmr', 'roc')) else 'a ') + noun
+    return ('an ' if noun[:1].lower() in 'aeio' or noun.lower().startswith(('x-ray', 'hr ', 'xrd', 'ecg', 'eeg', 'ftir',
+        'nmr', 'roc')) else 'a ') + noun
 
 
 def _like(old: str, new: str) -> str:
@@ -86,7 +91,8 @@ def negatives(rng, text: str, other_kinds) -> list[str]:
     for group, words in marks.items():
         mapping = _changes(rng, group, words, other_kinds)
         if mapping:
-            change = lambda m: _like(m.group(2), mapping.get(m.group(2).lower(), m.group(2))) if m.group(1) == group else m.group(2)
+            change = lambda m: _like(m.group(2), mapping.get(m.group(2).lower(),
+                m.group(2))) if m.group(1) == group else m.group(2)
             wrong.append(_MARK.sub(change, text))
     return [w for w in wrong if w != plain(text)]
 
@@ -96,7 +102,8 @@ def _changes(rng, group: str, words: list[str], other_kinds) -> dict[str, str]:
         if len(words) > 1 and rng.random() < 0.4:
             return dict(zip(words, words[1:] + words[:1]))
         bases = ' '.join(words)
-        free = [c for c in COLOURS if c not in bases and not (c == 'grey' and 'gray' in bases) and not (c == 'purple' and 'violet' in bases) and not (c == 'pink' and 'magenta' in bases)
+        free = [c for c in COLOURS
+            if c not in bases and not (c == 'grey' and 'gray' in bases) and not (c == 'purple' and 'violet' in bases) and not (c == 'pink' and 'magenta' in bases)
                 and not (c == 'cyan' and 'turquoise' in bases) and not (c == 'yellow' and 'gold' in bases)]
         chosen = words if rng.random() < 0.5 else [choice(rng, words)]
         return dict(zip(chosen, sample(rng, free, len(chosen))))
@@ -105,8 +112,10 @@ def _changes(rng, group: str, words: list[str], other_kinds) -> dict[str, str]:
     if group == 'n':
         word = choice(rng, words)
         if word.isdigit():
-            return {word: str(max(1, int(word) + choice(rng, (-2, -1, 1, 2, 3))))} if int(word) > 2 else {word: str(int(word) + choice(rng, (1, 2, 3)))}
-        return {word: choice(rng, [w for w in NUMBERS[1 if word == 'one' else 2 : 9] if w != word])}  # 'one panels' would give it away
+            return {word: str(max(1, int(word) + choice(rng, (-2, -1, 1, 2,
+                3))))} if int(word) > 2 else {word: str(int(word) + choice(rng, (1, 2, 3)))}
+        return {word: choice(rng, [w for w in NUMBERS[1 if word == 'one' else 2 : 9]
+            if w != word])}  # 'one panels' would give it away
     if group == 'k':
         return {w: choice(rng, other_kinds) for w in words[:1]} if other_kinds else {}
     pool = DASHES if group == 'd' else MARKERS

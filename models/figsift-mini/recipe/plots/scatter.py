@@ -26,11 +26,18 @@ def scatter(p):
     s = p.series(1, lined=False, marked=True)[0]
     r = p.uniform(-0.95, 0.95)
     a, b = cloud(p, n, correlation=r)
-    p.ax.scatter(p.span(x, a.clip(-0.2, 1.5)), p.span(y, b.clip(-0.2, 1.5)), s=p.uniform(4, 40) if n < 100 else p.uniform(1, 9), color=s.colour, marker=s.marker, alpha=p.pick((1, 0.7, 0.4)), label=s.name, linewidths=0.8)
+    p.ax.scatter(p.span(x, a.clip(-0.2, 1.5)), p.span(y, b.clip(-0.2, 1.5)),
+        s=p.uniform(4, 40) if n < 100 else p.uniform(1, 9), color=s.colour, marker=s.marker,
+        alpha=p.pick((1, 0.7, 0.4)), label=s.name, linewidths=0.8)
     p.labels(x, y)
     p.legend(0.15)
-    return Facts([p.relation(y, x) for _ in range(3)], [p.say('(Each|Every) (point|dot|symbol|marker) (is|represents|corresponds to) one of (the|{n}) {e}', n=str(n), e=p.domain.entities), p.say('<c:{c}> <m:{m}> (are|show|mark) {e}', c=s.word.capitalize(), m=s.marker_word, e=p.domain.entities),
-        p.say('(Pearson|Spearman) correlation r = {r}', r=f'{r:.2f}'), p.say('There is a (weak|strong|clear|significant) <t:{t}> correlation', t='positive' if r > 0 else 'negative')], attributes={'colours': [colours.base_name(s.colour)], 'series': 1})
+    return Facts([p.relation(y, x) for _ in range(3)],
+        [p.say('(Each|Every) (point|dot|symbol|marker) (is|represents|corresponds to) one of (the|{n}) {e}', n=str(n),
+        e=p.domain.entities), p.say('<c:{c}> <m:{m}> (are|show|mark) {e}', c=s.word.capitalize(), m=s.marker_word,
+        e=p.domain.entities),
+        p.say('(Pearson|Spearman) correlation r = {r}', r=f'{r:.2f}'),
+            p.say('There is a (weak|strong|clear|significant) <t:{t}> correlation',
+            t='positive' if r > 0 else 'negative')], attributes={'colours': [colours.base_name(s.colour)], 'series': 1})
 
 
 @chart('scatter plot with groups', 'scatter', SCATTER + '; grouped scatter plot; clusters', aspect=(0.9, 1.5), weight=2)
@@ -40,20 +47,30 @@ def clusters(p):
     embed = p.chance(0.3)
     x, y = p.x(), p.y()
     for s in series:
-        a, b = cloud(p, p.count(8, 40) if p.chance(0.4) else p.count(60, 300), (p.uniform(0.1, 0.9), p.uniform(0.1, 0.9)), p.uniform(0.04, 0.13))
-        p.ax.scatter(a if embed else p.span(x, a), b if embed else p.span(y, b), s=p.uniform(4, 45), color=s.colour, marker=s.marker, alpha=p.uniform(0.5, 1), label=s.name, lw=0.7)
+        a, b = cloud(p, p.count(8, 40) if p.chance(0.4) else p.count(60, 300),
+            (p.uniform(0.1, 0.9), p.uniform(0.1, 0.9)), p.uniform(0.04, 0.13))
+        p.ax.scatter(a if embed else p.span(x, a), b if embed else p.span(y, b), s=p.uniform(4, 45), color=s.colour,
+            marker=s.marker, alpha=p.uniform(0.5, 1), label=s.name, lw=0.7)
     method = p.pick(('PCA', 't-SNE', 'UMAP', 'MDS', 'LDA', 'PCoA'))
     if embed:
-        names = (f'{method} 1', f'{method} 2') if p.chance(0.6) else (f'PC1 ({p.count(25, 70)}%)', f'PC2 ({p.count(8, 24)}%)')
+        names = (f'{method} 1', f'{method} 2') if p.chance(0.6) else (f'PC1 ({p.count(25, 70)}%)',
+            f'PC2 ({p.count(8, 24)}%)')
         p.labels(*names)
     else:
         p.labels(x, y)
     p.legend(0.9)
-    subjects = [p.say('{m} (projection|embedding|plot|scores|ordination) of {e}', m=method, e=p.domain.entities), p.say('{e} in the space of the first two (principal components|dimensions)', e=p.domain.entities)] if embed else [p.relation(y, x), p.relation(y, x)]
-    return Facts(subjects + [p.say('clusters of {e}', e=p.domain.entities)], [p.say('(Points|Dots|Symbols|Markers) are (coloured|colored|colour-coded) by (group|class|type|cluster|condition)'), p.say('{n} (clusters|groups|classes) are (visible|shown|separated|distinguished)', n=p.number(k))], series, thing='points')
+    subjects = [p.say('{m} (projection|embedding|plot|scores|ordination) of {e}', m=method, e=p.domain.entities),
+        p.say('{e} in the space of the first two (principal components|dimensions)',
+        e=p.domain.entities)] if embed else [p.relation(y, x), p.relation(y, x)]
+    return Facts(subjects + [p.say('clusters of {e}', e=p.domain.entities)],
+        [p.say('(Points|Dots|Symbols|Markers) are (coloured|colored|colour-coded) by (group|class|type|cluster|condition)'),
+        p.say('{n} (clusters|groups|classes) are (visible|shown|separated|distinguished)', n=p.number(k))], series,
+        thing='points')
 
 
-@chart('scatter plot with regression line', 'scatter', SCATTER + '; regression plot; linear regression; scatter plot with fit; calibration curve', aspect=(0.9, 1.5), weight=1.6)
+@chart('scatter plot with regression line', 'scatter',
+    SCATTER + '; regression plot; linear regression; scatter plot with fit; calibration curve', aspect=(0.9, 1.5),
+    weight=1.6)
 def regression(p):
     x, y = p.x(), p.y()
     k = p.pick((1, 1, 2, 3))
@@ -68,36 +85,56 @@ def regression(p):
         fit = lambda v: 0.5 + up * (v**bend - 0.5)
         noise = p.uniform(0.02, 0.12)
         r2 = 1 - noise**2 / (noise**2 + (up * 0.3) ** 2)
-        p.ax.scatter(x.low + (x.high - x.low) * u, y.low + (y.high - y.low) * (fit(u) + p.rng.normal(0, noise, n)), s=p.uniform(6, 40), color=s.colour, marker=s.marker, alpha=p.uniform(0.4, 1), label=s.name, lw=0.7)
+        p.ax.scatter(x.low + (x.high - x.low) * u, y.low + (y.high - y.low) * (fit(u) + p.rng.normal(0, noise, n)),
+            s=p.uniform(6, 40), color=s.colour, marker=s.marker, alpha=p.uniform(0.4, 1), label=s.name, lw=0.7)
         grid = np.linspace(0, 1, 60)
         line = s.colour if k > 1 or p.chance(0.4) else p.pick((p.ink, '#d62728', p.ink))
-        p.ax.plot(x.low + (x.high - x.low) * grid, y.low + (y.high - y.low) * fit(grid), color=line, ls=p.pick(('-', '--')), label='fit' if k == 1 else None)
+        p.ax.plot(x.low + (x.high - x.low) * grid, y.low + (y.high - y.low) * fit(grid), color=line,
+            ls=p.pick(('-', '--')), label='fit' if k == 1 else None)
         if p.chance(0.35):
-            p.ax.fill_between(x.low + (x.high - x.low) * grid, y.low + (y.high - y.low) * (fit(grid) - noise * 0.8), y.low + (y.high - y.low) * (fit(grid) + noise * 0.8), color=line, alpha=0.2, lw=0)
+            p.ax.fill_between(x.low + (x.high - x.low) * grid, y.low + (y.high - y.low) * (fit(grid) - noise * 0.8),
+                y.low + (y.high - y.low) * (fit(grid) + noise * 0.8), color=line, alpha=0.2, lw=0)
     if p.chance(0.4):
-        p.ax.text(0.05, 0.92, p.pick((f'R$^2$ = {r2:.2f}', f'y = {p.uniform(-2, 2):.2f}x + {p.uniform(0, 5):.2f}', f'r = {r2**.5:.2f}, p < 0.001')), transform=p.ax.transAxes)
+        p.ax.text(0.05, 0.92, p.pick((f'R$^2$ = {r2:.2f}', f'y = {p.uniform(-2, 2):.2f}x + {p.uniform(0, 5):.2f}',
+            f'r = {r2**.5:.2f}, p < 0.001')), transform=p.ax.transAxes)
     p.labels(x, y)
     p.legend(0.6)
     line_colour = colours.base_name(line)
-    return Facts([p.relation(y, x) + p.say('( with (fitted|regression|best-fit|trend) (line|lines|curve)|)') for _ in range(3)], [p.say('The <c:{c}> line (is|shows|represents) the (best|least-squares|{l}|regression) fit', c=line_colour, l=law), p.say('(Lines|Curves) are {l} fits [to the data]', l=law), p.say('R2 = {r}', r=f'{r2:.2f}'), p.say('(Coefficient of determination|Goodness of fit|Slope and intercept) (is|are) given in the (panel|text|legend)'),
-        p.say('Shaded (area|band|region) (is|shows) the 95% confidence interval [of the regression]')], series if k > 1 else [], attributes={'colours': list(dict.fromkeys([*map(lambda s: colours.base_name(s.colour), series), line_colour])), 'series': k})
+    return Facts([p.relation(y, x) + p.say('( with (fitted|regression|best-fit|trend) (line|lines|curve)|)')
+        for _ in range(3)], [p.say('The <c:{c}> line (is|shows|represents) the (best|least-squares|{l}|regression) fit',
+        c=line_colour, l=law), p.say('(Lines|Curves) are {l} fits [to the data]', l=law),
+        p.say('R2 = {r}', r=f'{r2:.2f}'),
+        p.say('(Coefficient of determination|Goodness of fit|Slope and intercept) (is|are) given in the (panel|text|legend)'),
+        p.say('Shaded (area|band|region) (is|shows) the 95% confidence interval [of the regression]')],
+            series if k > 1 else [],
+            attributes={'colours': list(dict.fromkeys([*map(lambda s: colours.base_name(s.colour), series),
+            line_colour])), 'series': k})
 
 
-@chart('predicted versus measured', 'scatter', 'parity plot; scatter plot; one-to-one plot; agreement plot; cross plot', aspect=(0.9, 1.15))
+@chart('predicted versus measured', 'scatter', 'parity plot; scatter plot; one-to-one plot; agreement plot; cross plot',
+    aspect=(0.9, 1.15))
 def parity(p):
     y = p.y()
     k = p.pick((1, 1, 2, 3))
     series = p.series(k, lined=False, marked=True)
     for s in series:
         u = p.rng.uniform(0.05, 0.95, p.count(20, 400))
-        p.ax.scatter(y.low + (y.high - y.low) * u, y.low + (y.high - y.low) * (u + p.rng.normal(0, p.uniform(0.01, 0.1), u.size)), s=p.uniform(4, 30), color=s.colour, marker=s.marker, alpha=p.uniform(0.4, 1), label=s.name, lw=0.7)
+        p.ax.scatter(y.low + (y.high - y.low) * u, y.low + (y.high - y.low) * (u + p.rng.normal(0, p.uniform(0.01, 0.1),
+            u.size)), s=p.uniform(4, 30), color=s.colour, marker=s.marker, alpha=p.uniform(0.4, 1), label=s.name,
+            lw=0.7)
     p.ax.plot([y.low, y.high], [y.low, y.high], p.pick(('k--', 'k-', 'r-', 'r--')) if p.ink == 'black' else '--', lw=1)
-    a, b = p.pick((('Measured', 'Predicted'), ('Observed', 'Simulated'), ('True', 'Predicted'), ('Reference', 'Estimated'), ('Experiment', 'Model'), ('DFT', 'ML')))
+    a, b = p.pick((('Measured', 'Predicted'), ('Observed', 'Simulated'), ('True', 'Predicted'),
+        ('Reference', 'Estimated'), ('Experiment', 'Model'), ('DFT', 'ML')))
     p.labels(f'{a} {y.name}', f'{b} {y.name}')
     p.legend(0.5)
     a, b = a.lower(), b.lower()
-    return Facts([p.say('{b} (versus|vs.|against) {a} {y}', a=a, b=b, y=y.name), p.say('comparison (of|between) {a} and {b} {y}', a=a, b=b, y=y.name), p.say('agreement between {b} and {a} {y}', a=a, b=b, y=y.name), p.say('{b} {y} compared (to|with) {a} values', a=a, b=b, y=y.name)],
-        [p.say('The <d:dashed> line (is|marks|indicates) (the identity|perfect agreement|the 1:1 line|the one-to-one line|y = x|the diagonal)'), p.say('RMSE = {v}, R2 = {r}', v=f'{p.uniform(0.01, 5):.2f}', r=f'{p.uniform(0.6, 0.99):.2f}'), 'Points on the diagonal are perfectly predicted'], series if k > 1 else [])
+    return Facts([p.say('{b} (versus|vs.|against) {a} {y}', a=a, b=b, y=y.name),
+        p.say('comparison (of|between) {a} and {b} {y}', a=a, b=b, y=y.name),
+        p.say('agreement between {b} and {a} {y}', a=a, b=b, y=y.name),
+        p.say('{b} {y} compared (to|with) {a} values', a=a, b=b, y=y.name)],
+        [p.say('The <d:dashed> line (is|marks|indicates) (the identity|perfect agreement|the 1:1 line|the one-to-one line|y = x|the diagonal)'),
+            p.say('RMSE = {v}, R2 = {r}', v=f'{p.uniform(0.01, 5):.2f}', r=f'{p.uniform(0.6, 0.99):.2f}'),
+            'Points on the diagonal are perfectly predicted'], series if k > 1 else [])
 
 
 @chart('bubble chart', 'scatter', 'bubble plot; scatter plot', aspect=(1, 1.6))
@@ -108,13 +145,19 @@ def bubbles(p):
     series = p.series(k, lined=False)
     for s in series:
         n = p.count(6, 25)
-        p.ax.scatter(p.span(x, p.rng.random(n)), p.span(y, p.rng.random(n)), s=p.rng.gamma(1.2, p.uniform(60, 260), n), color=s.colour, alpha=p.uniform(0.35, 0.8), edgecolors=p.pick(('white', 'black', 'none')), label=s.name)
+        p.ax.scatter(p.span(x, p.rng.random(n)), p.span(y, p.rng.random(n)), s=p.rng.gamma(1.2, p.uniform(60, 260), n),
+            color=s.colour, alpha=p.uniform(0.35, 0.8), edgecolors=p.pick(('white', 'black', 'none')), label=s.name)
     p.labels(x, y)
     p.legend(0.7, markerscale=0.5)
-    return Facts([p.relation(y, x), p.relation(y, x), p.say('{y}, {x} and {z} of {e}', x=x.name, y=y.name, z=z.name, e=p.domain.entities)], [p.say('(Bubble|Circle|Symbol|Marker) (size|area) (is proportional to|indicates|scales with|represents|encodes) {z}', z=z.name), p.say('Larger (bubbles|circles|symbols) (mean|indicate) <t:higher> {z}', z=z.name)], series if k > 1 else [], thing='bubbles')
+    return Facts([p.relation(y, x), p.relation(y, x), p.say('{y}, {x} and {z} of {e}', x=x.name, y=y.name, z=z.name,
+        e=p.domain.entities)],
+        [p.say('(Bubble|Circle|Symbol|Marker) (size|area) (is proportional to|indicates|scales with|represents|encodes) {z}',
+        z=z.name), p.say('Larger (bubbles|circles|symbols) (mean|indicate) <t:higher> {z}', z=z.name)],
+        series if k > 1 else [], thing='bubbles')
 
 
-@chart('scatter plot coloured by a value', 'scatter', SCATTER + '; colour-coded scatter plot', aspect=(1, 1.7), weight=1.4)
+@chart('scatter plot coloured by a value', 'scatter', SCATTER + '; colour-coded scatter plot', aspect=(1, 1.7),
+    weight=1.4)
 def coloured(p):
     x, y = p.x(), p.y()
     z = p.y()
@@ -122,10 +165,14 @@ def coloured(p):
     a, b = cloud(p, n, spread=p.uniform(0.1, 0.3))
     value = {0: a, 1: b, 2: p.rng.random(n), 3: np.hypot(a - 0.5, b - 0.5)}[p.count(0, 3)]
     cmap = p.cmap()
-    shown = p.ax.scatter(p.span(x, a), p.span(y, b), c=p.span(z, (value - value.min()) / np.ptp(value)), s=p.uniform(4, 30), cmap=cmap, alpha=p.uniform(0.6, 1), lw=0)
+    shown = p.ax.scatter(p.span(x, a), p.span(y, b), c=p.span(z, (value - value.min()) / np.ptp(value)),
+        s=p.uniform(4, 30), cmap=cmap, alpha=p.uniform(0.6, 1), lw=0)
     p.colorbar(shown, z)
     p.labels(x, y)
-    return Facts([p.relation(y, x), p.relation(y, x), p.say('{y} vs. {x} (coloured|colored|colour-coded) by {z}', x=x.name, y=y.name, z=z.name)], p.map_details(z.name, cmap) + [p.say('Points are (coloured|colored) (by|according to) {z}', z=z.name)], colormap=cmap)
+    return Facts([p.relation(y, x), p.relation(y, x), p.say('{y} vs. {x} (coloured|colored|colour-coded) by {z}',
+        x=x.name, y=y.name, z=z.name)],
+        p.map_details(z.name, cmap) + [p.say('Points are (coloured|colored) (by|according to) {z}', z=z.name)],
+        colormap=cmap)
 
 
 @chart('scatter plot with error bars', 'scatter', SCATTER + '; data points with error bars', aspect=(1, 1.6))
@@ -138,24 +185,34 @@ def error_points(p):
         u = np.sort(p.rng.uniform(0, 1, n))
         v = p.shape(n)[0] + p.rng.normal(0, 0.06, n)
         scale = y.high - y.low
-        p.ax.errorbar(x.low + (x.high - x.low) * u, y.low + scale * v, yerr=scale * p.rng.uniform(0.02, 0.12, n), xerr=(x.high - x.low) * 0.02 if p.chance(0.3) else None, fmt=s.marker, color=s.colour, ms=p.uniform(2, 7), capsize=p.pick((0, 2, 4)), elinewidth=p.uniform(0.5, 1.5), label=s.name)
+        p.ax.errorbar(x.low + (x.high - x.low) * u, y.low + scale * v, yerr=scale * p.rng.uniform(0.02, 0.12, n),
+            xerr=(x.high - x.low) * 0.02 if p.chance(0.3) else None, fmt=s.marker, color=s.colour, ms=p.uniform(2, 7),
+            capsize=p.pick((0, 2, 4)), elinewidth=p.uniform(0.5, 1.5), label=s.name)
     p.labels(x, y)
     p.legend(0.7)
-    return Facts([p.relation(y, x) for _ in range(3)], [p.say('(Error|Vertical) bars (are|represent|denote|show|indicate) (one standard deviation|standard errors|95% confidence intervals|1 sigma uncertainties|the standard error of the mean|measurement uncertainty)'), p.say('Symbols are measurements with uncertainties')], series, thing='points')
+    return Facts([p.relation(y, x) for _ in range(3)],
+        [p.say('(Error|Vertical) bars (are|represent|denote|show|indicate) (one standard deviation|standard errors|95% confidence intervals|1 sigma uncertainties|the standard error of the mean|measurement uncertainty)'),
+        p.say('Symbols are measurements with uncertainties')], series, thing='points')
 
 
-@chart('hexbin plot', 'density', 'hexagonal binning; hexbin; density plot; two-dimensional histogram; binned scatter plot', aspect=(1, 1.5))
+@chart('hexbin plot', 'density',
+    'hexagonal binning; hexbin; density plot; two-dimensional histogram; binned scatter plot', aspect=(1, 1.5))
 def hexbin(p):
     x, y = p.x(), p.y()
     cmap = p.cmap()
     a, b = np.concatenate([cloud(p, 2500, spread=p.uniform(0.05, 0.2)) for _ in range(p.count(1, 3))], axis=1)
-    shown = p.ax.hexbin(x.low + (x.high - x.low) * a, y.low + (y.high - y.low) * b, gridsize=p.count(14, 34), cmap=cmap, bins='log' if p.chance(0.4) else None, mincnt=1 if p.chance(0.5) else None)
+    shown = p.ax.hexbin(x.low + (x.high - x.low) * a, y.low + (y.high - y.low) * b, gridsize=p.count(14, 34), cmap=cmap,
+        bins='log' if p.chance(0.4) else None, mincnt=1 if p.chance(0.5) else None)
     p.colorbar(shown, p.pick(('Count', 'Number of ' + p.entities(), 'log10(N)', 'Density')))
     p.labels(x, y)
-    return Facts([p.say('density of {e} in the plane of {x} and {y}', e=p.domain.entities, x=x.name, y=y.name), p.relation(y, x), p.say('joint distribution of {x} and {y}', x=x.name, y=y.name)], p.map_details(p.say('(the number of {e}|counts per bin|point density)', e=p.domain.entities), cmap) + ['Hexagonal bins are coloured by count'], colormap=cmap)
+    return Facts([p.say('density of {e} in the plane of {x} and {y}', e=p.domain.entities, x=x.name, y=y.name),
+        p.relation(y, x), p.say('joint distribution of {x} and {y}', x=x.name, y=y.name)],
+        p.map_details(p.say('(the number of {e}|counts per bin|point density)', e=p.domain.entities),
+        cmap) + ['Hexagonal bins are coloured by count'], colormap=cmap)
 
 
-@chart('two-dimensional histogram', 'density', '2D histogram; density map; bivariate histogram; joint histogram; density plot', aspect=(1, 1.5))
+@chart('two-dimensional histogram', 'density',
+    '2D histogram; density map; bivariate histogram; joint histogram; density plot', aspect=(1, 1.5))
 def histogram2d(p):
     x, y = p.x(), p.y()
     cmap = p.cmap()
@@ -165,14 +222,18 @@ def histogram2d(p):
         counts = np.log10(1 + counts)
     if p.chance(0.5):
         counts = np.where(counts > 0, counts, np.nan)
-    shown = p.ax.imshow(counts, origin='lower', extent=(x.low, x.high, y.low, y.high), aspect='auto', cmap=cmap, interpolation='nearest')
+    shown = p.ax.imshow(counts, origin='lower', extent=(x.low, x.high, y.low, y.high), aspect='auto', cmap=cmap,
+        interpolation='nearest')
     p.ax.grid(False)
     p.colorbar(shown, p.pick(('Count', 'Density', 'Number of points', 'log10 counts')))
     p.labels(x, y)
-    return Facts([p.say('joint distribution of {x} and {y}', x=x.name, y=y.name), p.say('density of {e} (as a function of|over) {x} and {y}', e=p.domain.entities, x=x.name, y=y.name), p.relation(y, x)], p.map_details('the number of points per bin', cmap), colormap=cmap)
+    return Facts([p.say('joint distribution of {x} and {y}', x=x.name, y=y.name),
+        p.say('density of {e} (as a function of|over) {x} and {y}', e=p.domain.entities, x=x.name, y=y.name),
+        p.relation(y, x)], p.map_details('the number of points per bin', cmap), colormap=cmap)
 
 
-@chart('density contours of points', 'density', 'kernel density estimate; 2D KDE; contour plot; density contours; bivariate density', aspect=(1, 1.4))
+@chart('density contours of points', 'density',
+    'kernel density estimate; 2D KDE; contour plot; density contours; bivariate density', aspect=(1, 1.4))
 def kde2d(p):
     x, y = p.x(), p.y()
     k = p.count(1, 3)
@@ -184,124 +245,16 @@ def kde2d(p):
         dx, dy = (gx - c[0]) / w, (gy - c[1]) / w
         z = np.exp(-(dx**2 - 2 * r * dx * dy + dy**2) / (2 * (1 - r * r))) * (1 + 0.4 * p.smooth_noise((50, 50)))
         area = (x.low + (x.high - x.low) * gx, y.low + (y.high - y.low) * gy, z)
-        (p.ax.contourf if p.chance(0.3) and k == 1 else p.ax.contour)(*area, levels=p.count(3, 9), colors=[s.colour] if k > 1 else None, cmap=p.cmap() if k == 1 else None, linewidths=p.uniform(0.6, 2))
+        (p.ax.contourf if p.chance(0.3) and k == 1 else p.ax.contour)(*area, levels=p.count(3, 9),
+            colors=[s.colour] if k > 1 else None, cmap=p.cmap() if k == 1 else None, linewidths=p.uniform(0.6, 2))
         if p.chance(0.5):
             a, b = cloud(p, 150, c, w, r)
-            p.ax.scatter(x.low + (x.high - x.low) * a, y.low + (y.high - y.low) * b, s=3, color=s.colour, alpha=0.6, lw=0)
+            p.ax.scatter(x.low + (x.high - x.low) * a, y.low + (y.high - y.low) * b, s=3, color=s.colour, alpha=0.6,
+                lw=0)
         p.ax.plot([], [], color=s.colour, label=s.name)
     p.labels(x, y)
     p.legend(0.6 if k > 1 else 0)
-    return Facts([p.say('(joint|bivariate) (distribution|density|posterior) of {x} and {y}', x=x.name, y=y.name), p.say('{y} and {x} of {e}', x=x.name, y=y.name, e=p.domain.entities), p.relation(y, x)], [p.say('Contours (enclose|contain|mark|show) (68% and 95% of the (points|probability|{e})|equal density|the 1, 2 and 3 sigma regions)', e=p.domain.entities)], series if k > 1 else [], thing='contours')
-
-
-@chart('quantile-quantile plot', 'scatter', 'Q-Q plot; QQ plot; normal probability plot; quantile plot', aspect=(0.9, 1.3))
-def qq(p):
-    n = p.count(40, 400)
-    normal = np.sort(p.rng.normal(0, 1, n))
-    sample = np.sort(p.pick((p.rng.normal(0, 1, n), p.rng.standard_t(3, n), p.rng.exponential(1, n) - 1, p.rng.gumbel(0, 0.8, n))))
-    c, word = p.colour()
-    p.ax.plot(normal, sample, p.pick('o.+'), color=c, ms=p.uniform(2, 6), mfc=p.pick((c, 'none')))
-    p.ax.plot([-3, 3], [-3, 3], color=p.pick(('red', p.ink)), ls=p.pick(('-', '--')))
-    p.labels(p.pick(('Theoretical quantiles', 'Expected -log10(p)', 'Normal quantiles')), p.pick(('Sample quantiles', 'Observed -log10(p)', 'Ordered values')))
-    y = p.y()
-    return Facts([p.say('quantiles of {y} (against|versus) (normal|theoretical) quantiles', y=y.name), p.say('{y} (residuals|)', y=y.name), p.say('normality (check|test) (of|for) [the residuals of] {y}', y=y.name)], ['The line is the expectation under normality', p.say('(Deviations from the line|Points off the diagonal) (indicate|show|reveal) (heavy tails|skewness|non-normality)'), p.say('<c:{c}> points are the ordered residuals', c=word.capitalize())])
-
-
-@chart('residual plot', 'scatter', 'residuals; residual plot; residuals versus fitted values; scatter plot', aspect=(1.1, 2))
-def residuals(p):
-    x, y = p.x(), p.y()
-    n = p.count(40, 600)
-    c, word = p.colour()
-    u = p.rng.random(n)
-    p.ax.scatter(p.span(x, u), p.rng.normal(0, 1, n) * (0.3 + p.pick((0, u))), s=p.uniform(3, 25), color=c, alpha=0.7, lw=0)
-    p.ax.axhline(0, color=p.pick((p.ink, 'red')), ls=p.pick(('-', '--')))
-    p.labels(p.pick((x, 'Fitted values', f'Predicted {y.name}')), p.pick(('Residuals', 'Residual', 'Standardized residuals', 'Error')))
-    return Facts([p.say('residuals of {y} (versus|against|as a function of) {x}', x=x.name, y=y.name), p.say('(prediction|fitting|model) errors [of] {y} (against|by|with) {x}', x=x.name, y=y.name), p.say('residuals of the {y} (model|fit|regression)', y=y.name)], ['The horizontal line marks zero', p.say('No (trend|pattern|structure) is visible in the residuals'), p.say('Residuals (<c:{c}>) scatter around zero', c=word)])
-
-
-@chart('colour-magnitude diagram', 'scatter', 'Hertzsprung-Russell diagram; HR diagram; colour-magnitude diagram; CMD; colour-colour diagram', aspect=(0.7, 1.1), home='astronomy')
-def hr_diagram(p):
-    n = p.count(600, 3000)
-    t = p.rng.random(n)
-    colour = -0.2 + 1.9 * t + p.rng.normal(0, 0.05, n)
-    magnitude = 0 + 9.5 * t**0.85 + p.rng.normal(0, 0.35, n)
-    giants = p.rng.random(n) < 0.22
-    colour[giants] = p.rng.normal(1.15, 0.14, giants.sum())
-    magnitude[giants] = 1.5 - 4 * (colour[giants] - 1.1) + p.rng.normal(0, 0.9, giants.sum())
-    dwarfs = p.rng.random(n) < 0.03
-    magnitude[dwarfs] = 11 + 3 * colour[dwarfs] + p.rng.normal(0, 0.4, dwarfs.sum())
-    if p.chance(0.4):
-        cmap = p.cmap()
-        shown = p.ax.scatter(colour, magnitude, c=p.pick((colour, t)), cmap=cmap, s=p.uniform(1, 6), lw=0)
-        p.colorbar(shown, p.pick(('[Fe/H]', 'Temperature (K)', 'Density')), 0.6)
-    else:
-        p.ax.scatter(colour, magnitude, color=p.pick((p.ink, p.colour()[0])), s=p.uniform(0.5, 5), lw=0, alpha=0.7)
-    if p.chance(0.5):
-        u = np.linspace(0, 1, 50)
-        p.ax.plot(-0.2 + 1.9 * u, 9.5 * u**0.85, color=p.pick(('red', 'blue')), label=f'{p.pick((1, 3, 5, 10))} Gyr isochrone')
-        p.legend()
-    p.ax.invert_yaxis()
-    p.labels(p.pick(('B - V', 'G_BP - G_RP (mag)'.replace('_', ' '), 'g - i', 'Colour index')), p.pick(('Absolute magnitude', 'V (mag)', 'M V', 'G (mag)')))
-    return Facts([p.say('colour and magnitude of {e}', e=('cluster members', 'field stars', 'stars', 'red giants')), p.say('stars (in|of) (the cluster|the solar neighbourhood|an open cluster|a globular cluster|the field)'), 'main sequence and giant branch of the cluster'], ['The main sequence runs from upper left to lower right'.replace('left', '<s:left>'), 'The red line is an isochrone', 'White dwarfs lie below the main sequence', 'The red giant branch and the turn-off are visible', 'Stars are coloured by metallicity'])
-
-
-@chart('volcano plot', 'scatter', 'volcano plot; differential expression; scatter plot', home='genomics;cell biology;chemistry', aspect=(0.9, 1.4))
-def volcano(p):
-    n = p.count(500, 3000)
-    fold = p.rng.normal(0, 1, n) * p.rng.gamma(1.5, 0.7, n)
-    score = np.abs(fold) * p.rng.gamma(1.6, 1.2, n)
-    up, down = (fold > 1) & (score > 2), (fold < -1) & (score > 2)
-    high, low = p.some(('#d62728', '#1f77b4', '#2ca02c', '#ff7f0e', '#9467bd'), 2)
-    p.ax.scatter(fold[~up & ~down], score[~up & ~down], s=p.uniform(3, 9), color='#999999', lw=0, label='n.s.')
-    p.ax.scatter(fold[up], score[up], s=p.uniform(4, 14), color=high, lw=0, label='up')
-    p.ax.scatter(fold[down], score[down], s=p.uniform(4, 14), color=low, lw=0, label='down')
-    for v in (-1, 1):
-        p.ax.axvline(v, color=p.ink, ls='--', lw=0.7)
-    p.ax.axhline(2, color=p.ink, ls='--', lw=0.7)
-    for i in np.argsort(score)[-p.count(0, 8) or n :]:
-        p.ax.annotate(f'{p.pick(("Abc", "Gpx", "Slc", "Tnf", "Cdk", "Myo", "Rpl"))}{p.count(1, 40)}', (fold[i], score[i]), fontsize=7)
-    p.labels(p.pick(('log2 fold change', 'log2(FC)')), p.pick(('-log10(p)', '-log10 adjusted p-value')))
-    p.legend(0.5)
-    a, b = colours.base_name(high), colours.base_name(low)
-    return Facts([p.say('(differentially expressed|differential) (genes|proteins|transcripts|metabolites) (between|in) (treated and control|mutant and wild-type|tumour and normal) (cells|samples|tissue)'), p.say('(fold change|log fold change) (versus|against) (significance|adjusted p-value|p value)'), 'differential expression analysis', 'differential abundance of proteins'],
-        [p.say('<c:{a}> and <c:{b}> (dots|points) (are|mark|show) up- and down-regulated (genes|proteins)', a=a.capitalize(), b=b), p.say('(Significantly|Strongly) upregulated (genes|transcripts) are (shown in|) <c:{a}>', a=a), p.say('Downregulated genes in <c:{b}> on the <s:left>', b=b), p.say('(Dashed|Dotted) lines (mark|indicate) (the significance threshold|thresholds|cut-offs)'), 'Grey points are not significant'], attributes={'colours': [a, b, 'grey']})
-
-
-@chart('Manhattan plot', 'scatter', 'Manhattan plot; genome-wide association; GWAS plot', home='genomics', aspect=(1.6, 2.8))
-def manhattan(p):
-    chromosomes = p.count(8, 22)
-    palette = p.pick((('#1f4e9e', '#85b0dd'), ('#333333', '#aaaaaa'), ('#e08214', '#542788'), tuple(p.look['palette'][:2]), ('#2ca02c', '#d62728')))
-    start = 0.0
-    for k in range(chromosomes):
-        width = p.uniform(0.5, 1.5)
-        n = int(160 * width)
-        at = start + width * p.rng.random(n)
-        score = p.rng.exponential(0.9, n)
-        if p.chance(0.2):
-            near = np.abs(at - start - width / 2) < width / 12
-            score[near] += p.rng.uniform(0, p.uniform(4, 14), near.sum())
-        p.ax.scatter(at, score, s=p.uniform(2, 6), color=palette[k % 2], lw=0)
-        start += width
-    p.ax.axhline(7.3, color='red', ls=p.pick(('-', '--')), lw=0.9)
-    p.ax.set_xticks([])
-    p.labels('Chromosome', '-log10(p)')
-    return Facts([p.say('genome-wide association (study|scan|results|analysis) (of|for) (height|yield|flowering time|body mass index|disease risk|drought tolerance|type 2 diabetes|grain size)'), p.say('association of (SNPs|variants|markers) with the trait along the genome'), 'p-values of markers by chromosome'],
-        ['The horizontal line is the genome-wide significance threshold', p.say('The <c:red> line (marks|is) the (Bonferroni|significance) threshold'), 'Chromosomes alternate in colour', 'Each dot is a single nucleotide polymorphism', 'Peaks mark significant loci'])
-
-
-@chart('Bland-Altman plot', 'scatter', 'Bland-Altman plot; difference plot; agreement plot; limits of agreement', aspect=(1.1, 1.7), home='medicine;imaging;statistics;remote sensing;psychology')
-def bland_altman(p):
-    y = p.y()
-    n = p.count(20, 200)
-    c, word = p.colour()
-    mean = y.low + (y.high - y.low) * p.rng.beta(2, 2, n)
-    spread = 0.08 * (y.high - y.low)
-    difference = p.rng.normal(p.uniform(-0.5, 0.5) * spread, spread, n)
-    p.ax.scatter(mean, difference, s=p.uniform(6, 36), color=c, alpha=0.8, lw=0.5, edgecolors=p.pick(('none', 'white', 'black')))
-    m, sd = difference.mean(), difference.std()
-    for v, style, text in ((m, '-', 'mean'), (m + 1.96 * sd, '--', '+1.96 SD'), (m - 1.96 * sd, '--', '-1.96 SD')):
-        p.ax.axhline(v, color=p.pick((p.ink, 'red', 'gray')), ls=style, lw=1.1)
-        if p.chance(0.7):
-            p.ax.text(mean.max(), v, text, fontsize=8, ha='right', va='bottom')
-    p.labels('Mean of two methods', 'Difference')
-    return Facts([p.say('agreement between (two|the two) (methods|raters|devices|measurements) (for|of) {y}', y=y.name), p.say('difference against mean of {y}', y=y.name), p.say('{y} measured with two (methods|devices)', y=y.name)], ['The solid line is the mean difference (bias)', p.say('<d:Dashed> lines (are|mark|show) the 95% limits of agreement'), p.say('Each <c:{c}> dot is one (patient|participant|subject|sample)', c=word)])
+    return Facts([p.say('(joint|bivariate) (distribution|density|posterior) of {x} and {y}', x=x.name, y=y.name),
+        p.say('{y} and {x} of {e}', x=x.name, y=y.name, e=p.domain.entities), p.relation(y, x)],
+        [p.say('Contours (enclose|contain|mark|show) (68% and 95% of the (points|probability|{e})|equal density|the 1, 2 and 3 sigma regions)',
+        e=p.domain.entities)], series if k > 1 else [], thing='contours')

@@ -1,6 +1,7 @@
 """Figures of several axes that belong together: traces, pair plots, joint plots, small multiples."""
 
 import numpy as np
+from matplotlib.collections import LineCollection
 
 from recipe.plots.bars import categories
 from recipe.plots.colours import base_name
@@ -21,90 +22,14 @@ def letters(p, axes):
     inside = p.chance(0.3)
     names = [chr((65 if upper else 97) + i) for i in range(len(axes))]
     for ax, name in zip(axes, names):
-        ax.text(0.03 if inside else -0.08, 0.96 if inside else 1.03, form.format(name), transform=ax.transAxes, weight=p.pick(('bold', 'normal')), va='top' if inside else 'bottom', ha='left')
+        ax.text(0.03 if inside else -0.08, 0.96 if inside else 1.03, form.format(name), transform=ax.transAxes,
+            weight=p.pick(('bold', 'normal')), va='top' if inside else 'bottom', ha='left')
     return names
 
 
-def traces(p, k, signal, x):
-    """k stacked traces, on one axes with offsets or on k axes; returns the colour word."""
-    c, word = p.colour()
-    ink = p.pick((p.ink, c))
-    if p.chance(0.5):
-        ax = p.figure.add_subplot()
-        for i in range(k):
-            y = signal(i)
-            ax.plot(x, y / (np.abs(y).max() + 1e-9) * 0.48 + (k - i), color=ink if p.look['grey'] or k > 8 or ink == p.ink else p.look['palette'][i % 8], lw=p.uniform(0.3, 0.9))
-        p.ax = ax
-        ax.grid(False)
-        return ax, [ax], word if ink == c else 'black'
-    axes = np.atleast_1d(p.figure.subplots(k, 1, sharex=True, gridspec_kw={'hspace': 0.08}))
-    for i, ax in enumerate(axes):
-        ax.plot(x, signal(i), color=ink, lw=p.uniform(0.3, 0.9))
-        ax.tick_params(labelsize=6.5)
-    p.ax = axes[-1]
-    return axes[-1], list(axes), word if ink == c else 'black'
-
-
-@chart('seismogram', 'traces', 'seismogram; seismograms; seismic record; waveforms; record section; three-component seismogram', home='geoscience;engineering', aspect=(1.1, 2.2), weight=1.2, **SHEET)
-def seismogram(p):
-    k = p.pick((1, 3, 3, 6, 12, 20))
-    t = np.linspace(0, p.pick((12, 60, 300)), 900)
-    def signal(i):
-        a = t[-1] * (0.15 + 0.02 * i * p.uniform(0.7, 1.3))
-        b = a * 1.75
-        e = np.where(t > a, np.exp(-(t - a) / t[-1] * 8), 0) * 0.5 + np.where(t > b, np.exp(-(t - b) / t[-1] * 6), 0) + 0.02
-        return e * np.convolve(p.rng.normal(0, 1, 900), np.hanning(9) * np.sin(np.linspace(0, 7, 9)), 'same')
-    ax, axes, word = traces(p, k, signal, t)
-    names = ['Z', 'N', 'E'] if k == 3 else [f'{p.pick(("ST", "KA", "BR"))}{i:02d}' for i in range(k)]
-    if len(axes) == 1:
-        ax.set_yticks(range(k, 0, -1), names, fontsize=7)
-    else:
-        for a, name in zip(axes, names):
-            a.text(0.01, 0.8, name, transform=a.transAxes, fontsize=8)
-    for a in axes:
-        for u, c in ((0.15, 'blue'), (0.2625, 'red')):
-            if k < 4:
-                a.axvline(t[-1] * u, color=c, lw=0.9)
-    p.labels(p.pick(('Time (s)', 'Time since origin (s)')), p.pick((None, 'Velocity (µm/s)', 'Station', 'Distance (km)')))
-    return Facts([p.say('(a magnitude {m} earthquake|the event|a local earthquake|the explosion|synthetic sources) (recorded at|at) (station (ABC|KTR|MOR)|{n} stations|three components)', m=f'{p.uniform(2, 8):.1f}', n=p.number(k)), p.say('(vertical|three-component|observed|synthetic|band-pass filtered) (ground motion|displacement|velocity) (at {n} stations|over time)', n=p.number(k)), 'P and S wave arrivals'], ['Vertical lines mark the P (blue) and S (red) arrivals' if k < 4 else 'Traces are ordered by epicentral distance', p.say('{n} traces are shown', n=p.number(k)), p.say('Traces are <c:{c}>', c=word), 'Filtered between 1 and 10 Hz'], attributes={'series': k, 'panels': len(axes)})
-
-
-@chart('EEG traces', 'traces', 'EEG traces; EEG recording; electroencephalogram; multichannel recording; local field potentials; raw traces; electrophysiological recording', home='neuroscience;medicine', aspect=(1.2, 2.2), weight=1.2, **SHEET)
-def eeg(p):
-    k = p.count(3, 24)
-    t = np.linspace(0, p.pick((2, 5, 10, 30)), 800)
-    burst = p.chance(0.4)
-    def signal(i):
-        y = np.cumsum(p.rng.normal(0, 1, 800))
-        y = y - np.convolve(y, np.ones(60) / 60, 'same') + 3 * np.sin(2 * np.pi * p.uniform(8, 12) * t + p.uniform(0, 6))
-        return y * (1 + 4 * burst * np.exp(-(((t / t[-1] - 0.6) / 0.12) ** 2)))
-    ax, axes, word = traces(p, k, signal, t)
-    if len(axes) == 1:
-        ax.set_yticks(range(k, 0, -1), p.some(['Fp1', 'Fp2', 'F3', 'F4', 'C3', 'C4', 'P3', 'P4', 'O1', 'O2', 'F7', 'F8', 'T3', 'T4', 'T5', 'T6', 'Fz', 'Cz', 'Pz', 'Oz', 'A1', 'A2', 'CP1', 'CP2'], k), fontsize=7)
-    p.labels('Time (s)', p.pick((None, 'Channel', 'Voltage (µV)')))
-    return Facts([p.say('{n} channels [of a resting-state recording]', n=p.number(k)), p.say('(brain activity|scalp EEG|intracranial EEG|neural activity|local field potential) (of one participant|during sleep|during a seizure|from {n} electrodes)', n=str(k)), p.say('(raw|filtered|preprocessed|simulated) (signals|traces|voltage traces) from {n} (electrodes|channels|sensors)', n=str(k))], [p.say('{n} channels are shown', n=p.number(k)), 'Channels are offset vertically', p.say('Traces are <c:{c}>', c=word), 'A burst of high amplitude is visible' if burst else 'Alpha activity is visible over occipital channels'], attributes={'series': k, 'panels': len(axes)})
-
-
-@chart('ECG trace', 'traces', 'ECG; electrocardiogram; ECG trace; ECG signal; pulse wave; photoplethysmogram; physiological signals', home='medicine;engineering', aspect=(1.4, 3.0), **SHEET)
-def ecg(p):
-    k = p.pick((1, 1, 2, 3))
-    t = np.linspace(0, p.count(3, 10), 1200)
-    beat = p.uniform(0.6, 1.1)
-    def signal(i):
-        u = (t / beat) % 1 - 0.4
-        wave = lambda c, w, h: h * np.exp(-(((u - c) / w) ** 2))
-        if i == 2:
-            return wave(0.1, 0.12, 1) + wave(0.35, 0.1, 0.4)
-        return wave(-0.2, 0.04, 0.15) - wave(-0.03, 0.012, 0.15) + wave(0, 0.015, 1) - wave(0.03, 0.015, 0.25) + wave(0.25, 0.06, 0.3) + p.rng.normal(0, 0.015, t.size)
-    ax, axes, word = traces(p, k, signal, t)
-    if p.chance(0.4):
-        for a in axes:
-            a.grid(True, color='#ffaaaa', lw=0.5)
-    p.labels('Time (s)', p.pick(('Voltage (mV)', 'Amplitude', 'ECG (mV)')))
-    return Facts([p.say('(a healthy (subject|volunteer)|one patient|the participant|lead II|several heartbeats)'), p.say('(cardiac activity|heartbeats|QRS complexes|R peaks) (over|during) {n} seconds', n=p.number(int(t[-1]))), 'detected R peaks'], ['P wave, QRS complex and T wave are visible', p.say('The signal is <c:{c}>', c=word), p.say('{n} signals are shown', n=p.number(k))], attributes={'series': k, 'panels': len(axes)})
-
-
-@chart('stacked time series panels', 'series', 'time series; time series plots; stacked panels; multi-panel time series; stacked line plots', aspect=(0.9, 1.8), weight=1.4, **SHEET)
+@chart('stacked time series panels', 'series',
+    'time series; time series plots; stacked panels; multi-panel time series; stacked line plots', aspect=(0.9, 1.8),
+    weight=1.4, **SHEET)
 def stacked_series(p):
     k = p.count(2, 6)
     axes = p.figure.subplots(k, 1, sharex=p.chance(0.8), gridspec_kw={'hspace': p.uniform(0.08, 0.45)})
@@ -117,29 +42,37 @@ def stacked_series(p):
         y = p.shape(t.size)[0] + p.rng.normal(0, p.uniform(0, 0.15), t.size)
         ax.plot(t, q.low + (q.high - q.low) * y, color=c, lw=p.uniform(0.5, 1.5))
         if p.chance(0.2):
-            ax.fill_between(t, q.low + (q.high - q.low) * (y - 0.1), q.low + (q.high - q.low) * (y + 0.1), color=c, alpha=0.25, lw=0)
+            ax.fill_between(t, q.low + (q.high - q.low) * (y - 0.1), q.low + (q.high - q.low) * (y + 0.1), color=c,
+                alpha=0.25, lw=0)
         ax.set_ylabel(p.label(q)[:24], fontsize=max(5, min(9, 44 / k)))
         ax.tick_params(labelsize=7)
     axes[-1].set_xlabel(p.pick(('Time (s)', 'Time (h)', 'Day', 'Time', 'Year')))
     p.ax = axes[0]
     names = letters(p, axes)
     listed = ', '.join(q.name for q in quantities[:-1]) + ' and ' + quantities[-1].name
-    details = [p.say('<s:Top>: {a}; <s:bottom>: {b}', a=quantities[0].name, b=quantities[-1].name), p.say('From <s:top> to <s:bottom>: {l}', l=listed), p.say('{n} panels share the time axis', n=p.number(k))]
+    details = [p.say('<s:Top>: {a}; <s:bottom>: {b}', a=quantities[0].name, b=quantities[-1].name),
+        p.say('From <s:top> to <s:bottom>: {l}', l=listed), p.say('{n} panels share the time axis', n=p.number(k))]
     if names:
         details.append('. '.join(f'({n}) {q.name}' for n, q in zip(names, quantities)))
-    return Facts([p.say('{l} (over|as a function of|versus) time', l=listed), p.say('(time series|evolution|temporal evolution|records) of {l}', l=listed), p.say('(time series|records) of {n} (variables|quantities|signals) [during the (experiment|simulation|event)]', n=p.number(k))], details, attributes={'panels': k, 'colours': list(dict.fromkeys(words)), 'left_right': True})
+    return Facts([p.say('{l} (over|as a function of|versus) time', l=listed),
+        p.say('(time series|evolution|temporal evolution|records) of {l}', l=listed),
+        p.say('(time series|records) of {n} (variables|quantities|signals) [during the (experiment|simulation|event)]',
+        n=p.number(k))], details, attributes={'panels': k, 'colours': list(dict.fromkeys(words)), 'left_right': True})
 
 
-@chart('pair plot', 'pairs', 'pair plot; corner plot; scatter plot matrix; scatterplot matrix; posterior corner plot; triangle plot; pairwise plot', aspect=(0.95, 1.1), weight=1.3, **SHEET)
+@chart('pair plot', 'pairs',
+    'pair plot; corner plot; scatter plot matrix; scatterplot matrix; posterior corner plot; triangle plot; pairwise plot',
+    aspect=(0.95, 1.1), weight=1.3, **SHEET)
 def pairs(p):
-    k = p.count(2, 5)
-    corner = p.chance(0.6)
+    k = p.pick((2, 3, 3, 4, 5))
+    corner = k == 5 or p.chance(0.6)
     axes = p.figure.subplots(k, k, gridspec_kw={'hspace': 0.06, 'wspace': 0.06})
     n = 500
     mix = p.rng.normal(0, 1, (k, k)) * 0.6 + np.eye(k)
     data = mix @ p.rng.normal(0, 1, (k, n))
     c, word = p.colour()
-    names = [q.name for q in p.ys(k)] if p.chance(0.5) else p.some(['α', 'β', 'γ', 'σ', 'μ', 'θ', 'H0', 'M', 'R', 'a', 'b', 'log L', 'τ', 'ρ', 'k', 'x0'], k)
+    names = [q.name for q in p.ys(k)] if p.chance(0.5) else p.some(['α', 'β', 'γ', 'σ', 'μ', 'θ', 'H0', 'M', 'R', 'a',
+        'b', 'log L', 'τ', 'ρ', 'k', 'x0'], k)
     contour = corner and p.chance(0.6)
     for i in range(k):
         for j in range(k):
@@ -156,7 +89,8 @@ def pairs(p):
                         ax.axvline(np.percentile(data[i], q), color=p.ink, ls='--', lw=0.7)
             elif contour:
                 h, xe, ye = np.histogram2d(data[j], data[i], 14)
-                ax.contourf((xe[1:] + xe[:-1]) / 2, (ye[1:] + ye[:-1]) / 2, h.T, 4, cmap=p.look.setdefault('pair map', p.pick(('Blues', 'Greys', 'Reds', 'Greens'))))
+                ax.contourf((xe[1:] + xe[:-1]) / 2, (ye[1:] + ye[:-1]) / 2, h.T, 4,
+                    cmap=p.look.setdefault('pair map', p.pick(('Blues', 'Greys', 'Reds', 'Greens'))))
             else:
                 ax.plot(data[j], data[i], '.', color=c, ms=p.uniform(1, 3), alpha=0.6)
             if i == k - 1:
@@ -164,10 +98,19 @@ def pairs(p):
             if j == 0:
                 ax.set_ylabel(names[i], fontsize=7)
     p.ax = axes[0, 0]
-    return Facts([p.say('(joint and marginal|one- and two-dimensional|) posterior distributions of (the|{n}) model parameters', n=p.number(k)), p.say('pairwise (relationships|relations|distributions|correlations) (of|between|among) {n} (variables|parameters|features)', n=p.number(k)), p.say('(posterior|samples|MCMC samples) of {l}', l=', '.join(names)), p.say('(inferred|fitted|sampled) parameters of {t}', t=p.domain.topics)], ['Histograms on the diagonal are the marginal distributions', p.say('Contours are the 68% and 95% credible regions') if contour else p.say('Dots are (samples|data points)'), 'Dashed lines are the 16th, 50th and 84th percentiles', p.say('Shown in <c:{c}>', c=word)], attributes={'panels': k * k if not corner else k * (k + 1) // 2, 'colours': [base_name(c)]})
+    return Facts([p.say('(joint and marginal|one- and two-dimensional|) posterior distributions of (the|{n}) model parameters',
+        n=p.number(k)), p.say('pairwise (relationships|relations|distributions|correlations) (of|between|among) {n} (variables|parameters|features)',
+        n=p.number(k)), p.say('(posterior|samples|MCMC samples) of {l}', l=', '.join(names)),
+        p.say('(inferred|fitted|sampled) parameters of {t}', t=p.domain.topics)],
+        ['Histograms on the diagonal are the marginal distributions',
+        p.say('Contours are the 68% and 95% credible regions') if contour else p.say('Dots are (samples|data points)'),
+        'Dashed lines are the 16th, 50th and 84th percentiles', p.say('Shown in <c:{c}>', c=word)],
+        attributes={'panels': k * k if not corner else k * (k + 1) // 2, 'colours': [base_name(c)]})
 
 
-@chart('joint plot', 'pairs', 'joint plot; scatter plot with marginal histograms; joint distribution plot; marginal plot', aspect=(0.9, 1.2), **SHEET)
+@chart('joint plot', 'pairs',
+    'joint plot; scatter plot with marginal histograms; joint distribution plot; marginal plot', aspect=(0.9, 1.2),
+    **SHEET)
 def joint(p):
     grid = p.figure.add_gridspec(2, 2, width_ratios=(4, 1), height_ratios=(1, 4), hspace=0.05, wspace=0.05)
     p.ax = ax = p.figure.add_subplot(grid[1, 0])
@@ -184,10 +127,16 @@ def joint(p):
         extra.set_axis_off()
     p.labels(x, y)
     p.legend(0.6 if len(series) > 1 else 0, loc='upper left')
-    return Facts([p.relation(y, x), p.say('{y} (against|versus) {x} with (marginal|their) distributions', x=x.name, y=y.name), p.say('joint and marginal distributions of {x} and {y}', x=x.name, y=y.name)], ['Histograms at the <s:top> and <s:right> are the marginal distributions', 'Marginal histograms are on the sides'], series if len(series) > 1 else [], attributes={'left_right': True, **({'colours': [base_name(series[0].colour)]} if len(series) == 1 else {})})
+    return Facts([p.relation(y, x), p.say('{y} (against|versus) {x} with (marginal|their) distributions', x=x.name,
+        y=y.name), p.say('joint and marginal distributions of {x} and {y}', x=x.name, y=y.name)],
+        ['Histograms at the <s:top> and <s:right> are the marginal distributions',
+        'Marginal histograms are on the sides'], series if len(series) > 1 else [],
+        attributes={'left_right': True, **({'colours': [base_name(series[0].colour)]} if len(series) == 1 else {})})
 
 
-@chart('main panel with residuals', 'line', 'fit with residuals; data and model with residual panel; ratio plot; plot with lower panel', aspect=(0.9, 1.5), **SHEET)
+@chart('main panel with residuals', 'line',
+    'fit with residuals; data and model with residual panel; ratio plot; plot with lower panel', aspect=(0.9, 1.5),
+    **SHEET)
 def with_residuals(p):
     top, low = p.figure.subplots(2, 1, sharex=True, gridspec_kw={'height_ratios': (3, 1), 'hspace': 0.05})
     x, y = p.x(), p.y()
@@ -197,7 +146,8 @@ def with_residuals(p):
     scale = y.high - y.low
     data, line = p.some(p.look['palette'][:5], 2)
     data = p.pick((p.ink, data))
-    top.errorbar(xs, y.low + scale * (u + noise), yerr=scale * 0.04, fmt=p.pick('os.'), color=data, ms=4, label='data', capsize=p.pick((0, 2)))
+    top.errorbar(xs, y.low + scale * (u + noise), yerr=scale * 0.04, fmt=p.pick('os.'), color=data, ms=4, label='data',
+        capsize=p.pick((0, 2)))
     top.plot(xs, y.low + scale * u, color=line, label=p.pick(('model', 'fit', 'best fit', 'simulation')))
     low.errorbar(xs, noise / 0.04, yerr=1, fmt='.', color=data)
     low.axhline(0, color=line)
@@ -207,10 +157,18 @@ def with_residuals(p):
     p.ax = top
     p.legend(0.9)
     a, b = base_name(data), base_name(line)
-    return Facts([p.say('{r} with (the best-fit|a fitted|the) model', r=p.relation(y, x)), p.say('(measured|observed) {y} (and|with) the best-fit model', y=y.name), p.say('fit (to|of) {y} (versus|against) {x}', y=y.name, x=x.name)], ['The <s:lower> panel shows the residuals', p.say('<c:{a}> points are data and the <c:{b}> line is the model', a=a.capitalize(), b=b), p.say('The <c:{b}> (line|curve) is the (best fit|model)', b=b), 'Reduced chi-square is close to one'], attributes={'panels': 2, 'colours': [a, b], 'series': 2, 'left_right': True})
+    return Facts([p.say('{r} with (the best-fit|a fitted|the) model', r=p.relation(y, x)),
+        p.say('(measured|observed) {y} (and|with) the best-fit model', y=y.name),
+        p.say('fit (to|of) {y} (versus|against) {x}', y=y.name, x=x.name)],
+        ['The <s:lower> panel shows the residuals', p.say('<c:{a}> points are data and the <c:{b}> line is the model',
+        a=a.capitalize(), b=b), p.say('The <c:{b}> (line|curve) is the (best fit|model)', b=b),
+        'Reduced chi-square is close to one'], attributes={'panels': 2, 'colours': [a, b], 'series': 2,
+        'left_right': True})
 
 
-@chart('field snapshots', 'field', 'snapshots; field snapshots; sequence of snapshots; multi-panel field plot; panel of maps; image sequence', aspect=(1.2, 3.2), weight=1.5, **SHEET)
+@chart('field snapshots', 'field',
+    'snapshots; field snapshots; sequence of snapshots; multi-panel field plot; panel of maps; image sequence',
+    aspect=(1.2, 3.2), weight=1.5, **SHEET)
 def snapshots(p):
     rows, columns = p.pick(((1, 2), (1, 3), (1, 4), (2, 2), (2, 3), (2, 4), (3, 3), (2, 1)))
     n = rows * columns
@@ -219,11 +177,13 @@ def snapshots(p):
     x, y, z = scalar(p, 56, 56)
     q = p.y()
     blur = p.smooth_noise((56, 56), 1.8)
-    titles = p.pick(([f't = {i * p.pick((1, 5, 10))} s' for i in range(n)], p.some(p.domain.series, n), [''] * n, ['Reference', 'Prediction', 'Difference', 'Error', *[f'Case {i}' for i in range(9)]][:n]))
+    titles = p.pick(([f't = {i * p.pick((1, 5, 10))} s' for i in range(n)], p.some(p.domain.series, n), [''] * n,
+        ['Reference', 'Prediction', 'Difference', 'Error', *[f'Case {i}' for i in range(9)]][:n]))
     titles += [''] * (n - len(titles))
     for i, (ax, title) in enumerate(zip(axes, titles)):
         u = i / n
-        shown = ax.imshow((1 - u) * z + u * blur + 0.05 * u * p.smooth_noise((56, 56), 1.2), cmap=cmap, origin='lower', interpolation='bilinear', vmin=0, vmax=1)
+        shown = ax.imshow((1 - u) * z + u * blur + 0.05 * u * p.smooth_noise((56, 56), 1.2), cmap=cmap, origin='lower',
+            interpolation='bilinear', vmin=0, vmax=1)
         ax.set_xticks([])
         ax.set_yticks([])
         ax.grid(False)
@@ -233,19 +193,27 @@ def snapshots(p):
         p.figure.colorbar(shown, ax=list(axes), shrink=0.8, label=p.label(q), fraction=0.03)
     p.ax = axes[0]
     names = letters(p, axes)
-    details = p.map_details(q.name, cmap) + [p.say('{n} (snapshots|panels|fields|time steps) are shown', n=p.number(n)), p.say('{n} panels in {r} <s:rows>', n=p.number(n), r=p.number(rows)), 'All panels share one colour scale']
+    details = p.map_details(q.name, cmap) + [p.say('{n} (snapshots|panels|fields|time steps) are shown', n=p.number(n)),
+        p.say('{n} panels in {r} <s:rows>', n=p.number(n), r=p.number(rows)), 'All panels share one colour scale']
     if columns == 2 and rows == 1 and titles[0]:
         details.append(p.say('<s:Left>: {a}; <s:right>: {b}', a=titles[0], b=titles[1]))
     if names and titles[0]:
         details.append('. '.join(f'({a}) {b}' for a, b in zip(names, titles)))
-    return Facts([p.say('(snapshots|evolution|time evolution|sequence|panels|comparison) of (the|) {q} (field|at {n} times|for {n} cases|)', q=q.name, n=p.number(n)), p.say('{q} at {n} (times|time steps|depths|levels|resolutions|instants)', q=q.name, n=p.number(n)), p.say('(simulated|predicted|true|reconstructed) {q} (fields|maps) for {n} (cases|models|methods|samples)', q=q.name, n=p.number(n))], details, colormap=cmap, attributes={'panels': n, 'left_right': True})
+    return Facts([p.say('(snapshots|evolution|time evolution|sequence|panels|comparison) of (the|) {q} (field|at {n} times|for {n} cases|)',
+        q=q.name, n=p.number(n)), p.say('{q} at {n} (times|time steps|depths|levels|resolutions|instants)', q=q.name,
+        n=p.number(n)), p.say('(simulated|predicted|true|reconstructed) {q} (fields|maps) for {n} (cases|models|methods|samples)',
+        q=q.name, n=p.number(n))], details, colormap=cmap, attributes={'panels': n, 'left_right': True})
 
 
-@chart('small multiples', 'multiples', 'small multiples; faceted plot; grid of plots; multi-panel figure; panel plot; trellis plot; subplots', aspect=(1.0, 2.2), weight=3, **SHEET)
+@chart('small multiples', 'multiples',
+    'small multiples; faceted plot; grid of plots; multi-panel figure; panel plot; trellis plot; subplots',
+    aspect=(1.0, 2.2), weight=3, **SHEET)
 def multiples(p):
-    rows, columns = p.pick(((1, 2), (1, 2), (1, 3), (2, 2), (2, 2), (2, 3), (3, 3), (2, 1), (3, 1), (3, 2), (1, 4), (2, 4), (4, 4), (3, 4)))
+    rows, columns = p.pick(((1, 2), (1, 2), (1, 3), (2, 2), (2, 2), (2, 3), (3, 3), (2, 1), (3, 1), (3, 2), (1, 4),
+        (2, 4)))
     n = rows * columns
-    kinds = [c for c in CHARTS.values() if c.small and c.projection is None and c.family == 'plot' and (not c.home or p.domain.name in c.home)]
+    kinds = [c for c in CHARTS.values()
+        if c.small and c.projection is None and c.family == 'plot' and (not c.home or p.domain.name in c.home)]
     same = p.chance(0.55) or n > 6
     items = [p.pick(kinds)] * n if same else [p.pick(kinds) for _ in range(n)]
     axes = np.atleast_1d(p.figure.subplots(rows, columns, gridspec_kw={'hspace': 0.5, 'wspace': 0.42})).ravel()
@@ -270,19 +238,29 @@ def multiples(p):
     parts = [p.pick(f.subjects) for f in facts]
     form = p.pick(('({a}) {b}', '({a}) {k} of {b}', '{a}: {b}', '{a}) {k}: {b}', 'Panel {a}: {b}', '({a}) {K} of {b}'))
     listed = [form.format(a=a, b=b, k=k, K=k[:3] + k[3:].capitalize()) for a, b, k in zip(names, parts, nouns)]
-    details = ['; '.join(listed[:6]), '. '.join(listed[:6]), p.say('{n} panels show {e}', n=p.number(n), e=p.domain.entities), p.say('The panels are arranged in {r} rows and {c} columns', r=p.number(rows), c=p.number(columns))]
+    details = ['; '.join(listed[:6]), '. '.join(listed[:6]), p.say('{n} panels show {e}', n=p.number(n),
+        e=p.domain.entities), p.say('The panels are arranged in {r} rows and {c} columns', r=p.number(rows),
+        c=p.number(columns))]
     if n == 2:
         one, two = ('<s:left>', '<s:right>') if rows == 1 else ('<s:top>', '<s:bottom>')
         cap = lambda side: side[:3] + side[3:].capitalize()
-        details += [f'{cap(one)}: {parts[0]}. {cap(two)}: {parts[1]}', f'{cap(one)} panel: {parts[0]}; {two} panel: {parts[1]}', f'{parts[0]} ({one}) and {parts[1]} ({two})', f'The {one} panel shows {parts[0]}, the {two} panel {parts[1]}']
+        details += [f'{cap(one)}: {parts[0]}. {cap(two)}: {parts[1]}',
+            f'{cap(one)} panel: {parts[0]}; {two} panel: {parts[1]}', f'{parts[0]} ({one}) and {parts[1]} ({two})',
+            f'The {one} panel shows {parts[0]}, the {two} panel {parts[1]}']
     if n == 3 and rows == 1:
         details += [f'<s:Left>: {parts[0]}. Middle: {parts[1]}. <s:Right>: {parts[2]}']
-    subjects = [p.say('(results|examples|comparison|overview|summary|panels) (of|for) {t}', t=p.domain.topics), p.say('{a} and {b}', a=parts[0], b=parts[-1]), p.say('{n} {k}s of {e}', n=p.number(n), k=nouns[0], e=p.domain.entities) if same else p.say('{k} and {l} of {e}', k=nouns[0], l=nouns[-1], e=p.domain.entities), p.say('{t} for {n} (cases|conditions|methods|data sets|samples)', t=p.domain.topics, n=p.number(n))]
+    subjects = [p.say('(results|examples|comparison|overview|summary|panels) (of|for) {t}', t=p.domain.topics),
+        p.say('{a} and {b}', a=parts[0], b=parts[-1]), p.say('{n} {k}s of {e}', n=p.number(n), k=nouns[0],
+        e=p.domain.entities) if same else p.say('{k} and {l} of {e}', k=nouns[0], l=nouns[-1], e=p.domain.entities),
+        p.say('{t} for {n} (cases|conditions|methods|data sets|samples)', t=p.domain.topics, n=p.number(n))]
     found = list(dict.fromkeys(c for f in facts for c in [base_name(s.colour) for s in f.series]))
-    return Facts(subjects, details, findings=[p.pick(f.details) for f in facts[:3] if f.details], attributes={'panels': n, 'colours': found, 'left_right': n < 4})
+    return Facts(subjects, details, findings=[p.pick(f.details) for f in facts[:3] if f.details],
+        attributes={'panels': n, 'colours': found, 'left_right': n < 4})
 
 
-@chart('phylogenetic tree with heatmap', 'matrix', 'phylogenetic tree with heatmap; dendrogram; tree; phylogeny; cladogram; circular tree', home='genomics;ecology;psychology', aspect=(0.8, 1.6), **SHEET)
+@chart('phylogenetic tree with heatmap', 'matrix',
+    'phylogenetic tree with heatmap; dendrogram; tree; phylogeny; cladogram; circular tree',
+    home='genomics;ecology;psychology', aspect=(0.8, 1.6), **SHEET)
 def tree(p):
     n = p.count(8, 50)
     heat = p.chance(0.5)
@@ -290,13 +268,17 @@ def tree(p):
     p.ax = ax = p.figure.add_subplot(grid[0, 0])
     c, word = p.colour()
     nodes = [(float(i), 1.0) for i in range(n)]
+    lines, inks = [], []
     while len(nodes) > 1:
         i = p.count(0, len(nodes) - 2)
         (y0, x0), (y1, x1) = nodes[i], nodes[i + 1]
         x = min(x0, x1) - p.uniform(0.02, 0.9 / np.log2(n) / 1.6)
         ink = c if p.chance(0.5) else p.ink
-        ax.plot([x0, x, x, x1], [y0, y0, y1, y1], color=ink, lw=1)
+        lines.append([(x0, y0), (x, y0), (x, y1), (x1, y1)])
+        inks.append(ink)
         nodes[i : i + 2] = [((y0 + y1) / 2, x)]
+    ax.add_collection(LineCollection(lines, colors=inks, linewidths=1))
+    ax.autoscale_view()
     names = (categories(p, n) + [f'sp. {i}' for i in range(n)])[:n]
     if n < 30:
         for i, name in enumerate(names):
@@ -306,27 +288,15 @@ def tree(p):
     if heat:
         cmap = p.cmap()
         other = p.figure.add_subplot(grid[0, 1])
-        other.imshow(p.rng.random((n, p.count(3, 12))), aspect='auto', cmap=cmap, origin='lower', interpolation='nearest')
+        other.imshow(p.rng.random((n, p.count(3, 12))), aspect='auto', cmap=cmap, origin='lower',
+            interpolation='nearest')
         other.set_xticks([])
         other.set_yticks([])
         other.grid(False)
-    return Facts([p.say('{n} (species|taxa|strains|isolates|sequences|languages|genomes)', n=str(n)), p.say('(maximum likelihood|Bayesian|neighbour-joining|time-calibrated|evolutionary) relationships (of|among) {e}', e=p.domain.entities), p.say('(evolution|phylogeny|hierarchical clustering) of {e} [with traits]', e=p.domain.entities)], ['Branch lengths are proportional to genetic distance', p.say('The heat map on the <s:right> shows (traits|gene presence|abundance)') if heat else 'Tips are species', 'Numbers at nodes are bootstrap support', p.say('One clade is <c:{c}>', c=word)], colormap=cmap, attributes={'count': n, 'left_right': heat})
-
-
-@chart('peristimulus histogram with raster', 'raster', 'raster plot and peristimulus time histogram; PSTH; spike raster with firing rate', home='neuroscience', aspect=(0.9, 1.5), weight=0.8, **SHEET)
-def psth(p):
-    top, low = p.figure.subplots(2, 1, sharex=True, gridspec_kw={'height_ratios': (2, 1), 'hspace': 0.08})
-    n = p.count(15, 60)
-    c, word = p.colour()
-    spikes = [np.sort(np.r_[p.rng.uniform(-0.5, 1, p.rng.poisson(8)), p.rng.normal(0.2, 0.08, p.rng.poisson(7))]) for _ in range(n)]
-    for i, s in enumerate(spikes):
-        top.plot(s, np.full(s.size, i), '|', color=p.ink, ms=max(1.5, 130 / n))
-    low.hist(np.concatenate(spikes), 50, color=c)
-    for ax in (top, low):
-        ax.axvline(0, color='red', ls='--', lw=1)
-        ax.grid(False)
-    top.set_ylabel('Trial')
-    low.set_ylabel('Rate (Hz)')
-    low.set_xlabel('Time from stimulus (s)')
-    p.ax = top
-    return Facts([p.say('responses of a neuron (to (the stimulus|visual stimulation|light)|in {n} trials)', n=str(n)), 'spikes aligned to stimulus onset', 'stimulus-evoked spiking activity'], ['<s:Top>: spike raster; <s:bottom>: firing rate', 'The red dashed line marks stimulus onset', p.say('The histogram is <c:{c}>', c=word)], attributes={'panels': 2, 'left_right': True})
+    return Facts([p.say('{n} (species|taxa|strains|isolates|sequences|languages|genomes)', n=str(n)),
+        p.say('(maximum likelihood|Bayesian|neighbour-joining|time-calibrated|evolutionary) relationships (of|among) {e}',
+        e=p.domain.entities), p.say('(evolution|phylogeny|hierarchical clustering) of {e} [with traits]',
+        e=p.domain.entities)], ['Branch lengths are proportional to genetic distance',
+        p.say('The heat map on the <s:right> shows (traits|gene presence|abundance)') if heat else 'Tips are species',
+        'Numbers at nodes are bootstrap support', p.say('One clade is <c:{c}>', c=word)], colormap=cmap,
+        attributes={'count': n, 'left_right': heat})

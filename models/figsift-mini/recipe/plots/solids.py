@@ -35,7 +35,9 @@ def names3(p):
     return a, b, c
 
 
-@chart('3D surface plot', 'surface', 'surface plot; 3D surface; three-dimensional surface plot; response surface; 3D plot; mesh plot', weight=1.8, **SOLID)
+@chart('3D surface plot', 'surface',
+    'surface plot; 3D surface; three-dimensional surface plot; response surface; 3D plot; mesh plot', weight=1.8,
+    **SOLID)
 def surface(p):
     n = p.count(18, 34)
     x, y, z = scalar(p, n, n)
@@ -43,9 +45,11 @@ def surface(p):
     way = p.count(0, 3)
     c, word = p.colour()
     if way == 3:
-        p.ax.plot_surface(x, y, z, color=c, rstride=1, cstride=1, lw=0.2, edgecolor=p.pick(('black', 'none')), alpha=p.uniform(0.6, 1))
+        p.ax.plot_surface(x, y, z, color=c, rstride=1, cstride=1, lw=0.2, edgecolor=p.pick(('black', 'none')),
+            alpha=p.uniform(0.6, 1))
     else:
-        shown = p.ax.plot_surface(x, y, z, cmap=cmap, rstride=1, cstride=1, lw=0.2 if way == 1 else 0, edgecolor='black' if way == 1 else 'none', antialiased=way == 1)
+        shown = p.ax.plot_surface(x, y, z, cmap=cmap, rstride=1, cstride=1, lw=0.2 if way == 1 else 0,
+            edgecolor='black' if way == 1 else 'none', antialiased=way == 1)
         if p.chance(0.5):
             p.ax.figure.colorbar(shown, ax=p.ax, shrink=0.6, pad=0.12)
         if way == 2:
@@ -54,7 +58,13 @@ def surface(p):
     q = p.y()
     a, b = p.x(), p.x()
     names3(p)
-    return Facts([p.field(q, a, b), p.field(q, a, b), p.say('(loss|energy|cost|fitness|potential|response|objective) (landscape|surface) [over two parameters]'), p.say('(height|topography|surface|free surface|shape) of (the {o}|the (membrane|interface|terrain|solution))', o=p.domain.objects)], [*(p.map_details(q.name, cmap) if way != 3 else [p.say('The surface is <c:{c}>', c=word)]), 'Contours are projected on the bottom' if way == 2 else 'The surface has a single minimum', 'The height of the surface is the value'], colormap=cmap if way != 3 else '')
+    return Facts([p.field(q, a, b), p.field(q, a, b),
+        p.say('(loss|energy|cost|fitness|potential|response|objective) (landscape|surface) [over two parameters]'),
+        p.say('(height|topography|surface|free surface|shape) of (the {o}|the (membrane|interface|terrain|solution))',
+        o=p.domain.objects)], [*(p.map_details(q.name, cmap) if way != 3
+        else [p.say('The surface is <c:{c}>', c=word)]), 'Contours are projected on the bottom' if way == 2
+        else 'The surface has a single minimum', 'The height of the surface is the value'],
+        colormap=cmap if way != 3 else '')
 
 
 @chart('3D wireframe', 'surface', 'wireframe plot; 3D wireframe; mesh plot; wire mesh; 3D mesh', weight=0.7, **SOLID)
@@ -64,10 +74,13 @@ def wireframe(p):
     p.ax.plot_wireframe(x, y, z, color=c, rstride=p.pick((1, 2)), cstride=p.pick((1, 2)), lw=p.uniform(0.3, 0.9))
     names3(p)
     q = p.y()
-    return Facts([p.field(q, p.x(), p.x()), p.say('{q} surface', q=q.name), p.say('(surface|function|solution) over the (plane|unit square|domain)')], [p.say('<c:{c}> lines form the mesh', c=word.capitalize())], attributes={'colours': [base_name(c)]})
+    return Facts([p.field(q, p.x(), p.x()), p.say('{q} surface', q=q.name),
+        p.say('(surface|function|solution) over the (plane|unit square|domain)')],
+        [p.say('<c:{c}> lines form the mesh', c=word.capitalize())], attributes={'colours': [base_name(c)]})
 
 
-@chart('3D scatter plot', 'points3d', '3D scatter plot; three-dimensional scatter plot; point cloud; 3D point cloud; 3D scatterplot', weight=1.4, **SOLID)
+@chart('3D scatter plot', 'points3d',
+    '3D scatter plot; three-dimensional scatter plot; point cloud; 3D point cloud; 3D scatterplot', weight=1.4, **SOLID)
 def scatter3(p):
     series, cmap = [], ''
     if p.chance(0.4):
@@ -86,15 +99,25 @@ def scatter3(p):
     else:
         series = p.series(p.count(1, 5), lined=False, marked=True)
         for s in series:
-            p.ax.scatter(*(p.rng.uniform(0, 1, (3, 1)) + p.rng.normal(0, p.uniform(0.04, 0.15), (3, p.count(20, 150)))), color=s.colour, marker=s.marker, s=p.uniform(6, 40), label=s.name, alpha=0.8)
+            p.ax.scatter(*(p.rng.uniform(0, 1, (3, 1)) + p.rng.normal(0, p.uniform(0.04, 0.15), (3, p.count(20, 150)))),
+                color=s.colour, marker=s.marker, s=p.uniform(6, 40), label=s.name, alpha=0.8)
         if len(series) > 1 and p.chance(0.8):
             p.ax.legend(loc='upper left', fontsize=7)
     names3(p)
     a, b, c = p.some(p.domain.quantities, 3)
-    return Facts([p.say('{e} in (three dimensions|3D|the space of {a}, {b} and {c}|parameter space)', e=p.domain.entities, a=a.name, b=b.name, c=c.name), p.say('(positions|distribution|clusters) of {e} in (space|three dimensions)', e=p.domain.entities), p.say('(first three principal components|embedding|3D embedding) of {e}', e=p.domain.entities), p.say('(LiDAR|laser scan|reconstructed|simulated) point cloud of (the scene|the {o})', o=p.domain.objects)], [p.say('Each (point|dot) is one (sample|particle|observation)'), *(p.map_details(a.name, cmap)[:3] if cmap else [p.say('{n} (groups|clusters) are shown', n=p.number(len(series)))])], series, colormap=cmap, thing='points')
+    return Facts([p.say('{e} in (three dimensions|3D|the space of {a}, {b} and {c}|parameter space)',
+        e=p.domain.entities, a=a.name, b=b.name, c=c.name),
+        p.say('(positions|distribution|clusters) of {e} in (space|three dimensions)', e=p.domain.entities),
+        p.say('(first three principal components|embedding|3D embedding) of {e}', e=p.domain.entities),
+        p.say('(LiDAR|laser scan|reconstructed|simulated) point cloud of (the scene|the {o})', o=p.domain.objects)],
+        [p.say('Each (point|dot) is one (sample|particle|observation)'),
+        *(p.map_details(a.name, cmap)[:3] if cmap else [p.say('{n} (groups|clusters) are shown',
+        n=p.number(len(series)))])], series, colormap=cmap, thing='points')
 
 
-@chart('3D trajectory', 'path3d', '3D trajectory; three-dimensional trajectory; 3D line plot; phase space trajectory; orbit; attractor; 3D curve', weight=1.4, **SOLID)
+@chart('3D trajectory', 'path3d',
+    '3D trajectory; three-dimensional trajectory; 3D line plot; phase space trajectory; orbit; attractor; 3D curve',
+    weight=1.4, **SOLID)
 def trajectory(p):
     kind = p.count(0, 4)
     k = p.pick((1, 1, 2, 3)) if kind else 1
@@ -115,11 +138,13 @@ def trajectory(p):
             a, inc, node = p.uniform(0.6, 1.5), p.uniform(0, 1.4), p.uniform(0, 6)
             u = 2 * np.pi * t
             x, y = a * np.cos(u), a * p.uniform(0.6, 1) * np.sin(u)
-            v = np.array([x * np.cos(node) - y * np.cos(inc) * np.sin(node), x * np.sin(node) + y * np.cos(inc) * np.cos(node), y * np.sin(inc)])
+            v = np.array([x * np.cos(node) - y * np.cos(inc) * np.sin(node),
+                x * np.sin(node) + y * np.cos(inc) * np.cos(node), y * np.sin(inc)])
         elif kind == 3:
             v = np.cumsum(p.rng.normal(0, 1, (3, 500)), axis=1)
         else:
-            v = np.array([np.sin(2 * np.pi * p.count(1, 4) * t), np.sin(2 * np.pi * p.count(1, 4) * t + p.uniform(0, 2)), t + 0.2 * np.sin(2 * np.pi * 3 * t)])
+            v = np.array([np.sin(2 * np.pi * p.count(1, 4) * t), np.sin(2 * np.pi * p.count(1, 4) * t + p.uniform(0,
+                2)), t + 0.2 * np.sin(2 * np.pi * 3 * t)])
         p.ax.plot(*v, color=s.colour, ls=s.dash, lw=p.uniform(0.5, 2), label=s.name)
         if kind in (1, 3, 4) and p.chance(0.5):
             p.ax.scatter(*v[:, :1], color='green', s=30)
@@ -129,8 +154,19 @@ def trajectory(p):
     names3(p)
     if k > 1 and p.chance(0.7):
         p.ax.legend(loc='upper left', fontsize=7)
-    what = (('the Lorenz attractor', 'the Lorenz system', 'a chaotic attractor'), ('a helix', 'helical paths', 'particle motion in a magnetic field', 'a charged particle'), ('a satellite around the Earth', 'orbits around the central body', 'planets', 'the spacecraft', 'a binary'), ('a random walk', 'a diffusing particle', 'Brownian motion', 'an animal', 'tracers'), ('the end effector', 'the robot', 'the drone', 'the vehicle', 'the solution in phase space'))[kind]
-    return Facts([p.say('(trajectory|path|motion|orbit) of {w}', w=what), p.say('{w} in (three dimensions|phase space|space)', w=what), p.say('(simulated|computed|measured|planned|estimated) (trajectory|trajectories|paths) of {w}', w=what)], ['Green and red dots mark start and end' if kind in (1, 3, 4) else p.say('The system is integrated for {n} steps', n=str(p.count(100, 10000))), p.say('{n} (paths|trajectories|orbits) are shown', n=p.number(k)), 'The central body is at the origin' if kind == 2 else 'The initial condition is marked'], series if k > 1 else [], thing='curve', attributes={'series': k})
+    what = (('the Lorenz attractor', 'the Lorenz system', 'a chaotic attractor'),
+        ('a helix', 'helical paths', 'particle motion in a magnetic field', 'a charged particle'),
+        ('a satellite around the Earth', 'orbits around the central body', 'planets', 'the spacecraft', 'a binary'),
+        ('a random walk', 'a diffusing particle', 'Brownian motion', 'an animal', 'tracers'),
+        ('the end effector', 'the robot', 'the drone', 'the vehicle', 'the solution in phase space'))[kind]
+    return Facts([p.say('(trajectory|path|motion|orbit) of {w}', w=what),
+        p.say('{w} in (three dimensions|phase space|space)', w=what),
+        p.say('(simulated|computed|measured|planned|estimated) (trajectory|trajectories|paths) of {w}', w=what)],
+        ['Green and red dots mark start and end' if kind in (1, 3, 4)
+        else p.say('The system is integrated for {n} steps', n=str(p.count(100, 10000))),
+        p.say('{n} (paths|trajectories|orbits) are shown', n=p.number(k)),
+        'The central body is at the origin' if kind == 2 else 'The initial condition is marked'],
+        series if k > 1 else [], thing='curve', attributes={'series': k})
 
 
 @chart('3D bar chart', 'bars3d', '3D bar chart; three-dimensional bar plot; 3D histogram', weight=0.5, **SOLID)
@@ -144,10 +180,14 @@ def bars3(p):
     p.ax.bar3d(x, y, 0, 0.65, 0.65, z, color=[ramp[int(v / z.max() * 19)] for v in z] if many else c, shade=True)
     names3(p)
     q = p.y()
-    return Facts([p.comparison(q, ['a']), p.say('{q} (for|of) combinations of {a} and {b}', q=q.name, a=p.x().name, b=p.x().name), p.say('(joint|two-dimensional) distribution of {a} and {b}', a=p.x().name, b=p.x().name)], [p.say('Bar height is {q}', q=q.name), p.say('Bars are <c:{c}>', c=word) if not many else 'Bars are coloured by height'])
+    return Facts([p.comparison(q, ['a']), p.say('{q} (for|of) combinations of {a} and {b}', q=q.name, a=p.x().name,
+        b=p.x().name), p.say('(joint|two-dimensional) distribution of {a} and {b}', a=p.x().name, b=p.x().name)],
+        [p.say('Bar height is {q}', q=q.name), p.say('Bars are <c:{c}>', c=word) if not many
+        else 'Bars are coloured by height'])
 
 
-@chart('3D quiver plot', 'vector3d', '3D vector field; 3D quiver plot; three-dimensional arrows; 3D arrows', weight=0.5, **SOLID)
+@chart('3D quiver plot', 'vector3d', '3D vector field; 3D quiver plot; three-dimensional arrows; 3D arrows', weight=0.5,
+    **SOLID)
 def quiver3(p):
     x, y, z = np.meshgrid(*[np.linspace(-1, 1, p.count(3, 5))] * 3)
     u, v, w = -y, x, p.uniform(-0.5, 0.5) * z + p.uniform(0, 0.4)
@@ -155,7 +195,10 @@ def quiver3(p):
     p.ax.quiver(x, y, z, u, v, w, length=0.3, color=c, normalize=p.chance(0.5), lw=1)
     names3(p)
     q = p.pick(('velocity', 'magnetic field', 'magnetization', 'force', 'displacement', 'electric field', 'spin'))
-    return Facts([p.say('{q} (field|vectors) in three dimensions', q=q), p.say('direction of (the|) {q} (in the volume|in space)', q=q), p.say('{q} of {e}', q=q, e=p.domain.entities)], [p.say('Arrows (show|are) (the|) {q}', q=q), p.say('<c:{c}> arrows', c=word.capitalize())], attributes={'colours': [base_name(c)]})
+    return Facts([p.say('{q} (field|vectors) in three dimensions', q=q),
+        p.say('direction of (the|) {q} (in the volume|in space)', q=q), p.say('{q} of {e}', q=q, e=p.domain.entities)],
+        [p.say('Arrows (show|are) (the|) {q}', q=q), p.say('<c:{c}> arrows', c=word.capitalize())],
+        attributes={'colours': [base_name(c)]})
 
 
 def icosphere(p, detail):
@@ -163,12 +206,16 @@ def icosphere(p, detail):
     t = np.linspace(0, np.pi, detail)
     f = np.linspace(0, 2 * np.pi, 2 * detail)
     t, f = np.meshgrid(t, f, indexing='ij')
-    r = 1 + p.uniform(0, 0.4) * np.sin(p.count(2, 5) * t) * np.cos(p.count(1, 5) * f) + p.uniform(0, 0.25) * np.cos(p.count(1, 4) * t)
-    x, y, z = r * np.sin(t) * np.cos(f) * p.uniform(0.6, 1.4), r * np.sin(t) * np.sin(f), r * np.cos(t) * p.uniform(0.6, 1.5)
+    r = 1 + p.uniform(0, 0.4) * np.sin(p.count(2, 5) * t) * np.cos(p.count(1, 5) * f) + p.uniform(0,
+        0.25) * np.cos(p.count(1, 4) * t)
+    x, y, z = r * np.sin(t) * np.cos(f) * p.uniform(0.6, 1.4), r * np.sin(t) * np.sin(f), r * np.cos(t) * p.uniform(0.6,
+        1.5)
     return x, y, z
 
 
-@chart('3D mesh of a body', 'body3d', '3D mesh; surface mesh; triangulated surface; 3D rendering; 3D model; finite element model; isosurface; rendered surface', weight=1.2, **SOLID)
+@chart('3D mesh of a body', 'body3d',
+    '3D mesh; surface mesh; triangulated surface; 3D rendering; 3D model; finite element model; isosurface; rendered surface',
+    weight=1.2, **SOLID)
 def body(p):
     kind = p.count(0, 3)
     n = p.count(12, 26)
@@ -192,19 +239,31 @@ def body(p):
     from matplotlib import colormaps
 
     paint = {'facecolors': colormaps[cmap](field)} if painted else {'color': c}
-    p.ax.plot_surface(x, y, z, rstride=1, cstride=1, **paint, shade=True, lw=p.pick((0, 0.2, 0.3)), edgecolor=p.pick(('black', '#333333', '#666666')))
+    p.ax.plot_surface(x, y, z, rstride=1, cstride=1, **paint, shade=True, lw=p.pick((0, 0.2, 0.3)),
+        edgecolor=p.pick(('black', '#333333', '#666666')))
     p.ax.set_box_aspect((np.ptp(x), np.ptp(y), np.ptp(z)))
     names3(p)
     if p.chance(0.6):
         p.ax.set_axis_off()
     q = p.y()
-    thing = p.pick((('deformed sphere', 'asteroid shape', 'cell surface', 'organ surface', 'particle'), ('torus', 'toroidal surface', 'ring'), ('pipe', 'vessel', 'cylinder', 'tube', 'artery', 'tower'), ('plate', 'beam', 'shell', 'membrane', 'wing'))[kind])
-    return Facts([p.say('(surface|surface mesh|geometry|shape|deformed shape) of (a|the) {t}', t=thing), p.say('{q} on the surface of (a|the) {t}', q=q.name, t=thing), p.say('(finite element|boundary element|reconstructed|simulated) (model|mesh|surface|geometry) of (a|the) {t}', t=thing), p.say('(isosurface of {q}|{q} isosurface|level set)', q=q.name)], [*(p.map_details(q.name, cmap)[:4] if painted else [p.say('The {t} is <c:{c}>', t=thing, c=base_name(c))]), p.say('The mesh has {n} (triangles|elements|faces|vertices)', n=str(x.size)), 'Lighting is from above'], colormap=cmap if painted else '')
+    thing = p.pick((('deformed sphere', 'asteroid shape', 'cell surface', 'organ surface', 'particle'),
+        ('torus', 'toroidal surface', 'ring'), ('pipe', 'vessel', 'cylinder', 'tube', 'artery', 'tower'),
+        ('plate', 'beam', 'shell', 'membrane', 'wing'))[kind])
+    return Facts([p.say('(surface|surface mesh|geometry|shape|deformed shape) of (a|the) {t}', t=thing),
+        p.say('{q} on the surface of (a|the) {t}', q=q.name, t=thing),
+        p.say('(finite element|boundary element|reconstructed|simulated) (model|mesh|surface|geometry) of (a|the) {t}',
+        t=thing), p.say('(isosurface of {q}|{q} isosurface|level set)', q=q.name)],
+        [*(p.map_details(q.name, cmap)[:4] if painted else [p.say('The {t} is <c:{c}>', t=thing, c=base_name(c))]),
+        p.say('The mesh has {n} (triangles|elements|faces|vertices)', n=str(x.size)), 'Lighting is from above'],
+        colormap=cmap if painted else '')
 
 
-@chart('ball-and-stick molecule', 'molecule3d', 'ball-and-stick model; molecular structure; crystal structure; atomic structure; unit cell; lattice structure; 3D molecular model', weight=1.0, home='chemistry;materials;physics;cell biology', **SOLID)
+@chart('ball-and-stick molecule', 'molecule3d',
+    'ball-and-stick model; molecular structure; crystal structure; atomic structure; unit cell; lattice structure; 3D molecular model',
+    weight=1.0, home='chemistry;materials;physics;cell biology', **SOLID)
 def molecule(p):
-    palette = dict(zip(p.some(['carbon', 'oxygen', 'nitrogen', 'hydrogen', 'sulfur', 'metal'], 3), p.some(['#444444', '#d62728', '#1f77b4', '#eeeeee', '#ffdd00', '#2ca02c', '#9467bd', '#ff7f0e'], 3)))
+    palette = dict(zip(p.some(['carbon', 'oxygen', 'nitrogen', 'hydrogen', 'sulfur', 'metal'], 3),
+        p.some(['#444444', '#d62728', '#1f77b4', '#eeeeee', '#ffdd00', '#2ca02c', '#9467bd', '#ff7f0e'], 3)))
     names = list(palette)
     crystal = p.chance(0.5)
     if crystal:
@@ -231,17 +290,25 @@ def molecule(p):
                 p.ax.plot(*np.c_[at[i], at[j]], color='#888888', lw=2)
     for k, name in enumerate(names):
         if (kind == k).any():
-            p.ax.scatter(*at[kind == k].T, s=p.uniform(80, 320), color=palette[name], edgecolors='black', lw=0.5, depthshade=p.chance(0.5), label=name, alpha=1)
+            p.ax.scatter(*at[kind == k].T, s=p.uniform(80, 320), color=palette[name], edgecolors='black', lw=0.5,
+                depthshade=p.chance(0.5), label=name, alpha=1)
     p.ax.set_box_aspect((1, 1, 1))
     p.ax.set_axis_off()
     p.ax.view_init(p.uniform(8, 40), p.uniform(-80, 60))
     if p.chance(0.4):
         p.ax.legend(loc='upper left', fontsize=8)
     words = {name: base_name(c) for name, c in palette.items()}
-    return Facts([p.say('(the crystal|the unit cell|a cubic lattice|the (rock salt|perovskite|body-centred cubic) structure|the supercell)') if crystal else p.say('(the|a) (molecule|ligand|optimized geometry|cluster|complex|monomer)'), p.say('(optimized|relaxed|initial|equilibrium) (geometry|structure) of the (compound|molecule|crystal|cluster)'), p.say('arrangement of {n} atoms', n=str(len(at)))], [p.say('{a} atoms are <c:{c}>, {b} atoms <c:{d}>', a=names[0].capitalize(), c=words[names[0]], b=names[1], d=words[names[1]]), p.say('(Carbon is grey|Bonds are grey sticks|Spheres are atoms)'), 'Hydrogen atoms are omitted'], attributes={'colours': list(words.values())})
+    return Facts([p.say('(the crystal|the unit cell|a cubic lattice|the (rock salt|perovskite|body-centred cubic) structure|the supercell)')
+        if crystal else p.say('(the|a) (molecule|ligand|optimized geometry|cluster|complex|monomer)'),
+        p.say('(optimized|relaxed|initial|equilibrium) (geometry|structure) of the (compound|molecule|crystal|cluster)'),
+        p.say('arrangement of {n} atoms', n=str(len(at)))], [p.say('{a} atoms are <c:{c}>, {b} atoms <c:{d}>',
+        a=names[0].capitalize(), c=words[names[0]], b=names[1], d=words[names[1]]),
+        p.say('(Carbon is grey|Bonds are grey sticks|Spheres are atoms)'), 'Hydrogen atoms are omitted'],
+        attributes={'colours': list(words.values())})
 
 
-@chart('waterfall of lines in 3D', 'waterfall3d', '3D waterfall plot; waterfall plot; stacked 3D line plot; 3D ribbon plot', weight=0.5, **SOLID)
+@chart('waterfall of lines in 3D', 'waterfall3d',
+    '3D waterfall plot; waterfall plot; stacked 3D line plot; 3D ribbon plot', weight=0.5, **SOLID)
 def waterfall(p):
     k = p.count(5, 14)
     u = np.linspace(0, 1, 90)
@@ -253,4 +320,7 @@ def waterfall(p):
         p.ax.plot(u, np.full(90, i), y, color=c if one else ramp[i], lw=1.2)
     names3(p)
     a, b, q = p.x(), p.x(), p.y()
-    return Facts([p.say('{q} versus {a} for (different|increasing) {b}', q=q.name, a=a.name, b=b.name), p.say('evolution of {q} (profiles|spectra) with {b}', q=q.name, b=b.name)], [p.say('{n} curves are shown', n=p.number(k)), p.say('Lines are <c:{c}>', c=word) if one else p.say('Curves are coloured by {b}', b=b.name)], attributes={'series': k})
+    return Facts([p.say('{q} versus {a} for (different|increasing) {b}', q=q.name, a=a.name, b=b.name),
+        p.say('evolution of {q} (profiles|spectra) with {b}', q=q.name, b=b.name)],
+        [p.say('{n} curves are shown', n=p.number(k)), p.say('Lines are <c:{c}>', c=word) if one
+        else p.say('Curves are coloured by {b}', b=b.name)], attributes={'series': k})
