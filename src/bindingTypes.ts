@@ -117,8 +117,10 @@ export interface NativeBinding {
       explain?: boolean
       /** Widths of the screens, ascending, instead of what the planner would choose. For tests and benches. */
       widths?: readonly number[]
+      /** Self-joins above 0: adds `firstOf`, and gives only pairs of first rows; see similarity_join.h. */
+      firstOnly?: boolean
     },
-  ): Promise<SimilarPairs & { report?: JoinReport }>
+  ): Promise<SimilarPairs & { report?: JoinReport; firstOf?: Uint32Array }>
   /** Plans without joining, as if the operands had `counts` rows like theirs. `nanoseconds` of one thread. */
   estimateJoin(
     a: NativeRows,
@@ -150,6 +152,8 @@ export interface NativeBinding {
     options: NativeCall & {
       rows: number
       policy: 0 | 1
+      /** [rows] the first of the rows that each is equal to. */
+      firstOf?: Uint32Array
     },
   ): Promise<Duplicates>
   /** For tests and benches only. */

@@ -63,6 +63,9 @@ class ResolveDuplicatesWorker final : public PromiseWorker {
     policy_ = integer_of(options.Get("policy"), "policy", 0, 1) == 0 ? KeepPolicy::kGreedy : KeepPolicy::kComponent;
     has_priority_ = !info[2].IsUndefined();
     if (has_priority_) priority_ = array_of(info[2], "priority", napi_float64_array, rows_, *this);
+    const Napi::Value first_of = options.Get("firstOf");
+    has_first_of_ = !first_of.IsUndefined();
+    if (has_first_of_) first_of_ = array_of(first_of, "firstOf", napi_uint32_array, rows_, *this);
     const auto count = static_cast<size_t>(rows_);
     cluster_ = output_array<uint32_t>(env, napi_uint32_array, count, keep_arrays_[0]);
     keep_ = output_array<uint8_t>(env, napi_uint8_array, count, keep_arrays_[1]);
@@ -72,8 +75,8 @@ class ResolveDuplicatesWorker final : public PromiseWorker {
  protected:
   FsStatus execute(const FsCall& call) override {
     return resolve_duplicates(call, cluster_, keep_, duplicate_of_, rows_, left_.as<uint32_t>(), right_.as<uint32_t>(),
-                              static_cast<int64_t>(left_.length), has_priority_ ? priority_.as<double>() : nullptr,
-                              policy_);
+                              static_cast<int64_t>(left_.length), has_first_of_ ? first_of_.as<uint32_t>() : nullptr,
+                              has_priority_ ? priority_.as<double>() : nullptr, policy_);
   }
   Napi::Value result(Napi::Env env) override {
     const Napi::Object out = Napi::Object::New(env);
@@ -84,10 +87,10 @@ class ResolveDuplicatesWorker final : public PromiseWorker {
   }
 
  private:
-  ArrayBytes left_, right_, priority_;
+  ArrayBytes left_, right_, priority_, first_of_;
   int64_t rows_;
   KeepPolicy policy_;
-  bool has_priority_;
+  bool has_priority_, has_first_of_;
   Napi::Reference<Napi::Value> keep_arrays_[3];
   uint32_t* cluster_;
   uint8_t* keep_;

@@ -79,6 +79,12 @@ class SimilarityJoinWorker final : public RowsWorker {
     settings_.forced_widths = widths_of(options);
     const Napi::Value explain = options.Get("explain");
     is_explained_ = explain.IsBoolean() && explain.As<Napi::Boolean>();
+    const Napi::Value first_only = options.Get("firstOnly");
+    has_first_of_ = first_only.IsBoolean() && first_only.As<Napi::Boolean>();
+    if (!has_first_of_) return;
+    if (has_b_ || settings_.min_cosine <= 0.0) throw bad_argument(info.Env(), "firstOnly");
+    settings_.first_of =
+        output_array<uint32_t>(info.Env(), napi_uint32_array, static_cast<size_t>(a_.view.rows), first_of_);
   }
 
  protected:
@@ -100,13 +106,15 @@ class SimilarityJoinWorker final : public RowsWorker {
   Napi::Value result(Napi::Env env) override {
     const Napi::Object out = arrays_.object(env, "cosine").As<Napi::Object>();
     if (is_explained_) out.Set("report", report_object(env, report_));
+    if (has_first_of_) out.Set("firstOf", first_of_.Value());
     return out;
   }
 
  private:
   JoinSettings settings_;
   int64_t limit_;
-  bool is_explained_;
+  bool is_explained_, has_first_of_;
+  Napi::Reference<Napi::Value> first_of_;
   JoinReport report_;
   std::unique_ptr<PairCollector> pairs_;
   PairArrays<double> arrays_;

@@ -17,14 +17,30 @@ struct Pair {
   uint32_t left, right;
 };
 
-// Each index is read once, checked, and the checked value is what is used: borrowed memory may change meanwhile.
-FsStatus checked_pairs(const FsCall& call, std::vector<Pair>& out, int64_t rows, const uint32_t* left,
-                       const uint32_t* right, int64_t pairs) {
+// The first row of each row's group of equals.
+FsStatus checked_groups(std::vector<uint32_t>& group, int64_t rows, const uint32_t* first_of) {
+  group.resize(static_cast<size_t>(rows));
+  std::iota(group.begin(), group.end(), 0u);
+  if (first_of == nullptr) return ok();
+  for (uint32_t row = 0; row < group.size(); ++row) {
+    const uint32_t first = first_of[row];
+    // First rows come before, so theirs is decided.
+    if (first > row || group[first] != first) return fail(FS_BAD_ARGUMENT, row, 1);
+    group[row] = first;
+  }
+  return ok();
+}
+
+// Pairs of groups. Each index is read once, checked, and the checked value is what is used: borrowed memory may change
+// meanwhile.
+FsStatus checked_pairs(const FsCall& call, std::vector<Pair>& out, const std::vector<uint32_t>& group,
+                       const uint32_t* left, const uint32_t* right, int64_t pairs) {
   out.reserve(static_cast<size_t>(pairs));
   for (int64_t i = 0; i < pairs; ++i) {
     if (i % kPoll == 0 && is_cancelled(call)) return fail(FS_CANCELLED);
-    const Pair pair = {left[i], right[i]};
-    if (pair.left >= rows || pair.right >= rows) return fail(FS_BAD_ARGUMENT, i);
+    const Pair rows = {left[i], right[i]};
+    if (rows.left >= group.size() || rows.right >= group.size()) return fail(FS_BAD_ARGUMENT, i);
+    const Pair pair = {group[rows.left], group[rows.right]};
     if (pair.left != pair.right) out.push_back(pair);
   }
   return ok();
@@ -62,39 +78,49 @@ void keep_components(uint8_t* keep, int32_t* duplicate_of, const uint32_t* clust
   }
 }
 
-// Goes through the rows from best to worst, so that every row that can drop another is decided before it.
+// Goes through the rows from best to worst. The first row that is kept in a group or beside it holds the group from then
+// on: whatever comes later in the group goes, and no kept row that it is similar to ranks better.
 void keep_greedily(uint8_t* keep, int32_t* duplicate_of, const std::vector<Pair>& pairs,
-                   const std::vector<uint32_t>& rank) {
+                   const std::vector<uint32_t>& group, const std::vector<uint32_t>& rank) {
   const size_t count = rank.size();
-  // For each row the better-ranking rows it is similar to, as places.
   std::vector<size_t> starts(count + 1, 0);
-  const auto worse_of = [&](const Pair& p) { return std::max(rank[p.left], rank[p.right]); };
-  for (const Pair& pair : pairs) ++starts[worse_of(pair) + 1];
+  for (const Pair& pair : pairs) {
+    ++starts[pair.left + 1];
+    ++starts[pair.right + 1];
+  }
   for (size_t i = 1; i <= count; ++i) starts[i] += starts[i - 1];
-  std::vector<uint32_t> better(pairs.size());
+  std::vector<uint32_t> similar(pairs.size() * 2);
   std::vector<size_t> next(starts.begin(), starts.end() - 1);
-  for (const Pair& pair : pairs) better[next[worse_of(pair)]++] = std::min(rank[pair.left], rank[pair.right]);
+  for (const Pair& pair : pairs) {
+    similar[next[pair.left]++] = pair.right;
+    similar[next[pair.right]++] = pair.left;
+  }
 
   std::vector<uint32_t> row_at(count);
   for (uint32_t row = 0; row < count; ++row) row_at[rank[row]] = row;
-  for (size_t place = 0; place < count; ++place) {
-    uint32_t first = UINT32_MAX;
-    for (size_t n = starts[place]; n < starts[place + 1]; ++n) {
-      if (better[n] < first && keep[row_at[better[n]]] != 0) first = better[n];
+  std::vector<int32_t> holder(count, -1);
+  for (const uint32_t row : row_at) {
+    const uint32_t own = group[row];
+    keep[row] = holder[own] < 0 ? 1 : 0;
+    duplicate_of[row] = holder[own];
+    if (keep[row] == 0) continue;
+    holder[own] = static_cast<int32_t>(row);
+    for (size_t n = starts[own]; n < starts[own + 1]; ++n) {
+      if (holder[similar[n]] < 0) holder[similar[n]] = static_cast<int32_t>(row);
     }
-    const uint32_t row = row_at[place];
-    keep[row] = first == UINT32_MAX ? 1 : 0;
-    duplicate_of[row] = first == UINT32_MAX ? -1 : static_cast<int32_t>(row_at[first]);
   }
 }
 
 }  // namespace
 
 FsStatus resolve_duplicates(const FsCall& call, uint32_t* cluster, uint8_t* keep, int32_t* duplicate_of, int64_t rows,
-                            const uint32_t* left, const uint32_t* right, int64_t pairs, const double* priority,
-                            KeepPolicy policy) {
+                            const uint32_t* left, const uint32_t* right, int64_t pairs, const uint32_t* first_of,
+                            const double* priority, KeepPolicy policy) {
+  std::vector<uint32_t> group;
+  FsStatus status = checked_groups(group, rows, first_of);
+  if (status.code != FS_OK) return status;
   std::vector<Pair> similar;
-  FsStatus status = checked_pairs(call, similar, rows, left, right, pairs);
+  status = checked_pairs(call, similar, group, left, right, pairs);
   if (status.code != FS_OK) return status;
   std::vector<uint32_t> rank;
   status = ranks(rank, rows, priority);
@@ -102,13 +128,14 @@ FsStatus resolve_duplicates(const FsCall& call, uint32_t* cluster, uint8_t* keep
 
   UnionFind components(rows);
   for (const Pair& pair : similar) components.join(pair.left, pair.right);
+  for (uint32_t row = 0; row < group.size(); ++row) components.join(row, group[row]);
   for (int64_t row = 0; row < rows; ++row) cluster[row] = components.find(static_cast<uint32_t>(row));
   if (is_cancelled(call)) return fail(FS_CANCELLED);
 
   if (policy == KeepPolicy::kComponent) {
     keep_components(keep, duplicate_of, cluster, rank);
   } else {
-    keep_greedily(keep, duplicate_of, similar, rank);
+    keep_greedily(keep, duplicate_of, similar, group, rank);
   }
   return ok();
 }

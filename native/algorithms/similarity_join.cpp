@@ -2,6 +2,7 @@
 
 #include <algorithm>  // std::min
 #include <chrono>     // time per stage
+#include <numeric>    // std::iota
 #include <optional>
 
 #include "algorithms/operand.h"
@@ -36,6 +37,7 @@ class Join {
 
   FsStatus run() {
     const int64_t begin = now();
+    if (settings_.first_of != nullptr) std::iota(settings_.first_of, settings_.first_of + left_.rows().rows, 0u);
     const FsRows* b = is_self_ ? nullptr : &right().rows();
     plan_ = make_plan(backend_, call_, {left_.rows(), b, settings_.min_cosine, settings_.forced_widths});
     const int64_t planned = now();
@@ -173,6 +175,11 @@ class Join {
 
   // A pair of rows and of all that equal them.
   void emit(Scratch& mine, uint32_t a, uint32_t b, double cosine) {
+    if (settings_.first_of != nullptr) {
+      ++mine.kept;
+      if (!out_.keeps()) return out_.count(1);
+      return push(mine, a, b, cosine);
+    }
     const auto as = left_.twins_of(a), bs = right().twins_of(b);
     const int64_t pairs = (as.size() + 1) * (bs.size() + 1);
     mine.kept += pairs;
@@ -192,6 +199,10 @@ class Join {
   // Pairs that no screen needs to find: rows with their own twins, and zero rows where the threshold lets them in.
   void add_known() {
     Scratch& mine = scratch_[0];
+    if (settings_.first_of != nullptr) {
+      for (const Twin& equal : left_.twins) settings_.first_of[equal.twin] = equal.row;
+      return;
+    }
     if (is_self_ && settings_.min_cosine <= 1.0) add_twins(mine);
     if (settings_.min_cosine <= 0.0) add_zeros(mine);
     hand_on(mine);
@@ -251,8 +262,13 @@ class Join {
     FsStatus status = encode();
     plan_.width[0] = plan_.width[1] = 0;
     if (status.code != FS_OK) return status;
+    const int64_t begin = now();
+    status = left_.collapse(call_);
+    if (status.code == FS_OK && !is_self_) status = right().collapse(call_);
+    if (status.code != FS_OK) return status;
+    add_known();
     Scratch& mine = scratch_[0];
-    const int64_t begin = now(), n = left_.rows().rows, m = right().rows().rows;
+    const std::vector<uint32_t>&lefts = left_.order, &rights = right().order;
     constexpr size_t kBatch = 1 << 16;
     const auto flush = [&]() -> FsStatus {
       const int32_t code = compute(call_, mine);
@@ -260,10 +276,10 @@ class Join {
       mine.right.clear();
       return {code, {0, 0}};
     };
-    for (int64_t i = 0; i < n; ++i) {
-      for (int64_t j = is_self_ ? i + 1 : 0; j < m; ++j) {
-        mine.left.push_back(static_cast<uint32_t>(i));
-        mine.right.push_back(static_cast<uint32_t>(j));
+    for (size_t i = 0; i < lefts.size(); ++i) {
+      for (size_t j = is_self_ ? i + 1 : 0; j < rights.size(); ++j) {
+        mine.left.push_back(lefts[i]);
+        mine.right.push_back(rights[j]);
         if (mine.left.size() < kBatch) continue;
         status = flush();
         if (status.code != FS_OK) return status;

@@ -2,7 +2,7 @@ import type { Duplicates } from '../binding.js'
 import { resolveThreads } from '../device.js'
 import type { Embeddings } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
-import { joinOperands } from './joinOperands.js'
+import { collapsedJoin } from './joinOperands.js'
 import { checkMaxMemory, pairsWithin } from './memoryBudget.js'
 import {
   CALL_OPTION_KEYS,
@@ -24,7 +24,7 @@ export interface DedupOptions extends CallOptions {
   policy: KeepPolicy
   /** [rows]; larger is kept, ties go to the lower row. Default: lower rows are kept. */
   priority?: Float64Array | undefined
-  /** Most similar pairs to hold at once. Default 2^26. More is an error that says how many there are. */
+  /** Most pairs of different similar rows to hold at once. Default 2^26. More is an error that says how many there are. */
   limit?: number
   /** Memory that may be taken besides that of the rows. The error says how much is needed. No bound by default. */
   maxMemoryBytes?: number
@@ -71,8 +71,8 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
 
     const settings = { minCosine, limit, ...call }
     const held = maxMemoryBytes && (await pairsWithin(maxMemoryBytes, { left: operand!, right: undefined }, settings))
-    const pairs = await joinOperands(operand!, undefined, { ...settings, limit: Math.min(limit, held ?? limit) })
-    return resolveDuplicates(matrix.rows, pairs, { policy, priority: own, ...call })
+    const pairs = await collapsedJoin(operand!, { ...settings, limit: Math.min(limit, held ?? limit) })
+    return resolveDuplicates(matrix.rows, pairs, { policy, priority: own, firstOf: pairs.firstOf, ...call })
   }
   return withOperands([['embeddings', embeddings]], resolve, { isKept: maxMemoryBytes !== undefined })
 }

@@ -21,12 +21,20 @@ export interface JoinSettings extends CallOptions {
   explain?: boolean
   tile?: number
   widths?: readonly number[]
+  /** Self-joins above 0: adds `firstOf`, and gives only pairs of first rows. */
+  firstOnly?: boolean
   threads: number
 }
 
 /** The answer of a join, and with `explain: true` how it was found. */
 export interface SimilarityJoinResult extends SimilarPairs {
   explanation?: JoinExplanation
+}
+
+/** Pairs of first rows. */
+export interface CollapsedPairs extends SimilarityJoinResult {
+  /** [n] the first row that each row equals byte for byte; its own number where there is none before it. */
+  firstOf: Uint32Array
 }
 
 /** More pairs than asked for: `count` of them. */
@@ -41,6 +49,15 @@ export class TooManyPairs extends FigsiftError {
     )
     this.count = count
   }
+}
+
+/**
+ * A self-join whose size does not explode: equal rows are stated once in `firstOf`, not as pairs of all of them.
+ *
+ * @throws TooManyPairs
+ */
+export async function collapsedJoin(operand: Operand, settings: JoinSettings): Promise<CollapsedPairs> {
+  return (await joinOperands(operand, undefined, { ...settings, firstOnly: true })) as CollapsedPairs
 }
 
 /**

@@ -20,6 +20,11 @@ export interface ResolveDuplicatesOptions extends CallOptions {
   policy: KeepPolicy
   /** [rows]; larger is better, ties go to the lower row. Infinite values are allowed, NaN is not. Default: lower rows first. */
   priority?: Float64Array | undefined
+  /**
+   * [rows]; the first of the rows that each row is equal to, its own number where it is the first. Equal rows are similar,
+   * and what a pair says of one of them it says of all: so n equal rows need no pairs.
+   */
+  firstOf?: Uint32Array | undefined
 }
 
 /**
@@ -36,7 +41,7 @@ export async function resolveDuplicates(
   options: ResolveDuplicatesOptions,
 ): Promise<Duplicates> {
   // Defaults
-  const { policy, priority, threads, signal, onProgress } = { ...options } as ResolveDuplicatesOptions
+  const { policy, priority, firstOf, threads, signal, onProgress } = { ...options } as ResolveDuplicatesOptions
 
   // Validate
   checkInteger('rows', rows, 0, MAX_ROWS)
@@ -50,12 +55,24 @@ export async function resolveDuplicates(
   }
   checkOneOf('policy', policy, KEEP_POLICIES)
   checkPriority(priority, rows)
-  checkKeys('options', options, ['policy', 'priority', ...CALL_OPTION_KEYS])
+  if (firstOf !== undefined && !(firstOf instanceof Uint32Array))
+    throw argumentError('firstOf', 'a Uint32Array', firstOf)
+  if (firstOf !== undefined && firstOf.length !== rows) {
+    throw new ShapeError(`Expected [${rows}] for \`firstOf\`, one row per row, but received [${firstOf.length}].`)
+  }
+  checkKeys('options', options, ['policy', 'priority', 'firstOf', ...CALL_OPTION_KEYS])
 
   // Interpret
   const resolved = resolveThreads(threads)
 
   const explain = ({ fs, detail }: NativeFailure): FigsiftError | undefined => {
+    if (fs === FS.BAD_ARGUMENT && detail[1] === 1) {
+      const row = detail[0]
+      return new ArgumentError(
+        `Expected the first of the rows equal to row ${row} for \`firstOf\` but received ${firstOf?.[row]}, which is none.`,
+        { row },
+      )
+    }
     if (fs === FS.BAD_ARGUMENT) {
       const at = detail[0]
       return new ArgumentError(
@@ -68,7 +85,13 @@ export async function resolveDuplicates(
     })
   }
   return callNative(
-    (call) => native().resolveDuplicates(left, right, priority, { ...call, rows, policy: policy === 'greedy' ? 0 : 1 }),
+    (call) =>
+      native().resolveDuplicates(left, right, priority, {
+        ...call,
+        rows,
+        policy: policy === 'greedy' ? 0 : 1,
+        ...(firstOf === undefined ? {} : { firstOf }),
+      }),
     { threads: resolved, signal, onProgress, phase: 'resolve', explain },
   )
 }

@@ -88,6 +88,48 @@ describe('resolveDuplicates', () => {
     }
   })
 
+  it.each(['greedy', 'component'] as const)('%s takes groups of equal rows for all their pairs', async (policy) => {
+    const rng = seededRandom()
+    for (let round = 0; round < 60; round++) {
+      const rows = rng.integer(1, 50)
+      const firstOf = new Uint32Array(rows)
+      for (let row = 0; row < rows; row++) firstOf[row] = rng.uniform() < 0.6 ? row : firstOf[rng.integer(0, row)]!
+      const given = Array.from({ length: rng.integer(0, 30) }, (): [number, number] => [
+        rng.integer(0, rows - 1),
+        rng.integer(0, rows - 1),
+      ])
+      const all: [number, number][] = []
+      for (let a = 0; a < rows; a++) {
+        for (let b = 0; b < a; b++) {
+          const isPair = given.some(
+            ([x, y]) => [firstOf[x], firstOf[y]].sort().join() === [firstOf[a], firstOf[b]].sort().join(),
+          )
+          if (firstOf[a] === firstOf[b] || isPair) all.push([a, b])
+        }
+      }
+      const priority = round % 3 === 0 ? undefined : Float64Array.from({ length: rows }, () => rng.integer(-2, 2))
+      expect(await resolveDuplicates(rows, pairsOf(...given), { policy, priority, firstOf })).toEqual(
+        resolve(rows, pairsOf(...all), policy, priority),
+      )
+    }
+  })
+
+  it('refuses groups that are none', async () => {
+    const policy = 'greedy'
+    for (const firstOf of [
+      [0, 2, 2],
+      [0, 0, 1],
+      [3, 1, 2],
+    ]) {
+      await expect(resolveDuplicates(3, pairsOf(), { policy, firstOf: Uint32Array.from(firstOf) })).rejects.toThrow(
+        'for `firstOf` but received',
+      )
+    }
+    await expect(resolveDuplicates(3, pairsOf(), { policy, firstOf: new Uint32Array(2) })).rejects.toThrow(
+      '[3] for `firstOf`',
+    )
+  })
+
   it('survives long chains', async () => {
     const rows = 300_000
     const left = Uint32Array.from({ length: rows - 1 }, (_, i) => rows - 2 - i)
@@ -121,6 +163,15 @@ describe('dedup', () => {
     )
     expect([...keep]).toEqual([1, 1, 1, 0])
     expect([...cluster]).toEqual([0, 1, 2, 2])
+  })
+
+  it('takes ten thousand equal rows for one, not for fifty million pairs', async () => {
+    const rows = 10_000
+    const matrix = rowsOf(rows, 8, (i, k) => (i % 100 === 99 && k === 3 ? -5 : 1 + k))
+    const { keep, duplicateOf } = await dedup(matrix, { minCosine: 0.99, policy: 'greedy', limit: 10 })
+    expect(keep.indexOf(1)).toBe(0)
+    expect([...keep].filter((kept) => kept === 1)).toHaveLength(2)
+    expect([duplicateOf[7], duplicateOf[199]]).toEqual([0, 99])
   })
 
   it.each(['greedy', 'component'] as const)('%s agrees with the definition', async (policy) => {

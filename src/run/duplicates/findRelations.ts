@@ -3,8 +3,8 @@ import { eachRow } from '../../concurrency.js'
 import { hammingJoin } from '../../dedup/hammingJoin.js'
 import { wholeJoin } from '../../dedup/joinBlocks.js'
 import { joinInPieces } from '../../dedup/joinInPieces.js'
-import type { CallOptions } from '../../dedup/operands.js'
-import { similarityJoin } from '../../dedup/similarityJoin.js'
+import { collapsedJoin } from '../../dedup/joinOperands.js'
+import { type CallOptions, DEFAULT_PAIR_LIMIT } from '../../dedup/operands.js'
 import { resolveThreads } from '../../device.js'
 import type { Matrix } from '../../matrix.js'
 import { NONE } from './digestIndex.js'
@@ -34,14 +34,23 @@ export async function findRelations(
     const { left, right, bits } = await hammingJoin(hashes, { radius: phashRadius, ...call })
     hashNeighbours = await Neighbours.from(rows, { left, right, measure: bits }, (i) => firstRows[i]!)
   }
+  let embedding: Uint32Array | undefined
   let embeddingNeighbours: Neighbours | undefined
   if (embeddings !== undefined && minCosine !== undefined) {
-    const explain = onExplanation !== undefined
-    const { left, right, cosine, explanation } = await similarityJoin(embeddings, { minCosine, explain, ...call })
-    if (explanation !== undefined) onExplanation?.(explanation)
+    const settings = {
+      ...call,
+      minCosine,
+      limit: DEFAULT_PAIR_LIMIT,
+      explain: onExplanation !== undefined,
+      threads: resolveThreads(call.threads),
+    }
+    const found = await collapsedJoin({ name: 'embeddings', matrix: embeddings }, settings)
+    if (found.explanation !== undefined) onExplanation?.(found.explanation)
+    embedding = found.firstOf
+    const { left, right, cosine } = found
     embeddingNeighbours = await Neighbours.from(rows, { left, right, measure: cosine })
   }
-  return { rows, bytes, pixels, hash, hashNeighbours, embeddingNeighbours }
+  return { rows, bytes, pixels, hash, embedding, hashNeighbours, embeddingNeighbours }
 }
 
 /** The rows that duplicate a row of another dataset. */

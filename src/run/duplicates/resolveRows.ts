@@ -8,14 +8,16 @@ export type DuplicatePolicy = 'greedy' | 'component'
 export const RELATIONS = ['bytes', 'pixels', 'embedding', 'phash'] as const
 export type Relation = (typeof RELATIONS)[number]
 
-/** How rows of one dataset are similar. `bytes`, `pixels`, `hash`: [n] first row with the same, NONE without one. */
+/** How rows of one dataset are similar. `bytes`, `pixels`, `hash`, `embedding`: [n] first row with the same, NONE without one. */
 export interface RowRelations {
   rows: number
   bytes: Uint32Array
   pixels: Uint32Array
   hash: Uint32Array
+  embedding: Uint32Array | undefined
   /** Between first rows of different hashes, within the radius. */
   hashNeighbours: Neighbours | undefined
+  /** Between first rows of different embeddings, from the threshold on. */
   embeddingNeighbours: Neighbours | undefined
 }
 
@@ -85,44 +87,52 @@ export async function resolveRows(
 /** The rows kept so far, by what they are found through; no two of them are similar. */
 class KeptRows {
   readonly #relations: RowRelations
-  readonly #isKept: Uint8Array
   readonly #byBytes: Int32Array
   readonly #byPixels: Int32Array
   readonly #byHash: Int32Array
+  readonly #byEmbedding: Int32Array
   /** Rows with the same file, with the same pixels, by first row. */
   #withBytes = new Uint32Array(0)
   #withPixels = new Uint32Array(0)
+  #withEmbedding = new Uint32Array(0)
 
   constructor(relations: RowRelations) {
     this.#relations = relations
-    this.#isKept = new Uint8Array(relations.rows)
     this.#byBytes = new Int32Array(relations.rows).fill(-1)
     this.#byPixels = new Int32Array(relations.rows).fill(-1)
     this.#byHash = new Int32Array(relations.rows).fill(-1)
+    this.#byEmbedding = new Int32Array(relations.rows).fill(-1)
   }
 
   add(row: number): void {
-    const { bytes, pixels, hash } = this.#relations
-    this.#isKept[row] = 1
+    const { bytes, pixels, hash, embedding } = this.#relations
     if (bytes[row] !== NONE) this.#byBytes[bytes[row]!] = row
     if (pixels[row] !== NONE) this.#byPixels[pixels[row]!] = row
     if (hash[row] !== NONE) this.#byHash[hash[row]!] = row
+    const vector = embedding?.[row] ?? NONE
+    if (vector !== NONE) this.#byEmbedding[vector] = row
   }
 
   /** The kept row that `row` is similar to by the strongest relation; of equals the closest, then the lower row. */
   strongestLink(row: number): Link | undefined {
-    const { bytes, pixels, hash, hashNeighbours, embeddingNeighbours } = this.#relations
+    const { bytes, pixels, hash, embedding, hashNeighbours, embeddingNeighbours } = this.#relations
     const sameBytes = bytes[row] === NONE ? -1 : this.#byBytes[bytes[row]!]!
     if (sameBytes >= 0) return { row: sameBytes, relation: 'bytes', measure: Number.NaN }
     const samePixels = pixels[row] === NONE ? -1 : this.#byPixels[pixels[row]!]!
     if (samePixels >= 0) return { row: samePixels, relation: 'pixels', measure: Number.NaN }
 
     let link: Link | undefined
-    embeddingNeighbours?.forEach(row, (other, cosine) => {
-      if (this.#isKept[other] && isCloser(link, other, -cosine)) {
-        link = { row: other, relation: 'embedding', measure: -cosine }
-      }
-    })
+    const vector = embedding?.[row] ?? NONE
+    if (vector !== NONE) {
+      const same = this.#byEmbedding[vector]!
+      if (same >= 0) link = { row: same, relation: 'embedding', measure: -1 }
+      embeddingNeighbours?.forEach(vector, (first, cosine) => {
+        const other = this.#byEmbedding[first]!
+        if (other >= 0 && isCloser(link, other, -cosine)) {
+          link = { row: other, relation: 'embedding', measure: -cosine }
+        }
+      })
+    }
     if (link !== undefined) return { ...link, measure: -link.measure }
     if (hash[row] === NONE) return undefined
     const sameHash = this.#byHash[hash[row]!]!
@@ -136,20 +146,26 @@ class KeptRows {
 
   /** For a row that belongs to a component through others: the strongest relation it has to any row. */
   strongestRelation(row: number): Relation {
-    const { bytes, pixels, embeddingNeighbours } = this.#relations
+    const { bytes, pixels, embedding, embeddingNeighbours } = this.#relations
     if (bytes[row] !== NONE && this.#withBytes[bytes[row]!]! > 1) return 'bytes'
     if (pixels[row] !== NONE && this.#withPixels[pixels[row]!]! > 1) return 'pixels'
-    return (embeddingNeighbours?.count(row) ?? 0) > 0 ? 'embedding' : 'phash'
+    const vector = embedding?.[row] ?? NONE
+    if (vector === NONE) return 'phash'
+    const isSimilar = this.#withEmbedding[vector]! > 1 || (embeddingNeighbours?.count(vector) ?? 0) > 0
+    return isSimilar ? 'embedding' : 'phash'
   }
 
   /** Needed before `strongestRelation`. */
   async countGroups(): Promise<void> {
-    const { rows, bytes, pixels } = this.#relations
+    const { rows, bytes, pixels, embedding } = this.#relations
     this.#withBytes = new Uint32Array(rows)
     this.#withPixels = new Uint32Array(rows)
+    this.#withEmbedding = new Uint32Array(rows)
     await eachRow(rows, (row) => {
       if (bytes[row] !== NONE) this.#withBytes[bytes[row]!]!++
       if (pixels[row] !== NONE) this.#withPixels[pixels[row]!]!++
+      const vector = embedding?.[row] ?? NONE
+      if (vector !== NONE) this.#withEmbedding[vector]!++
     })
   }
 }
@@ -161,7 +177,7 @@ function isCloser(link: Link | undefined, row: number, distance: number): boolea
 
 /** [n] the smallest row that each row is connected with. */
 async function findComponents(relations: RowRelations): Promise<Uint32Array> {
-  const { rows, bytes, pixels, hash, hashNeighbours, embeddingNeighbours } = relations
+  const { rows, bytes, pixels, hash, embedding, hashNeighbours, embeddingNeighbours } = relations
   const root = new Uint32Array(rows)
   await eachRow(rows, (row) => {
     root[row] = row
@@ -180,7 +196,9 @@ async function findComponents(relations: RowRelations): Promise<Uint32Array> {
     root[Math.max(rootA, rootB)] = Math.min(rootA, rootB)
   }
   await eachRow(rows, (row) => {
-    for (const first of [bytes[row]!, pixels[row]!, hash[row]!]) if (first !== NONE) join(row, first)
+    for (const first of [bytes[row]!, pixels[row]!, hash[row]!, embedding?.[row] ?? NONE]) {
+      if (first !== NONE) join(row, first)
+    }
     hashNeighbours?.forEach(row, (other) => join(row, other))
     embeddingNeighbours?.forEach(row, (other) => join(row, other))
   })
