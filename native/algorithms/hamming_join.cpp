@@ -109,7 +109,8 @@ FsStatus hamming_join(const FsBackend& backend, const FsCall& call, PairList<uin
   } else if (radius == 0) {
     pair_equal(found, own, others);
   }
-  if (radius > 0) {
+  // An empty vector may have no data, and null asks for a self-join.
+  if (radius > 0 && !columns.hashes.empty()) {
     status = backend.hamming_screen(&call, found.sink(), own.hashes.data(), static_cast<int64_t>(own.hashes.size()),
                                     is_self ? nullptr : others.hashes.data(),
                                     static_cast<int64_t>(others.hashes.size()), radius);

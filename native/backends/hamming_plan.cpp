@@ -14,7 +14,7 @@ using Order = std::array<uint8_t, 64>;
 constexpr int32_t kMinPieces = 4, kMaxPieces = 8;
 constexpr int64_t kSample = int64_t{1} << 16;
 // In comparisons of large tiles, measured: one in a bucket, and one look at a bucket.
-constexpr double kPairCost = 2, kVisitCost = 60;
+constexpr double kPairCost = 1.5, kVisitCost = 100;
 
 std::vector<uint64_t> sample_of(const uint64_t* hashes, int64_t count) {
   const int64_t size = std::min(count, kSample);

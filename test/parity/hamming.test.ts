@@ -38,6 +38,22 @@ describe.each(levels)('at level %s', (isa) => {
     })
   })
 
+  it('finds nothing in nothing', async () => {
+    const some = BigUint64Array.of(1n, 2n, 3n)
+    const none = new BigUint64Array(0)
+    await atLevel(isa, async () => {
+      for (const radius of [0, 3]) {
+        for (const [left, right] of [
+          [some, none],
+          [none, some],
+          [none, none],
+        ] as const) {
+          expect((await hammingJoin(left, right, { radius })).left).toHaveLength(0)
+        }
+      }
+    })
+  })
+
   it('crosses bands and blocks', async () => {
     // Always the same hashes: new ones would lie within 8 bits of each other by chance, one time in ten.
     const rng = rngOf(3)
