@@ -9,6 +9,8 @@ export interface TextSettings {
   padding: 'fixed' | 'longest'
   /** The token that fills up; undefined: what tokenizer.json says, else the end token. */
   padToken: string | undefined
+  /** What stands for words that the vocabulary lacks, where tokenizer.json does not say it. */
+  unknownToken: string | undefined
   /** Texts are lower-cased before tokenizer.json sees them. */
   lowercase: boolean
 }
@@ -43,6 +45,7 @@ export function readTextSettings(
     length,
     padding: family === 'siglip' || graphLength !== undefined ? 'fixed' : 'longest',
     padToken: tokenText(tokenizerConfig.pad_token),
+    unknownToken: tokenText(tokenizerConfig.unk_token),
     // SigLIP 2 was trained on lower-cased text, and Gemma's tokenizer.json, which it ships, does not do that.
     lowercase:
       tokenizerConfig.do_lower_case === true || (family === 'siglip' && /^(?:Gemma|Siglip2)/.test(tokenizerClass)),

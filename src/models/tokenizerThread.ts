@@ -29,8 +29,9 @@ export class TokenizerThread {
 
   /** @throws FigsiftError MODEL_INVALID if tokenizer.json cannot be loaded */
   static open({ tokenizer, text, figsift }: ModelFolder): Promise<TokenizerThread> {
-    const { padToken, lowercase, length } = text
-    const data: TokenizerWorkerData = { tokenizer, padToken, lowercase, length, unknownId: figsift?.unknownId }
+    const { padToken, unknownToken, lowercase, length } = text
+    const unknownId = figsift?.unknownId
+    const data: TokenizerWorkerData = { tokenizer, padToken, unknownToken, lowercase, length, unknownId }
     const worker = startThread('tokenizerWorker', data)
     let thread: TokenizerThread | undefined
     return new Promise((resolve, reject) => {

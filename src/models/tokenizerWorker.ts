@@ -8,6 +8,7 @@ import { splitsAtBlanks, WordCache } from './wordCache.js'
 export interface TokenizerWorkerData {
   tokenizer: string
   padToken: string | undefined
+  unknownToken: string | undefined
   lowercase: boolean
   length: number
   unknownId: number | undefined
@@ -49,8 +50,11 @@ interface Loaded {
 }
 
 async function load(): Promise<Loaded> {
-  const json = JSON.parse(await readFile(settings.tokenizer, 'utf8'))
-  const tokenizer = new Tokenizer(json, {})
+  const parts = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null, added_tokens: [] }
+  const json = { ...parts, ...JSON.parse(await readFile(settings.tokenizer, 'utf8')) }
+  const tokenizer = new Tokenizer(json, { unk_token: settings.unknownToken })
+  const unknown: unknown[] = tokenizer.encode('zqxjkvzqxjkv \u{10fffd}', { add_special_tokens: false }).ids
+  if (!unknown.every(Number.isInteger)) throw new Error('it has no token for unknown words')
   const { start, end } = frame(tokenizer)
   const padId = tokenizer.token_to_id(settings.padToken ?? '') ?? json.padding?.pad_id ?? end[0]
   if (!Number.isInteger(padId) || padId < 0) {
@@ -71,6 +75,7 @@ async function load(): Promise<Loaded> {
 function frame(tokenizer: Tokenizer): { start: number[]; end: number[] } {
   const bare = tokenizer.encode('a', { add_special_tokens: false }).ids
   const whole = tokenizer.encode('a', { add_special_tokens: true }).ids
+  if (bare.length === 0 && whole.length > 0) throw new Error('it has no token for the letter a')
   for (let at = 0; at + bare.length <= whole.length; at++) {
     if (bare.every((id: number, i: number) => id === whole[at + i]))
       return { start: whole.slice(0, at), end: whole.slice(at + bare.length) }
@@ -78,14 +83,15 @@ function frame(tokenizer: Tokenizer): { start: number[]; end: number[] } {
   throw new Error('its start and end tokens could not be made out')
 }
 
-function tokenize({ encode, start, end }: Loaded, { texts, longText }: TokenizeRequest): Tokens {
+function tokenize({ encode, start, end, padId }: Loaded, { texts, longText }: TokenizeRequest): Tokens {
   const windows: Int32Array[] = []
   const counts = new Int32Array(texts.length * 4)
   for (const [i, text] of texts.entries()) {
     const cut = tokenWindows(encode(text), start, end, settings.length, longText)
     const known = settings.unknownId === undefined ? -1 : countKnown(cut.windows, start.length, end.length)
     counts.set([cut.windows.length, cut.tokens, cut.seen, known], i * 4)
-    windows.push(...cut.windows)
+    // A text of which the tokenizer keeps nothing still needs a token: with none a model gives NaN.
+    windows.push(...cut.windows.map((window) => (window.length > 0 ? window : Int32Array.of(padId))))
   }
   const lengths = Int32Array.from(windows, ({ length }) => length)
   const ids = new Int32Array(lengths.reduce((sum, length) => sum + length, 0))

@@ -44,7 +44,7 @@ export class WordCache {
 type Part = Readonly<Record<string, unknown>>
 
 /**
- * True for the tokenizers of CLIP and BERT: what they do before the vocabulary cuts at blanks and drops them.
+ * True for the tokenizers of CLIP, SigLIP and BERT: what they do before the vocabulary cuts at blanks and drops them.
  *
  * @param json of tokenizer.json
  */
@@ -69,7 +69,8 @@ export function splitsAtBlanks(json: Part): boolean {
     case 'Split': {
       // CLIP's: what matches is kept, and no alternative of the pattern takes a blank.
       const { Regex } = (first.pattern ?? {}) as Part
-      return first.behavior === 'Removed' && first.invert === true && Regex === CLIP_PATTERN
+      const isBlind = Regex === CLIP_PATTERN || (typeof Regex === 'string' && ALPHANUMERIC.test(Regex))
+      return first.behavior === 'Removed' && first.invert === true && isBlind
     }
     default:
       return false
@@ -79,10 +80,17 @@ export function splitsAtBlanks(json: Part): boolean {
 const CLIP_PATTERN =
   "<\\|startoftext\\|>|<\\|endoftext\\|>|'s|'t|'re|'ve|'m|'ll|'d|[\\p{L}]+|[\\p{N}]|[^\\s\\p{L}\\p{N}]+"
 
+/** `[a-z0-9]+` and the like. */
+const ALPHANUMERIC = /^\[(?:[a-z]-[a-z]|[A-Z]-[A-Z]|0-9)+\]\+$/
+/** A list of punctuation marks: `[\!\-\.]`. */
+const MARKS = /^\[(?:\\[!-/:-@[-`{-~])+\]$/
+
 /** Normalizers that change a word without looking at its neighbours, and make no blanks disappear between words. */
 function isLocalNormalizer({ type, pattern, content }: Part): boolean {
   if (['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'BertNormalizer', 'Strip'].includes(String(type))) {
     return true
   }
-  return type === 'Replace' && (pattern as Part)?.Regex === '\\s+' && content === ' '
+  const { Regex } = (pattern ?? {}) as Part
+  if (type !== 'Replace' || typeof Regex !== 'string') return false
+  return (Regex === '\\s+' && content === ' ') || (content === '' && MARKS.test(Regex))
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DualEncoder, openDualEncoder } from '../../src/models/dualEncoder.js'
 import { type EmbedImagesOptions, embedImages, embedTexts } from '../../src/models/embed.js'
 import { cosineDistance, type FixtureModel, fixtureModel, fixturePicture, goldenEmbeddings } from '../support/models.js'
-import { copyOf, write } from './support/folders.js'
+import { copyOf, edit, write } from './support/folders.js'
 
 const golden = goldenEmbeddings()
 const pictures = golden.pictures.map(fixturePicture)
@@ -159,6 +159,38 @@ describe('embedTexts', () => {
     const prefixed = await texts(['a bar chart'], { textPrefix: 'A photo depicts ' })
     expect(prefixed.embeddings.data).toEqual((await texts(['A photo depicts a bar chart'])).embeddings.data)
     await expect(texts(['a'], { longText: 'window-max' })).rejects.toMatchObject({ code: 'BAD_USAGE' })
+  })
+
+  it('takes a vocabulary of whole words, without start and end, and texts of which nothing is left', async () => {
+    const folder = copyOf('clip-split')
+    const vocab = { '[UNK]': 0, bar: 1, chart: 2 }
+    const pre_tokenizer = { type: 'Split', pattern: { Regex: '[a-z0-9]+' }, behavior: 'Removed', invert: true }
+    write(
+      folder,
+      'tokenizer.json',
+      JSON.stringify({ pre_tokenizer, added_tokens: [], model: { type: 'WordLevel', vocab } }),
+    )
+    edit(folder, 'tokenizer_config.json', { pad_token: '[UNK]', unk_token: '[UNK]' })
+    write(folder, 'figsift.json', JSON.stringify({ unknownId: 0 }))
+    const own = await openDualEncoder(folder, { threads: 1 })
+    try {
+      const counts: unknown[] = []
+      for await (const result of own.texts(['bar chart', 'bar qux 7', '电压', '?'])) {
+        counts.push(
+          'windows' in result ? [result.tokens, result.seen, result.known, result.windows.length] : result.error,
+        )
+      }
+      expect(counts).toEqual([
+        [2, 2, 2, 1],
+        [3, 3, 1, 1],
+        [0, 0, 0, 1],
+        [0, 0, 0, 1],
+      ])
+    } finally {
+      await own.dispose()
+    }
+    edit(folder, 'tokenizer_config.json', { unk_token: undefined })
+    await expect(openDualEncoder(folder, { threads: 1 })).rejects.toThrow(/no token for unknown words/)
   })
 
   it('counts known tokens where the card names the unknown one', async () => {

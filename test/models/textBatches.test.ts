@@ -7,7 +7,7 @@ const tokens = (lengths: readonly number[]) => ({
   lengths: Int32Array.from(lengths),
   counts: new Int32Array(0),
 })
-const clip = { length: 77, padding: 'longest', padToken: undefined, lowercase: false } as const
+const clip = { length: 77, padding: 'longest', padToken: undefined, unknownToken: undefined, lowercase: false } as const
 
 describe('textBatches', () => {
   it('holds every window once, under a padded length that is its own', () => {
