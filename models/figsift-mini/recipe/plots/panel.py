@@ -210,7 +210,7 @@ class Panel:
     def label(self, value) -> str:
         text = value if isinstance(value, str) else value.label(self.rng)
         return text.replace('$', '').replace('_',
-            '-') if self.look['rc']['font.family'] == ['cmr10'] else text.replace('$', '')
+            '-') if 'cmr10' in self.look['rc']['font.family'] else text.replace('$', '')
 
     def scales(self, x=None, y=None) -> None:
         if x is not None and x.log:

@@ -15,7 +15,7 @@ _IN = {'xtick.direction': 'in', 'ytick.direction': 'in', 'xtick.top': True, 'yti
 _MINOR = {'xtick.minor.visible': True, 'ytick.minor.visible': True}
 _SERIF = {'font.family': ['DejaVu Serif'], 'mathtext.fontset': 'dejavuserif'}
 _TIMES = {'font.family': ['STIXGeneral'], 'mathtext.fontset': 'stix', 'font.size': 12.0, 'legend.fontsize': 10.5}
-_TEX = {'font.family': ['cmr10'], 'mathtext.fontset': 'cm', 'font.size': 12.0, 'legend.fontsize': 10.5,
+_TEX = {'font.family': ['cmr10', 'DejaVu Sans'], 'mathtext.fontset': 'cm', 'font.size': 12.0, 'legend.fontsize': 10.5,
     'axes.formatter.use_mathtext': True}
 _BOLD = {'axes.labelweight': 'bold', 'axes.titleweight': 'bold', 'font.size': 12.0, 'axes.linewidth': 1.8,
     'xtick.major.width': 1.6, 'ytick.major.width': 1.6}
