@@ -32,7 +32,8 @@ function build(mutant) {
     output,
     '--log-level=ERROR',
   ])
-  if (configured !== 0 || run('cmake', ['--build', `${folder}/cmake`, '-j2', '--', '--quiet']) !== 0) process.exit(1)
+  const stdio = ['ignore', 'ignore', 'inherit']
+  if (configured !== 0 || run('cmake', ['--build', `${folder}/cmake`, '-j2'], { stdio }) !== 0) process.exit(1)
 }
 
 // node-gyp-build looks for build/Release under FIGSIFT_PREBUILD.

@@ -59,13 +59,21 @@ inline int32_t screen_start(double reach, double residual, double scale, int32_t
 // Where every row x has a reach of its own (nearest): (r + a + b)^2 <= (1 + balance) (r + a)^2 + (1 + 1 / balance) b^2,
 // nearly equal where balance is about b / (r + a).
 inline int32_t query_start(double reach, double residual, double scale, int32_t code_square, double balance) {
+#if FIGSIFT_MUTANT == 5  // the error of the other row has no room
+  const double own = (reach + residual) * (reach + residual) / 2;
+#else
   const double own = (reach + residual) * (reach + residual) * (1.0 + balance) / 2;
+#endif
   const double exact = own / (scale * scale) * (1.0 + 0x1p-40) - 0.5 * code_square;
   return static_cast<int32_t>(std::clamp(std::ceil(exact + 0x1p-10), -kLargestStart, kLargestStart));
 }
 
 inline int32_t corpus_start(double residual, double scale, int32_t code_square, double balance) {
+#if FIGSIFT_MUTANT == 6  // the square of the sum as the sum of the squares
+  const double own = residual * residual / 2;
+#else
   const double own = residual * residual * (1.0 + 1.0 / balance) / 2;
+#endif
   const double exact = own / (scale * scale) * (1.0 + 0x1p-40) - 0.5 * code_square;
   return static_cast<int32_t>(std::clamp(std::ceil(exact + 0x1p-10), -kLargestStart, kLargestStart));
 }

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { dedup } from '../../src/dedup/dedup.js'
-import { nearest } from '../../src/dedup/nearest.js'
 import type { RowsOfFloats } from '../../src/matrix.js'
 import { cosine, join, joinMany, topK } from '../reference/cosineLaw.js'
 import { resolve } from '../reference/duplicates.js'
-import { atLeast, expectSame, joinBy, randomWay, thresholdsAt } from '../support/joins.js'
-import { atLevel, levels } from '../support/levels.js'
+import { atLeast, expectSame, joinBy, nearestBy, randomWay, thresholdsAt } from '../support/joins.js'
 import { type Rng, seededRandom } from '../support/random.js'
 import { Cloud, rowsFrom, SPECTRA, type SpectrumName } from '../support/spectra.js'
 
@@ -81,10 +79,11 @@ describe('near-duplicates with the threshold exactly at their cosine', () => {
         row % 2 === 0 ? cloud.near(seed, 0.02 * rng.uniform()) : cloud.sample(),
       )
       const queries = { data: corpus.data.slice(0, 6 * cols), rows: 6, cols }
-      for (const isa of levels) {
-        for (const k of [1, 7, 50]) {
-          const found = await atLevel(isa, () => nearest(queries, corpus, { k, threads: rng.integer(1, 4) }))
-          expect(found, `${cols} columns, k = ${k}, ${isa}`).toEqual(topK(queries, corpus, k))
+      for (const k of [1, 7, 50]) {
+        const expected = topK(queries, corpus, k)
+        for (let round = 0; round < 8; round++) {
+          const way = randomWay(rng, cols)
+          expect(await nearestBy(way, queries, corpus, k), JSON.stringify({ cols, k, ...way })).toEqual(expected)
         }
       }
     }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { dedup } from '../../src/dedup/dedup.js'
-import { nearest } from '../../src/dedup/nearest.js'
 import type { RowsOfFloats } from '../../src/matrix.js'
 import { join, topK } from '../reference/cosineLaw.js'
 import { resolve } from '../reference/duplicates.js'
-import { atLeast, expectSame, joinBy, randomWay, thresholdsAt } from '../support/joins.js'
+import { atLeast, expectSame, joinBy, nearestBy, randomWay, thresholdsAt } from '../support/joins.js'
 import { atLevel } from '../support/levels.js'
 import { type Rng, seededRandom } from '../support/random.js'
 import { Cloud, rowsFrom, SPECTRA, type SpectrumName } from '../support/spectra.js'
@@ -88,10 +87,13 @@ describe.each(NAMES)('on a spectrum that is %s', (name) => {
     for (const [rows, cols] of SHAPES) {
       const corpus = manyKinds(rng, name, rows, cols)
       const queries = { data: corpus.data.slice(0, 12 * cols), rows: 12, cols }
+      for (const k of [1, rng.integer(2, 15), rows]) {
+        const way = randomWay(rng, cols)
+        const about = JSON.stringify({ rows, cols, k, ...way })
+        expect(await nearestBy(way, queries, corpus, k), about).toEqual(topK(queries, corpus, k))
+      }
+
       const { isa, threads } = randomWay(rng, cols)
-      const k = rng.integer(1, 15)
-      const found = await atLevel(isa, () => nearest(queries, corpus, { k, threads }))
-      expect(found, `${rows} x ${cols}, k = ${k}, ${isa}`).toEqual(topK(queries, corpus, k))
 
       const all = join(corpus, undefined, 0.8)
       const [minCosine = 0.95] = thresholdsAt(rng, all, 1)

@@ -165,6 +165,16 @@ test('resumes, and computes no fingerprint twice', async () => {
 })
 
 describe('embeddings', () => {
+  test('says how they were joined when asked to', async () => {
+    const vectors = Array.from({ length: 13 }, (_, row) => [1, row, 0])
+    const notices: string[] = []
+    const options = { embeddings: await npy('explained.npy', vectors), minCosine: 0.999, explain: true }
+    const { summary } = await dedup({ ...options, onNotice: (text) => notices.push(text) })
+    expect(summary.explanations).toHaveLength(1)
+    expect(summary.explanations![0]!.stages.at(-1)).toMatchObject({ name: 'recheck' })
+    expect(notices).toEqual([expect.stringContaining(summary.explanations![0]!.plan)])
+  })
+
   const apart = (row: number): number[] => Array.from({ length: 16 }, (_, i) => (i === row ? 1 : 0) as number)
 
   test('tie rows from the given cosine on', async () => {

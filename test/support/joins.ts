@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { IsaName, SimilarPairs } from '../../src/binding.js'
+import { type IsaName, native, type SimilarPairs } from '../../src/binding.js'
 import { similarityJoin } from '../../src/dedup/similarityJoin.js'
 import type { RowsOfFloats } from '../../src/matrix.js'
 import { atLevel, levels } from './levels.js'
@@ -31,6 +31,13 @@ export function joinBy(way: Way, a: RowsOfFloats, b: RowsOfFloats | undefined, m
   const { isa, threads, tile, widths } = way
   const options = { minCosine, threads, tile, ...(widths === undefined ? {} : { widths }) }
   return atLevel(isa, () => (b === undefined ? similarityJoin(a, options) : similarityJoin(a, b, options)))
+}
+
+/** `nearest` done the way given: the option for widths is native code's only. */
+export function nearestBy({ isa, threads, widths }: Way, queries: RowsOfFloats, corpus: RowsOfFloats, k: number) {
+  const [a, b] = [queries, corpus].map((rows) => ({ ...rows, dtype: 'float32' as const }))
+  const options = { threads, token: undefined, k, ...(widths === undefined ? {} : { widths }) }
+  return atLevel(isa, () => native().nearest(a!, b!, options))
 }
 
 /** The part of a whole answer that a higher threshold leaves. */

@@ -3,9 +3,10 @@ import { eachRow } from '../../concurrency.js'
 import { hammingJoin } from '../../dedup/hammingJoin.js'
 import { wholeJoin } from '../../dedup/joinBlocks.js'
 import { joinInPieces } from '../../dedup/joinInPieces.js'
-import { collapsedJoin } from '../../dedup/joinOperands.js'
+import { collapsedJoin, TooManyPairs } from '../../dedup/joinOperands.js'
 import { type CallOptions, DEFAULT_PAIR_LIMIT } from '../../dedup/operands.js'
 import { resolveThreads } from '../../device.js'
+import { FigsiftError } from '../../errors.js'
 import type { Matrix } from '../../matrix.js'
 import { NONE } from './digestIndex.js'
 import { distinctHashes, type FingerprintTable } from './fingerprintTable.js'
@@ -44,13 +45,23 @@ export async function findRelations(
       explain: onExplanation !== undefined,
       threads: resolveThreads(call.threads),
     }
-    const found = await collapsedJoin({ name: 'embeddings', matrix: embeddings }, settings)
+    const found = await collapsedJoin({ name: 'embeddings', matrix: embeddings }, settings).catch((error) => {
+      throw error instanceof TooManyPairs ? tooSimilar(error.count, minCosine) : error
+    })
     if (found.explanation !== undefined) onExplanation?.(found.explanation)
     embedding = found.firstOf
     const { left, right, cosine } = found
     embeddingNeighbours = await Neighbours.from(rows, { left, right, measure: cosine })
   }
   return { rows, bytes, pixels, hash, embedding, hashNeighbours, embeddingNeighbours }
+}
+
+function tooSimilar(pairs: number, minCosine: number): FigsiftError {
+  return new FigsiftError(
+    'LIMIT_EXCEEDED',
+    `Expected at most ${DEFAULT_PAIR_LIMIT} pairs of different embeddings with a cosine of ${minCosine} or more but there are ${pairs}. ` +
+      'So many are hardly duplicates: ask for closer ones with a higher `minCosine`.',
+  )
 }
 
 /** The rows that duplicate a row of another dataset. */
