@@ -2,6 +2,7 @@
 
 import numpy as np
 import torch
+from PIL import Image
 from torch.nn import functional as F
 
 GREY = torch.tensor([0.299, 0.587, 0.114]).reshape(1, 3, 1, 1)
@@ -38,8 +39,10 @@ def augment_images(pixels, rng, size, device='cpu'):
     return (x.clamp(0, 1) - 0.5) / 0.5, (grey | inverted).flatten()
 
 
-def plain_images(pixels, device='cpu'):
-    """As inference has them."""
+def plain_images(pixels, size=None, device='cpu'):
+    """As inference has them; nearly so where `size` is not theirs."""
+    if size and size != pixels.shape[1]:
+        pixels = np.stack([np.asarray(Image.fromarray(p).resize((size, size), Image.BICUBIC)) for p in pixels])
     return (torch.from_numpy(pixels).to(device).permute(0, 3, 1, 2).float() / 255 - 0.5) / 0.5
 
 

@@ -11,8 +11,7 @@ import torch
 
 from recipe import measures, real
 from recipe.augment import plain_images
-from recipe.export import centre
-from recipe.model import ImageTower, TextTower
+from recipe.export import centre, towers
 from recipe.shards import Shards
 from recipe.tokenizer import encode, load
 from recipe.train import batch_texts
@@ -24,13 +23,12 @@ def main():
     args.add_argument('model')
     args.add_argument('manifests', nargs='+')
     args.add_argument('--shards')
+    args.add_argument('--size', type=int)
     args = args.parse_args()
     vocab = load(args.model)
     saved = torch.load(args.checkpoint, map_location='cpu')
-    size = saved['args']['size']
-    image, text = ImageTower(size).eval(), TextTower(max(vocab.values()) + 1).eval()
-    for module, state in zip((image, text), saved['average']):
-        module.load_state_dict(state)
+    size = args.size or saved['args']['size']
+    image, text = towers(saved, vocab, args.size)
     found = real.records(*args.manifests)
     pixels = np.stack([real.pixels(record['image'], size) for record in found])
     ids = [encode(vocab, record['caption']) or [0] for record in found]
@@ -39,7 +37,7 @@ def main():
     ids = batch_texts(ids, 'cpu')
     for centred in (False, True) if args.shards else (False,):
         if centred:
-            centre(image, text, Shards(args.shards, vocab, 1, False))
+            centre(image, text, Shards(args.shards, vocab, 1, True), size)
         with torch.no_grad():
             scores = (image(plain_images(pixels)) @ text(ids, torch.ones_like(ids)).T).numpy()
         numbers = ' '.join(f'{x:.3f}' for x in measures.retrieval(scores))

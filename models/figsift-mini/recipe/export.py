@@ -27,7 +27,18 @@ CENTRE = 4096
 SMALLEST = 1024  # weights of fewer values stay float32
 
 
-def centre(image, text, data):
+def towers(saved, vocab, size=None):
+    """Both towers with the averaged weights of a checkpoint, for images of `size` (that of the training where None)."""
+    image, text = ImageTower(saved['args']['size']), TextTower(max(vocab.values()) + 1)
+    for module, state in zip((image, text), saved['average']):
+        module.load_state_dict(state)
+    if size:
+        side = -(-size // 16)
+        image.position = torch.nn.Parameter(image.resized((side, side)).detach())
+    return image.eval(), text.eval()
+
+
+def centre(image, text, data, size):
     """Sets both means; returns the centred embeddings of the figures and of one caption of each."""
     count = min(CENTRE, len(data.rows))
     indices = np.random.default_rng(0).permutation(len(data.rows))[:count]
@@ -35,7 +46,7 @@ def centre(image, text, data):
     images, words = [], []
     with torch.no_grad():
         for first in range(0, count, 128):
-            images.append(image(plain_images(data.pixels(indices[first : first + 128]))))
+            images.append(image(plain_images(data.pixels(indices[first : first + 128]), size)))
             ids = batch_texts(texts[first : first + 128], 'cpu')
             words.append(text(ids, torch.ones_like(ids)))
     images, words = torch.cat(images), torch.cat(words)
@@ -113,15 +124,14 @@ def main():
     for name in ('checkpoint', 'shards', 'out'):
         args.add_argument(name)
     args.add_argument('--float32')
+    args.add_argument('--size', type=int, help='of the images, where it is not the size of the training')
     args = args.parse_args()
     out = Path(args.out)
     vocab = load(out)
     saved = torch.load(args.checkpoint, map_location='cpu')
-    size, words = saved['args']['size'], max(vocab.values()) + 1
-    image, text = ImageTower(size).eval(), TextTower(words).eval()
-    for module, state in zip((image, text), saved['average']):
-        module.load_state_dict(state)
-    images, texts = centre(image, text, Shards(args.shards, vocab, 1, True))
+    image, text = towers(saved, vocab, args.size)
+    size, words = args.size or saved['args']['size'], max(vocab.values()) + 1
+    images, texts = centre(image, text, Shards(args.shards, vocab, 1, True), size)
     shuffled = (images * np.roll(texts, 1, 0)).sum(1)  # their order is random already
     bank = np.sort(shuffled).astype(np.float32)[:, None]
     pixels, ids = torch.randn(2, 3, size, size), torch.randint(0, words, (2, 7))

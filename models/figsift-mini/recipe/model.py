@@ -87,13 +87,17 @@ class ImageTower(nn.Module):
     def forward(self, pixels):
         """`pixels` [n, 3, size, size], normalised as preprocessor_config.json says."""
         x = self.convolutions(pixels)
-        position = self.position
-        if x.shape[2] * x.shape[3] != len(position):  # only while training at a smaller size
-            side = int(len(position) ** 0.5)
-            grid = position.T.reshape(1, -1, side, side)
-            position = F.interpolate(grid, size=x.shape[2:], mode='bilinear', align_corners=False).flatten(2)[0].T
+        position = self.resized(x.shape[2:])
         x = self.norm(self.attention(x.flatten(2).transpose(1, 2) + position))
         return self.head(torch.cat((x.mean(1), x.amax(1)), -1))
+
+    def resized(self, sides):
+        """The vectors of the places for another size of image than that of __init__."""
+        side = int(len(self.position) ** 0.5)
+        if tuple(sides) == (side, side):
+            return self.position
+        grid = self.position.T.reshape(1, -1, side, side)
+        return F.interpolate(grid, size=tuple(sides), mode='bilinear', align_corners=False).flatten(2)[0].T
 
 
 class TextTower(nn.Module):

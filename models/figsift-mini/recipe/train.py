@@ -85,12 +85,12 @@ class Average:
 
 
 @torch.no_grad()
-def held_out(image, text, data, device):
+def held_out(image, text, data, size, device):
     """Mean rank percentile and R@1 of synthetic figures that were not trained on."""
     image.eval(), text.eval()
     count = min(256, len(data.rows))
     with torch.autocast(device, dtype=torch.bfloat16):
-        images = image(plain_images(data.pixels(range(count)), device)).float()
+        images = image(plain_images(data.pixels(range(count)), size, device)).float()
         ids = batch_texts([data.rows[i]['captions'][-1][:LENGTH] for i in range(count)], device)
         texts = text(ids, torch.ones_like(ids)).float()
     scores = images @ texts.T
@@ -169,7 +169,7 @@ def main():
         losses.append(loss.item())
         if (step + 1) % args.every == 0 or step + 1 == args.steps:
             save(checkpoint, step + 1)
-            percentile, first = held_out(image, text, check, args.device)
+            percentile, first = held_out(image, text, check, size, args.device)
             speed = len(losses) * args.batch / (time.perf_counter() - clock)
             print(f'step {step + 1} loss {np.mean(losses):.3f} held-out percentile {percentile:.3f} R@1 of 256 {first:.3f} '
                   f'figures {data.refresh()} scale {scale.exp().item():.1f} {speed:.0f}/s', flush=True)
