@@ -25,6 +25,8 @@ export interface DualEncoderOptions extends OpenModelFolderOptions {
 }
 
 const OPTIONS = ['precision', 'threads', 'device', 'batchSize', 'allowSpinning']
+/** Of one batch in memory; there are two per lane, and one more. */
+const MAX_BATCH_BYTES = 2 ** 28
 /** Texts per image batch: a text costs about half of an image. */
 const TEXTS_PER_IMAGE = 2
 
@@ -47,11 +49,11 @@ export async function openDualEncoder(
   const folder = typeof model === 'string' ? await findModel(model, { precision }) : model
   const runtime = requireRuntime()
 
+  chooseBatchSize(folder, options.batchSize, 'cpu')
   const tokenizer = await TokenizerThread.open(folder)
   try {
     const opened = await openPool(folder, runtime, { device, threads, allowSpinning, padId: tokenizer.padId })
-    const fixedBatch = imageGraph(folder).batch
-    const batchSize = fixedBatch ?? options.batchSize ?? (opened.device === 'cuda' ? 32 : 8)
+    const batchSize = chooseBatchSize(folder, options.batchSize, opened.device)
     return new DualEncoder(folder, tokenizer, { ...opened, batchSize, threads, allowSpinning, runtime })
   } catch (error) {
     await tokenizer.dispose()
@@ -109,8 +111,22 @@ async function openPool(
   return { ...(await open('cpu')), noCuda: reason }
 }
 
-function imageGraph({ graphs }: ModelFolder) {
-  return ('joint' in graphs ? graphs.joint : graphs.vision).image!
+/** What a graph of fixed batch takes, else what was asked for, else as many as fit. */
+function chooseBatchSize(folder: ModelFolder, asked: number | undefined, device: 'cpu' | 'cuda'): number {
+  const { graphs } = folder
+  const fixed = ('joint' in graphs ? graphs.joint : graphs.vision).image!.batch ?? asked
+  const fit = Math.max(1, Math.floor(MAX_BATCH_BYTES / imageBytes(folder)))
+  if (fixed === undefined) return Math.min(device === 'cuda' ? 32 : 8, fit)
+  if (fixed <= fit) return fixed
+  throw new FigsiftError(
+    'LIMIT_EXCEEDED',
+    `Expected a batch of at most ${fit} images of this size but received ${fixed}. Use a smaller \`batchSize\`, or export the model with a free batch size.`,
+  )
+}
+
+/** Of one image in a batch. */
+function imageBytes({ imageSize: { width, height }, preprocess: { dtype } }: ModelFolder): number {
+  return 3 * width * height * (dtype === 'float16' ? 2 : 4)
 }
 
 /** A model that embeds images and texts. It owns threads: dispose it. Use `openDualEncoder`. */
@@ -142,10 +158,8 @@ export class DualEncoder {
     this.logits = pool.logits
     this.#pool = pool
     this.#tokenizer = tokenizer
-    const { width, height } = folder.imageSize
-    const bytes = 3 * width * height * (folder.preprocess.dtype === 'float16' ? 2 : 4)
     // Two batches per lane under way, and one that is filled.
-    this.#buffers = new BatchBuffers(pool.depth + 1, batchSize * bytes)
+    this.#buffers = new BatchBuffers(pool.depth + 1, batchSize * imageBytes(folder))
     this.#decodes = threads + 1
     this.execution = Object.freeze({ ...split, batchSize, allowSpinning, noCuda })
     this.describe = Object.freeze({

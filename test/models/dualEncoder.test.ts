@@ -164,6 +164,11 @@ describe('a model that cannot run', () => {
     }
   })
 
+  it('asks for a batch that no memory holds', async () => {
+    const fixed = [value('pixel_values', FLOAT, [2 ** 30, 3, 32, 32])]
+    await expect(broken(model({ inputs: fixed, outputs }))).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
+  })
+
   it.each([
     ['{"model":{"type":"Magic"}}', /cannot be used as a tokenizer/],
     ['{"model":', /cannot be used as a tokenizer/],
