@@ -3,8 +3,8 @@ import { type JoinBlock, type JoinOperands, joinBlock, splitBlock } from './join
 import { type JoinSettings, type SimilarityJoinResult, TooManyPairs } from './joinOperands.js'
 import { MAX_PAIR_LIMIT } from './operands.js'
 
-/** Pairs held at a time: 256 MiB of arrays, and as much again while they are sorted. */
-const HELD_PAIRS = 2 ** 24
+/** Pairs held at a time: 128 MiB of arrays, and three times that while they are put in order. */
+const HELD_PAIRS = 2 ** 23
 
 /**
  * The pairs of all blocks in order, in pieces that fit in memory. A block with more pairs than are held at a time is cut

@@ -14,7 +14,7 @@ export async function openParquetPairs(path: string, folder: string, signal?: Ab
   // Here, because who joins in memory should not load DuckDB.
   const { DOUBLE, DuckDBDataChunk, UINTEGER } = await import('@duckdb/node-api')
   const { fromDuckDb, openDuckDb, readParquetSql, sqlString } = await import('../dataset/duckdb.js')
-  const db = await openDuckDb({ memoryLimit: '1GiB', tempDirectory: folder })
+  const db = await openDuckDb({ memoryLimit: '512MiB', tempDirectory: folder })
   const run = async (sql: string) => {
     throwIfAborted(signal)
     await db.connection.run(sql).catch((error) => {

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { JoinExplanation } from '../binding.js'
-import { asIoError, writeAtomically } from '../dataset/atomicFile.js'
+import { writeAtomically } from '../dataset/atomicFile.js'
 import { argumentError, checkString } from '../validate.js'
 import type { JoinBlock, JoinOperands } from './joinBlocks.js'
 import { explainTogether } from './joinExplanation.js'
@@ -60,8 +60,6 @@ async function withFolder<T>(folder: string, work: (folder: string) => Promise<T
   try {
     await mkdir(folder)
     return await work(folder)
-  } catch (error) {
-    throw asIoError(error, folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
