@@ -100,7 +100,7 @@ std::vector<float> to_floats(const std::vector<double>& values) { return {values
 }  // namespace
 
 Directions leading_directions(const FsBackend& backend, const FsCall& call, const Sample& sample, int64_t count) {
-  const int64_t d = sample.cols, m = sample.rows;
+  const int64_t d = sample.cols, m = sample.fitted(), held = sample.held();
   Directions out;
   out.count = count;
   out.cols = d;
@@ -115,21 +115,21 @@ Directions leading_directions(const FsBackend& backend, const FsCall& call, cons
           sample.unit[static_cast<size_t>(n * d + k)] - sample.mean[static_cast<size_t>(k)];
     }
   }
-  const auto images = [&] {
-    std::vector<float> values = projected(backend, call, sample.view(), to_floats(out.vectors), count);
+  const auto images = [&](const FsRows& rows) {
+    std::vector<float> values = projected(backend, call, rows, to_floats(out.vectors), count);
     for (int64_t i = 0; i < count; ++i) {
       double centre = 0;
       for (int64_t k = 0; k < d; ++k) {
         centre +=
             out.vectors[static_cast<size_t>(i * d + k)] * static_cast<double>(sample.mean[static_cast<size_t>(k)]);
       }
-      for (int64_t n = 0; n < m; ++n) values[static_cast<size_t>(n * count + i)] -= static_cast<float>(centre);
+      for (int64_t n = 0; n < rows.rows; ++n) values[static_cast<size_t>(n * count + i)] -= static_cast<float>(centre);
     }
     return values;
   };
   constexpr int kSteps = 2;
   for (int step = 0; step < kSteps; ++step) {
-    const std::vector<float> along = images();
+    const std::vector<float> along = images(sample.fitted_view());
     std::vector<float> columns(static_cast<size_t>(count * m));
     for (int64_t n = 0; n < m; ++n) {
       for (int64_t i = 0; i < count; ++i)
@@ -140,12 +140,12 @@ Directions leading_directions(const FsBackend& backend, const FsCall& call, cons
     out.vectors.assign(next.begin(), next.end());
     orthonormalise(out.vectors, d, 0, count, random);
   }
-  std::vector<float> unsorted = images();
+  const std::vector<float> unsorted = images(sample.held_view());
   std::vector<double> moments(static_cast<size_t>(count), 0.0);
-  for (int64_t n = 0; n < m; ++n) {
+  for (int64_t n = 0; n < held; ++n) {
     for (int64_t i = 0; i < count; ++i) {
       const double value = unsorted[static_cast<size_t>(n * count + i)];
-      moments[static_cast<size_t>(i)] += value * value / static_cast<double>(m);
+      moments[static_cast<size_t>(i)] += value * value / static_cast<double>(held);
     }
   }
   std::vector<int64_t> order(static_cast<size_t>(count));
@@ -159,7 +159,7 @@ Directions leading_directions(const FsBackend& backend, const FsCall& call, cons
     const int64_t from = order[static_cast<size_t>(i)];
     out.moments[static_cast<size_t>(i)] = moments[static_cast<size_t>(from)];
     std::copy_n(vectors.begin() + from * d, d, out.vectors.begin() + i * d);
-    for (int64_t n = 0; n < m; ++n) {
+    for (int64_t n = 0; n < held; ++n) {
       out.images[static_cast<size_t>(n * count + i)] = unsorted[static_cast<size_t>(n * count + from)];
     }
   }
@@ -205,6 +205,13 @@ CodeBasis full_basis(const FsCall& call, int64_t cols, int64_t width) {
   out.basis = to_floats(mix);
   out.basis.resize(static_cast<size_t>(width * cols), 0.0f);
   out.excess = certified_excess(call, out.basis, width, cols);
+  return out;
+}
+
+CodeBasis leading_basis(const FsCall& call, const Directions& directions, int64_t count) {
+  CodeBasis out;
+  out.basis.assign(directions.vectors.begin(), directions.vectors.begin() + count * directions.cols);
+  out.excess = certified_excess(call, out.basis, count, directions.cols);
   return out;
 }
 

@@ -13,7 +13,7 @@ namespace figsift {
 struct Directions {
   int64_t count = 0, cols = 0;
   std::vector<double> vectors;  // [count, cols], orthonormal but for rounding
-  std::vector<float> images;    // [rows of the sample, count]: the centred unit rows along them
+  std::vector<float> images;    // [held rows of the sample, count]: the centred unit rows along them
   std::vector<double> moments;  // [count]: mean square of each image
 };
 
@@ -30,5 +30,8 @@ CodeBasis mixed_basis(const FsCall& call, const Directions& directions, int64_t 
 
 // All of space, mixed: any orthonormal basis. cols <= 1024.
 CodeBasis full_basis(const FsCall& call, int64_t cols, int64_t width);
+
+// The first `count` directions as they are.
+CodeBasis leading_basis(const FsCall& call, const Directions& directions, int64_t count);
 
 }  // namespace figsift

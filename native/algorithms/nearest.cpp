@@ -39,7 +39,7 @@ class Search {
     if (q.rows == 0) return ok();
     sample_ = take_sample(c, nullptr, std::clamp<int64_t>(8 * k_, 1024, 8192));
     make_floors(0, std::min<int64_t>(q.rows, 256));
-    plan_ = make_plan(backend_, call_, {q, &c, planning_cosine(), settings_.forced_widths});
+    plan_ = make_plan(backend_, call_, {q, &c, planning_cosine(), settings_.forced_widths, false});
     if (is_cancelled(call_)) return fail(FS_CANCELLED);
     const bool is_screened = plan_.is_screened();
     if (!is_screened) {

@@ -25,6 +25,7 @@ FsStatus Operand::encode(const FsCall& call, const Plan& plan, int64_t number) {
   }
   digests_.resize(count);
   is_zero_.resize(count);
+  leading_.resize(count * static_cast<size_t>(plan.leading));
   std::vector<FsRowCode> block(static_cast<size_t>(std::min(kBlock, rows_.rows)));
   for (int64_t begin = 0; begin < rows_.rows; begin += kBlock) {
     const int64_t end = std::min(begin + kBlock, rows_.rows);
@@ -38,6 +39,7 @@ FsStatus Operand::encode(const FsCall& call, const Plan& plan, int64_t number) {
         residual[stage][to] = from.residual[stage];
         code_square[stage][to] = from.code_square[stage];
       }
+      std::copy_n(from.leading, plan.leading, leading_.begin() + row * plan.leading);
       digests_[to] = from.digest;
       is_zero_[to] = from.square == 0.0;
     }
@@ -98,6 +100,19 @@ FsStatus Operand::collapse(const FsCall& call) {
 void Operand::keep_twins() {
   digests_ = {};
   for (uint32_t row = 0; row < is_zero_.size(); ++row) (is_zero_[row] ? zero_rows : order).push_back(row);
+}
+
+void Operand::order_rows(const FsCall& call, const Plan& plan, int64_t edge, const Operand* first) {
+  const LeadingImages images = {leading_.data(), plan.leading};
+  const bool has_choice = first == nullptr;
+  const int64_t used = plan.leading < 2 || order.empty() ? 0
+                       : has_choice ? choose_directions(call, order, images, edge, plan.leading_reach)
+                                    : first->boxes.dims;
+  if (used > 0) {
+    order_by_halves(call, order, images, used, edge);
+    boxes = TileBoxes(order, images, used, edge);
+  }
+  leading_ = {};
 }
 
 Operand::Range Operand::twins_of(uint32_t row) const {

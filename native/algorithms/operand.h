@@ -6,6 +6,7 @@
 
 #include "algorithms/engine.h"
 #include "algorithms/plan.h"
+#include "algorithms/tile_order.h"
 #include "backends/backend.h"
 
 namespace figsift {
@@ -28,7 +29,11 @@ class Operand {
   // Positions take all rows but zero rows.
   void keep_twins();
 
-  // Hands the order to the device. May reorder `order` before.
+  // Puts positions in an order in which whole tiles of `edge` lie apart, where that pays. A second operand follows the
+  // choice of the first.
+  void order_rows(const FsCall& call, const Plan& plan, int64_t edge, const Operand* first);
+
+  // Hands the order to the device.
   FsStatus arrange(const FsCall& call) {
     return backend_.engine_arrange(&call, engine_.get(), order.data(), positions());
   }
@@ -49,6 +54,7 @@ class Operand {
   std::vector<uint32_t> order;      // [positions]: rows
   std::vector<uint32_t> zero_rows;  // increasing
   std::vector<Twin> twins;          // by row, then twin; row < twin
+  TileBoxes boxes;                  // empty where the rows are in no such order
   // Of each row, per stage: what bound.h needs.
   std::vector<float> residual[2];
   std::vector<int32_t> code_square[2];
@@ -59,6 +65,7 @@ class Operand {
   Engine engine_;
   std::vector<uint64_t> digests_;
   std::vector<bool> is_zero_;
+  std::vector<float> leading_;  // [rows, plan.leading]
 };
 
 // The constant of every position for one threshold and stage.

@@ -11,8 +11,9 @@
 namespace figsift {
 namespace {
 
-constexpr int64_t kSampleRows = 2048;
+constexpr int64_t kSampleRows = 3072;
 constexpr int64_t kDirections = 128;
+constexpr int64_t kLeading = 8;
 constexpr int64_t kMostFullBasis = 1024;
 constexpr int64_t kMaxWidth = 4096;  // of the kernels
 
@@ -34,13 +35,15 @@ struct Choice {
 };
 
 // The cheapest of all pairs of widths of the model.
-Choice cheapest(const SurvivorModel& model, const CostModel& cost, double pairs, double rows, int64_t cols) {
+Choice cheapest(const SurvivorModel& model, const CostModel& cost, double pairs, double rows, int64_t cols,
+                double near) {
   Choice best = {{0, 0}, {1, 1}, cost.law(pairs, cols)};
   for (size_t a = 0; a < model.widths.size(); ++a) {
     for (size_t b = a; b < model.widths.size(); ++b) {
       const int64_t narrow = model.widths[a], wide = model.widths[b];
       if (wide > kMaxWidth) continue;
-      double time = cost.coding(rows, cols, wide) + cost.screen(pairs, narrow);
+      double time = cost.coding(rows, cols, wide) + cost.basis(cols, wide) + cost.screen(pairs * near, narrow);
+      if (narrow < wide && wide > 256 && cols > kMostFullBasis) continue;
       if (narrow == wide) {
         time += cost.candidate * pairs * model.shares[a];
       } else {
@@ -81,15 +84,15 @@ double best_scale(const std::vector<float>& images, int64_t width) {
   return static_cast<double>(static_cast<float>(best));
 }
 
-std::vector<float> head(const Sample& sample, int64_t rows) {
-  return {sample.unit.begin(), sample.unit.begin() + std::min(rows, sample.rows) * sample.cols};
+std::vector<float> last_rows(const Sample& sample, int64_t rows) {
+  return {sample.unit.end() - std::min(rows, sample.rows) * sample.cols, sample.unit.end()};
 }
 
 // Offset, scale and margin of a basis that is chosen.
 void complete(const FsBackend& backend, const FsCall& call, Plan& plan, const Sample& sample) {
-  const int64_t d = sample.cols, width = plan.width[1];
-  plan.offset.assign(static_cast<size_t>(width), 0.0f);
-  const std::vector<float> some = head(sample, 256);
+  const int64_t d = sample.cols, width = plan.width[1], all = width + plan.leading;
+  plan.offset.assign(static_cast<size_t>(all), 0.0f);
+  const std::vector<float> some = last_rows(sample, 256);
   const int64_t rows = static_cast<int64_t>(some.size()) / d;
   std::vector<float> images(static_cast<size_t>(rows * width), 0.0f);
   if (plan.basis.empty()) {
@@ -99,7 +102,7 @@ void complete(const FsBackend& backend, const FsCall& call, Plan& plan, const Sa
         images[static_cast<size_t>(n * width + k)] = some[static_cast<size_t>(n * d + k)];
     }
   } else {
-    for (int64_t i = 0; i < width; ++i) {
+    for (int64_t i = 0; i < all; ++i) {
       double sum = 0;
       for (int64_t k = 0; k < d; ++k) {
         sum += static_cast<double>(plan.basis[static_cast<size_t>(i * d + k)]) *
@@ -119,6 +122,7 @@ void take_identity(Plan& plan, int64_t cols) {
   plan.basis_kind = BasisKind::kIdentity;
   plan.basis.clear();
   plan.excess = 0;
+  plan.leading = 0;
   plan.width[0] = plan.width[1] = std::min<int64_t>((cols + 3) / 4 * 4, kMaxWidth);
 }
 
@@ -149,9 +153,13 @@ Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& 
     };
     plan.width[0] = rounded(request.forced_widths.front());
     plan.width[1] = std::max(plan.width[0], rounded(request.forced_widths.back()));
-  } else if (sample.rows >= 4) {
+    if (request.may_order && sample.rows > 0) plan.leading = std::min(kLeading, known);
+  } else if (sample.rows >= 12) {
     const SurvivorModel model = model_survivors(backend, call, sample, directions, request.min_cosine);
-    const Choice choice = cheapest(model, cost, pairs, rows, d);
+    // Tiles are larger than points: what is within reach of each other's boxes is somewhat more.
+    const double near = request.may_order ? std::min({1.0, 1.3 * model.within_two, 1.7 * model.within_three}) : 1.0;
+    const Choice choice = cheapest(model, cost, pairs, rows, d, near);
+    if (request.may_order && model.within_all < 0.75 && pairs > 5e7) plan.leading = std::min(kLeading, known);
     for (int stage = 0; stage < 2; ++stage) {
       plan.width[stage] = choice.width[stage];
       plan.expected_share[stage] = choice.share[stage];
@@ -165,7 +173,10 @@ Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& 
   CodeBasis basis;
   if (sample.rows == 0 || (plan.width[1] >= full && plan.width[0] == plan.width[1] && d > kMostFullBasis)) {
     take_identity(plan, d);
-  } else if (plan.width[0] >= full && d <= kMostFullBasis) {
+    complete(backend, call, plan, sample);
+    return plan;
+  }
+  if (plan.width[0] >= full && d <= kMostFullBasis) {
     plan.basis_kind = BasisKind::kFull;
     basis = full_basis(call, d, plan.width[1]);
   } else {
@@ -174,6 +185,13 @@ Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& 
   }
   plan.basis = std::move(basis.basis);
   plan.excess = basis.excess;
+  if (plan.leading > 0) {
+    const CodeBasis leading = leading_basis(call, directions, plan.leading);
+    plan.basis.insert(plan.basis.end(), leading.basis.begin(), leading.basis.end());
+    plan.leading_reach = code_reach(request.min_cosine, d, leading.excess) +
+                         2 * projection_error(d, plan.leading, leading.excess, false);
+    if (!(leading.excess < 0.01)) plan.leading_reach = INFINITY;
+  }
   // Not orthonormal enough to prune with, such as after a cancelled call.
   if (!(plan.excess < 0.01)) take_identity(plan, d);
   complete(backend, call, plan, sample);

@@ -15,6 +15,10 @@ struct Plan {
   // Widths of the screens; equal: one screen. 0: none, every pair is computed by the law.
   int64_t width[2] = {0, 0};
   BasisKind basis_kind = BasisKind::kIdentity;
+  // Directions along which rows may be put in order; 0: an order does not pay. `leading_reach`: pairs in the answer lie
+  // no further apart along them, errors included.
+  int64_t leading = 0;
+  double leading_reach = 0;
   // What the coding is made of. `basis` empty: identity.
   std::vector<float> basis, offset;
   double scale = 1, excess = 0;
@@ -26,7 +30,7 @@ struct Plan {
 
   bool is_screened() const { return width[0] > 0; }
   FsCoding coding() const {
-    return {basis.empty() ? nullptr : basis.data(), offset.data(), scale, {width[0], width[1]}};
+    return {basis.empty() ? nullptr : basis.data(), offset.data(), scale, {width[0], width[1]}, leading};
   }
 };
 
@@ -36,6 +40,8 @@ struct PlanRequest {
   double min_cosine;
   // Widths to take instead of the cheapest; empty: the planner's choice.
   std::vector<int64_t> forced_widths;
+  // Whether whole tiles may be ruled out by an order of the rows.
+  bool may_order = true;
   // Rows to plan for, as if there were so many like those given; 0: as many as there are.
   double counts[2] = {0, 0};
 };

@@ -1,12 +1,14 @@
 #include "algorithms/similarity_join.h"
 
 #include <algorithm>  // std::min
+#include <atomic>     // tiles
 #include <chrono>     // time per stage
 #include <numeric>    // std::iota
 #include <optional>
 
 #include "algorithms/operand.h"
 #include "algorithms/plan.h"
+#include "core/parallel.h"
 #include "core/status.h"
 
 namespace figsift {
@@ -20,6 +22,9 @@ int64_t now() {
 // Pairs of positions given to the device at once: some tens of milliseconds, so that progress and cancelling live.
 constexpr double kBatchPairs = 3e8;
 
+// Rows of a tile that is ruled out as a whole or not at all.
+constexpr int64_t kEdge = 128;
+
 class Join {
  public:
   Join(const FsBackend& backend, const FsCall& call, PairSink& out, JoinReport& report, const FsRows& a,
@@ -30,6 +35,7 @@ class Join {
         report_(report),
         settings_(settings),
         is_self_(b == nullptr),
+        edge_(std::min(settings.tile, kEdge)),
         left_(backend, a),
         scratch_(static_cast<size_t>(call.threads)) {
     if (b != nullptr) other_.emplace(backend, *b);
@@ -39,7 +45,7 @@ class Join {
     const int64_t begin = now();
     if (settings_.first_of != nullptr) std::iota(settings_.first_of, settings_.first_of + left_.rows().rows, 0u);
     const FsRows* b = is_self_ ? nullptr : &right().rows();
-    plan_ = make_plan(backend_, call_, {left_.rows(), b, settings_.min_cosine, settings_.forced_widths});
+    plan_ = make_plan(backend_, call_, {left_.rows(), b, settings_.min_cosine, settings_.forced_widths, true});
     const int64_t planned = now();
     report_.plan_nanoseconds = planned - begin;
     if (is_cancelled(call_)) return fail(FS_CANCELLED);
@@ -74,7 +80,10 @@ class Join {
     for (Operand* operand : {&left_, is_self_ ? nullptr : &right()}) {
       if (operand == nullptr) continue;
       status = operand->collapse(call_);
-      if (status.code == FS_OK) status = operand->arrange(call_);
+      if (status.code != FS_OK) return status;
+      operand->order_rows(call_, plan_, edge_, operand == &left_ ? nullptr : &left_);
+      if (is_cancelled(call_)) return fail(FS_CANCELLED);
+      status = operand->arrange(call_);
       if (status.code != FS_OK) return status;
     }
     std::vector<int32_t> starts[2][2];
@@ -102,33 +111,51 @@ class Join {
         this, [](void* context, int32_t worker, const uint32_t* l, const uint32_t* r, size_t count) -> int32_t {
           return static_cast<Join*>(context)->recheck(worker, l, r, count);
         }};
-    const int64_t n = left_.positions(), m = right().positions(), tile = settings_.tile;
-    const double all = is_self_ ? static_cast<double>(n) * static_cast<double>(n) / 2
-                                : static_cast<double>(n) * static_cast<double>(m);
-    double done = 0, batch = 0;
-    std::vector<FsTile> tiles;
-    const auto flush = [&] {
-      const FsStatus status =
-          backend_.screen(&call_, sink, &report_.screens, &left, &right_side, tiles.data(), tiles.size());
-      tiles.clear();
-      done += batch;
-      batch = 0;
+    const int64_t n = left_.positions(), m = right().positions();
+    const int64_t left_tiles = (n + edge_ - 1) / edge_, right_tiles = (m + edge_ - 1) / edge_;
+    const double all = is_self_ ? static_cast<double>(left_tiles) * static_cast<double>(left_tiles + 1) / 2
+                                : static_cast<double>(left_tiles) * static_cast<double>(right_tiles);
+    const double tile_pairs = static_cast<double>(edge_) * static_cast<double>(edge_);
+    double done = 0;
+    // Bands of left tiles whose pairs are looked at together, then given to the device together.
+    const int64_t band = std::max<int64_t>(
+        1, static_cast<int64_t>(kBatchPairs / tile_pairs) / std::max<int64_t>(1, right_tiles / (is_self_ ? 2 : 1)));
+    for (int64_t begin = 0; begin < left_tiles; begin += band) {
+      const int64_t end = std::min(begin + band, left_tiles);
+      std::vector<std::vector<FsTile>> lists(static_cast<size_t>(end - begin));
+      FsStatus status = parallel_for(call_, end - begin, [&](int64_t at, int) {
+        list_tiles(lists[static_cast<size_t>(at)], begin + at, right_tiles);
+      });
+      if (status.code != FS_OK) return status;
+      std::vector<FsTile> tiles;
+      for (const auto& list : lists) tiles.insert(tiles.end(), list.begin(), list.end());
+      for (int64_t i = begin; i < end; ++i) report_.tiles += right_tiles - (is_self_ ? i : 0);
+      status = backend_.screen(&call_, sink, &report_.screens, &left, &right_side, tiles.data(), tiles.size());
+      if (status.code != FS_OK) return status;
+      for (int64_t i = begin; i < end; ++i) done += static_cast<double>(right_tiles - (is_self_ ? i : 0));
       report_progress(call_, static_cast<int64_t>(done), static_cast<int64_t>(all));
-      return status;
-    };
-    for (int64_t i = 0; i < n; i += tile) {
-      const int64_t i_end = std::min(i + tile, n);
-      for (int64_t j = is_self_ ? i : 0; j < m; j += tile) {
-        const int64_t j_end = std::min(j + tile, m);
-        tiles.push_back({i, i_end, j, j_end});
-        ++report_.tiles;
-        batch += static_cast<double>(i_end - i) * static_cast<double>(j_end - j) / (is_self_ && i == j ? 2 : 1);
-        if (batch < kBatchPairs) continue;
-        const FsStatus status = flush();
-        if (status.code != FS_OK) return status;
+    }
+    report_.tiles_skipped = report_.tiles - near_tiles_.load();
+    return ok();
+  }
+
+  // The right tiles that may hold a partner of left tile i, neighbours as one.
+  void list_tiles(std::vector<FsTile>& out, int64_t i, int64_t right_tiles) {
+    const int64_t begin = i * edge_, end = std::min(begin + edge_, left_.positions());
+    const TileBoxes &own = left_.boxes, &others = right().boxes;
+    const double square_reach = plan_.leading_reach * plan_.leading_reach;
+    int64_t near = 0;
+    for (int64_t j = is_self_ ? i : 0; j < right_tiles; ++j) {
+      if (own.dims > 0 && own.is_apart(i, others, j, square_reach)) continue;
+      ++near;
+      const int64_t from = j * edge_, to = std::min(from + edge_, right().positions());
+      if (!out.empty() && out.back().right_end == from) {
+        out.back().right_end = to;
+      } else {
+        out.push_back({begin, end, from, to});
       }
     }
-    return flush();
+    near_tiles_.fetch_add(near, std::memory_order_relaxed);
   }
 
   // Survivors by position, on the thread that found them.
@@ -314,9 +341,11 @@ class Join {
   JoinReport& report_;
   const JoinSettings& settings_;
   const bool is_self_;
+  const int64_t edge_;
   Operand left_;
   std::optional<Operand> other_;
   Plan plan_;
+  std::atomic<int64_t> near_tiles_{0};
   std::vector<Scratch> scratch_;
 };
 

@@ -39,6 +39,7 @@ SurvivorModel model_survivors(const FsBackend& backend, const FsCall& call, cons
         captured[static_cast<size_t>(k)] + directions.moments[static_cast<size_t>(k)];
   }
   const double reach = std::sqrt(2 * std::max(0.0, 1 - min_cosine));
+  const auto square_reach = static_cast<float>(reach * reach);
   std::vector<float> floors(count);
   for (size_t n = 0; n < count; ++n) {
     const double energy = captured[static_cast<size_t>(std::min(model.widths[n], known))];
@@ -46,24 +47,31 @@ SurvivorModel model_survivors(const FsBackend& backend, const FsCall& call, cons
     floors[n] = static_cast<float>(limit * limit);
   }
 
-  const int64_t rows = std::min(kPairRows, sample.rows / 2);
-  const FsRows left = {sample.unit.data(), rows, d, FS_FLOAT32};
-  const std::vector<float> others(sample.unit.begin() + rows * d, sample.unit.begin() + 2 * rows * d);
+  const int64_t rows = std::min(kPairRows, sample.held() / 2);
+  const float* held = sample.unit.data() + sample.fitted() * d;
+  const FsRows left = {held, rows, d, FS_FLOAT32};
+  const std::vector<float> others(held + rows * d, held + 2 * rows * d);
   std::vector<float> cosines(static_cast<size_t>(rows * rows));
   backend.project(&call, cosines.data(), &left, others.data(), rows);
 
   std::vector<int64_t> passed(count, 0);
-  int64_t similar = 0;
+  int64_t within[3] = {};
+  const int64_t firsts[3] = {std::min<int64_t>(2, known), std::min<int64_t>(3, known), std::min<int64_t>(8, known)};
   std::mutex mutex;
   parallel_for(call, (rows + 15) / 16, [&](int64_t step, int) {
     std::vector<int64_t> mine(count, 0);
-    int64_t mine_similar = 0;
+    int64_t mine_within[3] = {};
     for (int64_t i = step * 16; i < std::min((step + 1) * 16, rows); ++i) {
       const float* x = directions.images.data() + i * known;
       for (int64_t j = 0; j < rows; ++j) {
         const float* y = directions.images.data() + (rows + j) * known;
         const float whole = 2 - 2 * cosines[static_cast<size_t>(i * rows + j)];
-        if (static_cast<double>(cosines[static_cast<size_t>(i * rows + j)]) >= min_cosine) ++mine_similar;
+        float part = 0;
+        for (int n = 0, k = 0; n < 3; ++n) {
+          for (; k < firsts[n]; ++k) part += (x[k] - y[k]) * (x[k] - y[k]);
+          if (part > square_reach) break;
+          ++mine_within[n];
+        }
         float square = 0;
         int64_t k = 0;
         for (size_t n = 0; n < count; ++n) {
@@ -83,11 +91,13 @@ SurvivorModel model_survivors(const FsBackend& backend, const FsCall& call, cons
     }
     std::lock_guard lock(mutex);
     for (size_t n = 0; n < count; ++n) passed[n] += mine[n];
-    similar += mine_similar;
+    for (int n = 0; n < 3; ++n) within[n] += mine_within[n];
   });
   const double pairs = std::max(1.0, static_cast<double>(rows * rows));
   for (size_t n = 0; n < count; ++n) model.shares.push_back((static_cast<double>(passed[n]) + 0.3) / pairs);
-  model.true_share = static_cast<double>(similar) / pairs;
+  model.within_two = static_cast<double>(within[0]) / pairs;
+  model.within_three = static_cast<double>(within[1]) / pairs;
+  model.within_all = static_cast<double>(within[2]) / pairs;
   return model;
 }
 

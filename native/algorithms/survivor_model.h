@@ -13,7 +13,9 @@ namespace figsift {
 struct SurvivorModel {
   std::vector<int64_t> widths;  // increasing; the last is all of space
   std::vector<double> shares;   // of pairs let through, at least one pair's worth
-  double true_share = 0;        // of pairs with cos >= min_cosine
+  // Share of pairs within the threshold's distance along the first 2, 3 and 8 directions: what an order of the rows
+  // cannot rule out.
+  double within_two = 1, within_three = 1, within_all = 1;
 
   double share_at(int64_t width) const;
 };

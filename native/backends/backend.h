@@ -93,10 +93,13 @@ struct FsRows {
 // How rows become short codes: p = basis * x / |x| - offset in float32, code = p / scale rounded to an int8, clipped to
 // +-127. A row has two prefixes of its codes, the narrow one for the first screen, the wide one for the second.
 struct FsCoding {
-  const float* basis;   // [width[1], cols], row-major; null: the first width[1] coordinates themselves
-  const float* offset;  // [width[1]]
+  // [width[1] + leading, cols], row-major; null: the first width[1] coordinates themselves. The last `leading` rows make
+  // no codes: rows are put in order along them.
+  const float* basis;
+  const float* offset;  // [width[1] + leading]
   double scale;         // a float32, > 0
   int64_t width[2];     // multiples of 4, width[0] <= width[1]; columns beyond `cols` are zero
+  int64_t leading;      // 0..8
 };
 
 // What the proof needs to know of one coded row.
@@ -105,6 +108,7 @@ struct FsRowCode {
   uint64_t digest;         // equal for equal rows
   float residual[2];       // >= |p - scale * code| over either prefix
   int32_t code_square[2];  // sum of the squared codes of either prefix
+  float leading[8];        // p along the last rows of the basis
 };
 
 // A device's coded form of one matrix. Rows stay the caller's.

@@ -81,6 +81,7 @@ FsStatus cpu_engine_encode(const CpuKernels& kernels, const FsCall* call, FsEngi
         row.residual[stage] = norm_above(errors[stage][r]);
         row.code_square[stage] = square_of(codes + r * wide, engine->width[stage]);
       }
+      std::copy_n(block.products.data() + r * engine->basis.stride + wide, engine->leading, row.leading);
       row.digest = digest_of(row.square, codes + r * wide, wide);
     }
   });

@@ -15,13 +15,15 @@ FsStatus cpu_engine_create(const CpuKernels& kernels, const FsCall*, FsEngine** 
                            const FsCoding* coding) {
   const int64_t narrow = coding->width[0], wide = coding->width[1];
   if (narrow < 4 || narrow > wide || wide > kScreenMaxWidth || narrow % 4 != 0 || wide % 4 != 0 ||
-      !(coding->scale > 0)) {
+      !(coding->scale > 0) || coding->leading < 0 || coding->leading > 8 ||
+      (coding->basis == nullptr && coding->leading > 0)) {
     return fail(FS_BAD_ARGUMENT);
   }
   auto engine = std::make_unique<FsEngine>();
   engine->kernels = &kernels;
   engine->source = *rows;
-  engine->basis = Basis(coding->basis, coding->offset, wide, rows->cols);
+  engine->basis = Basis(coding->basis, coding->offset, wide + coding->leading, rows->cols);
+  engine->leading = coding->leading;
   engine->scale = coding->scale;
   engine->width[0] = narrow;
   engine->width[1] = wide;
@@ -42,6 +44,7 @@ FsStatus cpu_engine_arrange(const CpuKernels&, const FsCall* call, FsEngine* eng
   }
   engine->order.assign(order, order + count);
   const int64_t panels = (count + kScreenPanel - 1) / kScreenPanel;
+  engine->code_sums.resize(static_cast<size_t>(count));
   engine->panels.reset(new uint8_t[static_cast<size_t>(panels * kScreenPanel * narrow)]);
   constexpr int64_t kStep = 64;
   const FsStatus status = parallel_for(*call, (panels + kStep - 1) / kStep, [&](int64_t step, int) {
@@ -51,6 +54,9 @@ FsStatus cpu_engine_arrange(const CpuKernels&, const FsCall* call, FsEngine* eng
       for (int64_t r = 0; r < filled; ++r) {
         std::memcpy(rows.data() + r * narrow, engine->codes.get() + order[first + r] * wide,
                     static_cast<size_t>(narrow));
+        int32_t sum = 0;
+        for (int64_t k = 0; k < narrow; ++k) sum += rows[static_cast<size_t>(r * narrow + k)];
+        engine->code_sums[static_cast<size_t>(first + r)] = sum;
       }
       pack_screen_panels(engine->panels.get() + first * narrow, rows.data(), filled, narrow);
     }

@@ -16,12 +16,13 @@ struct FsEngine {
   FsRows source;
   figsift::Basis basis;
   double scale;
-  int64_t width[2];
+  int64_t width[2], leading;
   std::vector<double> squares;  // [rows]
   // [rows, width[1]] in the order of rows. Gone once arranged where both prefixes are one: the panels hold them.
   std::unique_ptr<int8_t[]> codes;
 
-  std::vector<uint32_t> order;  // [positions]
+  std::vector<uint32_t> order;     // [positions]
+  std::vector<int32_t> code_sums;  // [positions]: over the narrow prefix
   std::unique_ptr<uint8_t[]> panels;
 
   int64_t positions() const { return static_cast<int64_t>(order.size()); }

@@ -69,9 +69,7 @@ void load_left(Scratch& scratch, const FsScreenSide& side, int64_t begin, int64_
         std::memcpy(out + k, &four, 4);
       }
     }
-    int32_t sum = 0;
-    for (int64_t k = 0; k < width; ++k) sum += out[k];
-    scratch.left_start[r] = side.start[0][position] - 128 * sum;
+    scratch.left_start[r] = side.start[0][position] - 128 * engine.code_sums[static_cast<size_t>(position)];
   }
 }
 
