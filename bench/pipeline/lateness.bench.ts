@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { assetPath } from '../../src/assets.js'
 import { scorePairs, similarityJoin } from '../../src/index.js'
 import { spread } from '../harness.js'
+import { vitb32 } from '../vitb32.js'
 
 /** p99.9 of the delay in milliseconds while `work` runs. */
 async function lateness(work: () => Promise<unknown>): Promise<number> {
@@ -44,6 +45,12 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
     'score, words': () => scorePairs(rows.slice(0, quick ? 8 : 72), { signals: ['words'], imageRoot, ocrCache: false }),
     [`join of ${n} x ${d} at 0.95`]: () =>
       similarityJoin({ data: data.slice(), rows: n, cols: d }, { minCosine: 0.95 }),
+  }
+  const model = vitb32()
+  if ('folder' in model) {
+    const some = rows.slice(0, quick ? 32 : 400)
+    jobs['score, a model of the size of ViT-B/32'] = () =>
+      scorePairs(some, { signals: ['clip'], model: model.folder, imageRoot })
   }
   const results: Record<string, object> = {}
   for (const [name, job] of Object.entries(jobs)) {

@@ -1,12 +1,16 @@
 /**
  * Anonymous memory over a long stream (promise: flat over 20 000 rows): its peak in each fifth of the rows. Pictures are
- * made on the way, no two alike; the second run reads words, over the bundled figures in turn.
+ * made on the way, no two alike, with image signals and with a model; the last run reads words, over the bundled figures in
+ * turn.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { assetPath } from '../../src/assets.js'
-import { scorePairs } from '../../src/index.js'
+import { type ScoreOptions, scorePairs } from '../../src/index.js'
+
+const TINY_MODEL = fileURLToPath(new URL('../../test/models/fixtures/clip-split', import.meta.url))
 
 function anonymousMiB(): number {
   const status = readFileSync('/proc/self/status', 'utf8')
@@ -35,11 +39,11 @@ async function* bundledFigures(count: number) {
   }
 }
 
-async function peaks(rows: AsyncIterable<never>, count: number, signals: readonly ('words' | 'image')[]) {
+async function peaks(rows: AsyncIterable<never>, count: number, options: ScoreOptions) {
   const perFifth = [0, 0, 0, 0, 0]
   let done = 0
   const imageRoot = dirname(assetPath('sample/metadata.jsonl'))
-  for await (const row of scorePairs.stream(rows, { signals, imageRoot, ocrCache: false })) {
+  for await (const row of scorePairs.stream(rows, { ...options, imageRoot, ocrCache: false })) {
     if (row.error !== undefined) throw new Error(`${row.id}: ${row.error.message}`)
     if (done % 20 === 0) {
       const fifth = Math.min(4, Math.floor((5 * done) / count))
@@ -54,7 +58,9 @@ async function peaks(rows: AsyncIterable<never>, count: number, signals: readonl
 export default async function run({ quick }: { quick: boolean }): Promise<object> {
   const count = quick ? 400 : 20_000
   return {
-    image: await peaks(uniquePictures(count) as AsyncIterable<never>, count, ['image']),
-    words: await peaks(bundledFigures(count) as AsyncIterable<never>, count, ['words']),
+    image: await peaks(uniquePictures(count) as AsyncIterable<never>, count, { signals: ['image'] }),
+    // A small model: what is watched is the way to it, which is the same for every model.
+    clip: await peaks(uniquePictures(count) as AsyncIterable<never>, count, { signals: ['clip'], model: TINY_MODEL }),
+    words: await peaks(bundledFigures(count) as AsyncIterable<never>, count, { signals: ['words'] }),
   }
 }
