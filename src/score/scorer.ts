@@ -61,12 +61,12 @@ export class PairScorer {
     this.#words = words
     this.clip = clip
     this.#reader = new RowReader(options, words, clip?.encoder)
-    this.signals = signals
+    this.signals = [...signals.filter((name) => name !== 'image'), 'image']
     const reading = words === undefined ? options.threads + 2 : options.threads * 4
     this.concurrency = reading + (clip === undefined ? 0 : ClipPart.rowsUnderWay(clip.encoder))
     this.describe = Object.freeze({
       version: SCORE_VERSION,
-      signals,
+      signals: this.signals,
       ...(clip === undefined ? {} : { clip: clip.describe }),
       ...(words === undefined ? {} : { withContext: options.withContext, ...words.describe }),
     })

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
+import { fixtureModel } from '../support/models.js'
 import { makeFigures, writeRows } from './support/figures.js'
 import { temporaryFolder } from './support/temporaryFolder.js'
 
@@ -39,8 +40,9 @@ function partsRecorded(out: string): number {
 
 /** The real command in a process of its own; with `newParts`, killed a random moment after it recorded that many. */
 async function run(command: string, out: string, newParts?: number): Promise<Ended> {
-  const args = [command, input, '--out', out, '--part-rows', String(PART_ROWS), '--json']
+  const args = [command.split(' ')[0]!, input, '--out', out, '--part-rows', String(PART_ROWS), '--json']
   if (command === 'score') args.push('--signals', 'image')
+  if (command === MODEL) args.push('--model', fixtureModel('clip-split'))
   const enough = partsRecorded(out) + (newParts ?? Number.POSITIVE_INFINITY)
   const child = spawn(process.execPath, [BIN, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   let stdout = ''
@@ -56,11 +58,18 @@ async function run(command: string, out: string, newParts?: number): Promise<End
   return ended
 }
 
-test.each(['score', 'dedup'])('%s, killed three times, ends with the bytes of an undisturbed run', async (command) => {
-  const undisturbed = join(home, `${command}-undisturbed.jsonl`)
+/** Its last digits depend on the batch, and so on where a run takes up again. */
+const MODEL = 'score with a model'
+
+test.each([
+  'score',
+  MODEL,
+  'dedup',
+])('%s, killed three times, ends with the bytes of an undisturbed run', async (command) => {
+  const undisturbed = join(home, `${command.length}-undisturbed.jsonl`)
   await run(command, undisturbed)
 
-  const out = join(home, `${command}-killed.jsonl`)
+  const out = join(home, `${command.length}-killed.jsonl`)
   for (const newParts of [0, 2, 5]) {
     expect(await run(command, out, newParts)).toMatchObject({ wasKilled: true })
   }

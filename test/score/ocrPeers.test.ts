@@ -22,6 +22,12 @@ vi.mock('../../src/score/ocrPeers.js', async (original) => {
   }
 })
 
+// Which model runs unasked is tested in defaultSignals.test.ts.
+vi.mock('../../src/models/runtime.js', async (original) => ({
+  ...(await original<typeof import('../../src/models/runtime.js')>()),
+  findRuntime: () => ({ missing: 'onnxruntime-node is not installed' }),
+}))
+
 const row = { image: fileURLToPath(new URL('./fixtures/voltage.png', import.meta.url)), text: 'Voltage' }
 const options = { allowOutside: true, ocrCache: false } as const
 
@@ -65,7 +71,9 @@ describe('without the peers', () => {
       expect(first).toMatchObject({ score: null, imageWidth: 400 })
       await new Promise(setImmediate)
       expect(warnings).toEqual([
-        expect.stringMatching(/^FIGSIFT_WORDS_SKIPPED: .*npm install tesseract\.js@7 @tesseract\.js-data\/eng$/),
+        expect.stringMatching(/^FIGSIFT_DEFAULT_SIGNALS: No model scores the pairs: .*npm i onnxruntime-node\.$/),
+        expect.stringMatching(/^FIGSIFT_DEFAULT_SIGNALS: .*npm install tesseract\.js@7 @tesseract\.js-data\/eng\.$/),
+        expect.stringContaining('Only image signals'),
       ])
     } finally {
       process.off('warning', listener)
