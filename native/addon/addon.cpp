@@ -5,6 +5,7 @@
 #include "addon/call_token.h"
 #include "addon/images.h"
 #include "addon/duplicates.h"
+#include "addon/find_duplicates.h"
 #include "addon/instance.h"
 #include "addon/kernel_probe.h"
 #include "addon/mapped_rows.h"
@@ -28,6 +29,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   figsift::export_similarity(env, exports);
   figsift::export_images(env, exports);
   figsift::export_duplicates(env, exports);
+  figsift::export_find_duplicates(env, exports);
   figsift::export_kernel_probe(env, exports);
   return exports;
 }

@@ -14,9 +14,11 @@ namespace figsift {
 // Beyond the limit nothing is kept, but counting goes on, so that the error can say how many there would be.
 class PairCollector final : public PairSink {
  public:
-  explicit PairCollector(int64_t limit) : limit_(limit) {}
+  // stops: ends the join at the limit instead of counting on.
+  explicit PairCollector(int64_t limit, bool stops = false) : limit_(limit), stops_(stops) {}
 
   bool keeps() const override { return total_.load(std::memory_order_relaxed) <= limit_; }
+  bool is_full() const override { return stops_ && !keeps(); }
   void add(const SimilarPair* pairs, int64_t count) override;
   void count(int64_t more) override;
 
@@ -28,6 +30,7 @@ class PairCollector final : public PairSink {
 
  private:
   const int64_t limit_;
+  const bool stops_;
   std::atomic<int64_t> total_{0};
   std::mutex mutex_;
   std::vector<SimilarPair> pairs_;

@@ -120,8 +120,12 @@ class Join {
     // Bands of left tiles whose pairs are looked at together, then given to the device together.
     const int64_t band = std::max<int64_t>(
         1, static_cast<int64_t>(kBatchPairs / tile_pairs) / std::max<int64_t>(1, right_tiles / (is_self_ ? 2 : 1)));
-    for (int64_t begin = 0; begin < left_tiles; begin += band) {
-      const int64_t end = std::min(begin + band, left_tiles);
+    // Clusters form early, so that later tiles may be left out: the first bands are small.
+    int64_t step = out_.wants_clusters() ? 1 : band;
+    is_one_cluster_.assign(out_.wants_clusters() ? static_cast<size_t>(left_tiles) : 0, false);
+    for (int64_t begin = 0, end = 0; begin < left_tiles; begin = end, step = std::min(2 * step, band)) {
+      end = std::min(begin + step, left_tiles);
+      find_clustered_tiles();
       std::vector<std::vector<FsTile>> lists(static_cast<size_t>(end - begin));
       FsStatus status = parallel_for(call_, end - begin, [&](int64_t at, int) {
         list_tiles(lists[static_cast<size_t>(at)], begin + at, right_tiles);
@@ -139,6 +143,25 @@ class Join {
     return ok();
   }
 
+  // Tiles of a self-join whose rows are all in one cluster; such a tile remains one.
+  void find_clustered_tiles() {
+    for (size_t tile = 0; tile < is_one_cluster_.size(); ++tile) {
+      if (is_one_cluster_[tile]) continue;
+      const auto begin = tile * static_cast<size_t>(edge_);
+      const auto end = std::min(begin + static_cast<size_t>(edge_), left_.order.size());
+      const uint32_t cluster = out_.cluster_of(left_.order[end - 1]);
+      size_t p = begin;
+      while (p < end && out_.cluster_of(left_.order[p]) == cluster) ++p;
+      is_one_cluster_[tile] = p == end;
+    }
+  }
+
+  bool is_clustered(int64_t tile) const {
+    return !is_one_cluster_.empty() && is_one_cluster_[static_cast<size_t>(tile)];
+  }
+
+  uint32_t cluster_at(int64_t tile) { return out_.cluster_of(left_.order[static_cast<size_t>(tile * edge_)]); }
+
   // The right tiles that may hold a partner of left tile i, neighbours as one.
   void list_tiles(std::vector<FsTile>& out, int64_t i, int64_t right_tiles) {
     const int64_t begin = i * edge_, end = std::min(begin + edge_, left_.positions());
@@ -147,6 +170,7 @@ class Join {
     int64_t near = 0;
     for (int64_t j = is_self_ ? i : 0; j < right_tiles; ++j) {
       if (own.dims > 0 && own.is_apart(i, others, j, square_reach)) continue;
+      if (is_clustered(i) && is_clustered(j) && cluster_at(i) == cluster_at(j)) continue;
       ++near;
       const int64_t from = j * edge_, to = std::min(from + edge_, right().positions());
       if (!out.empty() && out.back().right_end == from) {
@@ -164,10 +188,15 @@ class Join {
     const int64_t begin = now();
     mine.left.resize(count);
     mine.right.resize(count);
+    size_t needed = 0;
     for (size_t i = 0; i < count; ++i) {
-      mine.left[i] = left_.order[left_positions[i]];
-      mine.right[i] = right().order[right_positions[i]];
+      const uint32_t a = left_.order[left_positions[i]], b = right().order[right_positions[i]];
+      if (!out_.needs(a, b)) continue;
+      mine.left[needed] = a;
+      mine.right[needed++] = b;
     }
+    mine.left.resize(needed);
+    mine.right.resize(needed);
     const FsCall alone = {call_.cancel, 1, nullptr};
     const int32_t code = compute(alone, mine);
     mine.nanoseconds += now() - begin;
@@ -186,7 +215,7 @@ class Join {
     }
     mine.rechecked += static_cast<int64_t>(count);
     hand_on(mine);
-    return FS_OK;
+    return out_.is_full() ? FS_LIMIT_EXCEEDED : FS_OK;
   }
 
   void hand_on(Scratch& mine) {
@@ -207,6 +236,7 @@ class Join {
       if (!out_.keeps()) return out_.count(1);
       return push(mine, a, b, cosine);
     }
+    if (out_.wants_clusters()) return push(mine, a, b, cosine);
     const auto as = left_.twins_of(a), bs = right().twins_of(b);
     const int64_t pairs = (as.size() + 1) * (bs.size() + 1);
     mine.kept += pairs;
@@ -248,6 +278,7 @@ class Join {
           continue;
         }
         push(mine, twins[i].row, twins[i].twin, 1.0);
+        if (out_.wants_clusters()) continue;
         for (size_t j = i + 1; j < end; ++j) push(mine, twins[i].twin, twins[j].twin, 1.0);
       }
       begin = end;
@@ -346,6 +377,7 @@ class Join {
   std::optional<Operand> other_;
   Plan plan_;
   std::atomic<int64_t> near_tiles_{0};
+  std::vector<bool> is_one_cluster_;
   std::vector<Scratch> scratch_;
 };
 
