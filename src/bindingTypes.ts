@@ -144,6 +144,18 @@ export interface NativeBinding {
       limit: number
     },
   ): Promise<HammingPairs>
+  /** Clusters and keepers of embeddings; policy and outputs as resolveDuplicates has them. */
+  findDuplicates(
+    rows: NativeRows,
+    priority: Float64Array | undefined,
+    options: NativeCall & {
+      minCosine: number
+      policy: 0 | 1
+      /** Pairs that may be held at once; beyond, the rows of each component are compared instead. */
+      limit: number
+      tile: number
+    },
+  ): Promise<Duplicates & { report: JoinReport }>
   /** policy: 0 = greedy, 1 = component */
   resolveDuplicates(
     left: Uint32Array,

@@ -96,20 +96,26 @@ FsStatus find_duplicates(const FsBackend& backend, const FsCall& call, uint32_t*
   for (int64_t row = 0; settings.priority != nullptr && row < rows.rows; ++row) {
     if (std::isnan(settings.priority[row])) return fail(FS_NON_FINITE, 1, row);
   }
+  std::vector<uint32_t> first_of;
   const auto resolve = [&](const std::vector<uint32_t>& left, const std::vector<uint32_t>& right, KeepPolicy policy) {
     return resolve_duplicates(call, cluster, keep, duplicate_of, rows.rows, left.data(), right.data(),
-                              static_cast<int64_t>(left.size()), settings.priority, policy);
+                              static_cast<int64_t>(left.size()), first_of.empty() ? nullptr : first_of.data(),
+                              settings.priority, policy);
   };
   if (settings.policy == KeepPolicy::kGreedy) {
     PairCollector pairs(settings.pair_limit, true);
     JoinReport tried;
-    FsStatus status = similarity_join(backend, call, pairs, tried, rows, nullptr, settings.join);
+    JoinSettings join = settings.join;
+    first_of.resize(static_cast<size_t>(rows.rows));
+    join.first_of = first_of.data();
+    FsStatus status = similarity_join(backend, call, pairs, tried, rows, nullptr, join);
     if (status.code == FS_OK) status = pairs.finish(call, rows.rows);
     if (status.code == FS_OK) {
       report = tried;
       return resolve(pairs.left, pairs.right, KeepPolicy::kGreedy);
     }
     if (status.code != FS_LIMIT_EXCEEDED) return status;
+    first_of.clear();
   }
   std::vector<uint32_t> components;
   FsStatus status = find_components(backend, call, components, report, rows, settings.join);

@@ -1,18 +1,19 @@
-import type { Duplicates } from '../binding.js'
+import { callNative, type Duplicates, FS, type NativeCall, type NativeFailure, native } from '../binding.js'
 import { resolveThreads } from '../device.js'
 import type { Embeddings } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
-import { collapsedJoin } from './joinOperands.js'
+import { JOIN_TILE } from './joinOperands.js'
 import { checkMaxMemory, pairsWithin } from './memoryBudget.js'
 import {
   CALL_OPTION_KEYS,
   type CallOptions,
   DEFAULT_PAIR_LIMIT,
+  explainOperands,
   MAX_PAIR_LIMIT,
   type Operand,
   withOperands,
 } from './operands.js'
-import { checkPriority, KEEP_POLICIES, type KeepPolicy, resolveDuplicates } from './resolveDuplicates.js'
+import { checkPriority, KEEP_POLICIES, type KeepPolicy, nanPriority } from './resolveDuplicates.js'
 import { checkMinCosine } from './similarityJoin.js'
 
 /** Arrays up to this size are copied rather than borrowed. */
@@ -24,7 +25,10 @@ export interface DedupOptions extends CallOptions {
   policy: KeepPolicy
   /** [rows]; larger is kept, ties go to the lower row. Default: lower rows are kept. */
   priority?: Float64Array | undefined
-  /** Most pairs of different similar rows to hold at once. Default 2^26. More is an error that says how many there are. */
+  /**
+   * Most pairs of different similar rows to hold at once. Default 2^26. Where there are more, the rows of each cluster are
+   * compared instead: the same answer in memory for rows only, later.
+   */
   limit?: number
   /** Memory that may be taken besides that of the rows. The error says how much is needed. No bound by default. */
   maxMemoryBytes?: number
@@ -35,7 +39,7 @@ export interface DedupOptions extends CallOptions {
  *
  * @param embeddings [n, d]; zero rows are similar to nothing
  * @returns cluster: smallest row of the component, own row when alone; keep: 1 or 0; duplicateOf: kept row, or -1
- * @throws as similarityJoin and resolveDuplicates do
+ * @throws NON_FINITE naming a row of the embeddings or a priority
  */
 export async function dedup(embeddings: Embeddings, options: DedupOptions): Promise<Duplicates> {
   // Defaults
@@ -71,8 +75,29 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
 
     const settings = { minCosine, limit, ...call }
     const held = maxMemoryBytes && (await pairsWithin(maxMemoryBytes, { left: operand!, right: undefined }, settings))
-    const pairs = await collapsedJoin(operand!, { ...settings, limit: Math.min(limit, held ?? limit) })
-    return resolveDuplicates(matrix.rows, pairs, { policy, priority: own, firstOf: pairs.firstOf, ...call })
+    return findDuplicates(operand!, own, { policy, ...settings, limit: Math.min(limit, held ?? limit) })
   }
   return withOperands([['embeddings', embeddings]], resolve, { isKept: maxMemoryBytes !== undefined })
+}
+
+interface FindSettings extends CallOptions {
+  minCosine: number
+  policy: KeepPolicy
+  limit: number
+  threads: number
+}
+
+async function findDuplicates(
+  operand: Operand,
+  priority: Float64Array | undefined,
+  { minCosine, policy, limit, threads, signal, onProgress }: FindSettings,
+): Promise<Duplicates> {
+  const rows = operand.matrix.toNative()
+  const options = { minCosine, limit, tile: JOIN_TILE, policy: policy === 'greedy' ? 0 : 1 } as const
+  const explainRows = explainOperands([operand])
+  const explain = (failure: NativeFailure) =>
+    failure.fs === FS.NON_FINITE && failure.detail[0] === 1 ? nanPriority(failure.detail[1]) : explainRows(failure)
+  const run = (call: NativeCall) => native().findDuplicates(rows, priority, { ...call, ...options })
+  const { cluster, keep, duplicateOf } = await callNative(run, { threads, signal, onProgress, phase: 'join', explain })
+  return { cluster, keep, duplicateOf }
 }

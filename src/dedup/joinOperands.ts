@@ -12,7 +12,7 @@ import { explainJoin } from './explainJoin.js'
 import { type CallOptions, checkSameCols, explainOperands, type Operand } from './operands.js'
 
 /** Rows of a tile given to the device at once. No option: the answer does not depend on it. Tests change it. */
-const TILE = 2048
+export const JOIN_TILE = 2048
 
 /** Of one call of native code. */
 export interface JoinSettings extends CallOptions {
@@ -68,7 +68,7 @@ export async function collapsedJoin(operand: Operand, settings: JoinSettings): P
 export async function joinOperands(
   left: Operand,
   right: Operand | undefined,
-  { threads, signal, onProgress, tile = TILE, ...settings }: JoinSettings,
+  { threads, signal, onProgress, tile = JOIN_TILE, ...settings }: JoinSettings,
 ): Promise<SimilarityJoinResult> {
   if (right !== undefined) checkSameCols(left, right)
   const explainOperand = explainOperands(right === undefined ? [left] : [left, right])

@@ -80,9 +80,7 @@ export async function resolveDuplicates(
       )
     }
     if (fs !== FS.NON_FINITE) return undefined
-    return new FigsiftError('NON_FINITE', `Expected numbers for \`priority\` but row ${detail[1]} is NaN.`, {
-      row: detail[1],
-    })
+    return nanPriority(detail[1])
   }
   return callNative(
     (call) =>
@@ -102,4 +100,8 @@ export function checkPriority(priority: unknown, rows: number): asserts priority
   if (priority.length !== rows) {
     throw new ShapeError(`Expected [${rows}] for \`priority\`, one value per row, but received [${priority.length}].`)
   }
+}
+
+export function nanPriority(row: number): FigsiftError {
+  return new FigsiftError('NON_FINITE', `Expected numbers for \`priority\` but row ${row} is NaN.`, { row })
 }
