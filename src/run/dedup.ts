@@ -18,6 +18,7 @@ import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprin
 import { priorityOrder } from './duplicates/priorityOrder.js'
 import { type DuplicatePolicy, resolveRows } from './duplicates/resolveRows.js'
 import { countDuplicates, type DuplicateCounts, describeGaps } from './duplicates/summarizeDuplicates.js'
+import { checkEmbeddingIds } from './embeddingIds.js'
 import { embedRows, thresholdOf } from './embedRows.js'
 import { disk } from './fileSystem.js'
 import { fingerprintStage, readFingerprints } from './fingerprints.js'
@@ -106,6 +107,10 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const otherRows = otherScan?.rows ?? 0
   let otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
   checkSameWidth(embeddings, otherEmbeddings, otherNpy)
+  if (options.embeddings !== undefined) await checkEmbeddingIds(options.embeddings, 'embeddings', dataset, signal)
+  if (options.againstEmbeddings !== undefined && other !== undefined) {
+    await checkEmbeddingIds(options.againstEmbeddings, 'againstEmbeddings', other, signal)
+  }
   if (embeddings !== undefined && minCosine !== undefined) {
     const notice = await describeEstimate(embeddings, otherEmbeddings, minCosine, callOptions(options))
     if (notice !== undefined) onNotice?.(notice)

@@ -178,6 +178,14 @@ describe('dedup by a model', () => {
     expect(made.duplicates).toEqual(stored.duplicates)
     expect(readFileSync(out, 'utf8')).toBe(byStored)
     expect(parseRows(byStored)[4]).toMatchObject({ dup_cluster: 2, dup_keep: false })
+
+    const lines = readFileSync(input, 'utf8').trim().split('\n')
+    writeFileSync(input, `${[lines[1], lines[0], ...lines.slice(2)].join('\n')}\n`)
+    await expect(runDedup({ ...options, out, embeddings: join(home, 'vectors') })).rejects.toMatchObject({
+      code: 'BAD_USAGE',
+      row: 0,
+      message: expect.stringMatching(/row 0 is "d1".*has "d0" there/),
+    })
   })
 
   test('wants a threshold where the card gives none, and one source of embeddings', async () => {
