@@ -57,10 +57,11 @@ Choice cheapest(const SurvivorModel& model, const CostModel& cost, double pairs,
 }
 
 // The scale with the smallest mean residual on the sample: clipping against rounding.
-double best_scale(const std::vector<float>& images, int64_t width) {
+double best_scale(double& residual, const std::vector<float>& images, int64_t width) {
   double square = 0;
   for (const float value : images) square += static_cast<double>(value) * static_cast<double>(value);
   const double deviation = std::sqrt(square / static_cast<double>(std::max<size_t>(images.size(), 1)));
+  residual = 0;
   if (!(deviation > 1e-12)) return 1.0 / 127;
   double best = 0, least = INFINITY;
   for (const double clip : {2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0, 11.0, 16.0, 24.0}) {
@@ -81,6 +82,7 @@ double best_scale(const std::vector<float>& images, int64_t width) {
       best = scale;
     }
   }
+  residual = least;
   return static_cast<double>(static_cast<float>(best));
 }
 
@@ -88,8 +90,8 @@ std::vector<float> last_rows(const Sample& sample, int64_t rows) {
   return {sample.unit.end() - std::min(rows, sample.rows) * sample.cols, sample.unit.end()};
 }
 
-// Offset, scale and margin of a basis that is chosen.
-void complete(const FsBackend& backend, const FsCall& call, Plan& plan, const Sample& sample) {
+// Offset, scale and margin of a basis that is chosen. Returns the residuals of some rows, added up.
+double complete(const FsBackend& backend, const FsCall& call, Plan& plan, const Sample& sample) {
   const int64_t d = sample.cols, width = plan.width[1], all = width + plan.leading;
   plan.offset.assign(static_cast<size_t>(all), 0.0f);
   const std::vector<float> some = last_rows(sample, 256);
@@ -114,8 +116,10 @@ void complete(const FsBackend& backend, const FsCall& call, Plan& plan, const Sa
     backend.project(&call, images.data(), &view, plan.basis.data(), width);
   }
   for (size_t n = 0; n < images.size(); ++n) images[n] -= plan.offset[n % static_cast<size_t>(width)];
-  plan.scale = best_scale(images, width);
+  double residual = 0;
+  plan.scale = best_scale(residual, images, width);
   plan.residual_margin = projection_error(d, width, plan.excess, plan.basis.empty());
+  return residual;
 }
 
 void take_identity(Plan& plan, int64_t cols) {
@@ -194,8 +198,12 @@ Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& 
   }
   // Not orthonormal enough to prune with, such as after a cancelled call.
   if (!(plan.excess < 0.01)) take_identity(plan, d);
-  complete(backend, call, plan, sample);
-  return plan;
+  const double residual = complete(backend, call, plan, sample);
+  if (plan.basis_kind != BasisKind::kFull || plan.leading > 0) return plan;
+  // Where the coordinates as they are fit one scale as well, nothing needs to be multiplied.
+  Plan plain = plan;
+  take_identity(plain, d);
+  return complete(backend, call, plain, sample) <= 1.1 * residual ? plain : plan;
 }
 
 }  // namespace figsift
