@@ -142,7 +142,7 @@ def main():
     losses, clock = [], time.perf_counter()
     for step in range(start, args.steps):
         rng = np.random.default_rng((args.seed, step))
-        rate = args.rate * min(1, (step + 1) / 150) * 0.5 * (1 + math.cos(math.pi * step / args.steps)) + 1e-6
+        rate = args.rate * min(1, (step + 1) / min(150, args.steps / 10)) * 0.5 * (1 + math.cos(math.pi * step / args.steps)) + 1e-6
         for group in optimiser.param_groups:
             group['lr'] = rate
         indices = rng.choice(len(data.rows), args.batch, replace=False)
