@@ -117,15 +117,18 @@ void screen_piece(Scratch& scratch, const FsScreenSide& left, const FsScreenSide
   const int64_t found =
       a.kernels->screen_tile(scratch.hits.get(), scratch.left.data(), scratch.left_start, left_rows,
                              right.engine->panels.get() + first * a.width[0], right_start, panels, a.width[0]);
-  scratch.left_positions.clear();
-  scratch.right_positions.clear();
+  scratch.left_positions.resize(static_cast<size_t>(found));
+  scratch.right_positions.resize(static_cast<size_t>(found));
+  size_t kept = 0;
   for (int64_t n = 0; n < found; ++n) {
     const int64_t i = rows.left_begin + (scratch.hits[static_cast<size_t>(n)] >> 16);
     const int64_t j = first + (scratch.hits[static_cast<size_t>(n)] & 0xffff);
-    if (j < begin || j >= end || (is_self && j <= i)) continue;
-    scratch.left_positions.push_back(static_cast<uint32_t>(i));
-    scratch.right_positions.push_back(static_cast<uint32_t>(j));
+    scratch.left_positions[kept] = static_cast<uint32_t>(i);
+    scratch.right_positions[kept] = static_cast<uint32_t>(j);
+    kept += j < begin || j >= end || (is_self && j <= i) ? 0 : 1;
   }
+  scratch.left_positions.resize(kept);
+  scratch.right_positions.resize(kept);
   const int64_t middle = now();
   const auto candidates = static_cast<int64_t>(scratch.left_positions.size());
   scratch.stats.pairs[0] += left_rows * (end - begin);
