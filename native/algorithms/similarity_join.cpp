@@ -95,8 +95,8 @@ class Join {
     const FsScreenSide left = {left_.engine(), {starts[0][0].data(), starts[0][1].data()}};
     const FsScreenSide other = {right().engine(), {starts[1][0].data(), starts[1][1].data()}};
     report_.coding_nanoseconds += now() - begin;
-    add_known();
-    status = screen(left, is_self_ ? left : other);
+    status = add_known();
+    if (status.code == FS_OK) status = screen(left, is_self_ ? left : other);
     if (status.code != FS_OK) return status;
     for (const Scratch& each : scratch_) {
       report_.rechecked += each.rechecked;
@@ -254,15 +254,16 @@ class Join {
   }
 
   // Pairs that no screen needs to find: rows with their own twins, and zero rows where the threshold lets them in.
-  void add_known() {
+  FsStatus add_known() {
     Scratch& mine = scratch_[0];
     if (settings_.first_of != nullptr) {
       for (const Twin& equal : left_.twins) settings_.first_of[equal.twin] = equal.row;
-      return;
+      return ok();
     }
-    if (is_self_ && settings_.min_cosine <= 1.0) add_twins(mine);
+    if (is_self_) add_twins(mine);
     if (settings_.min_cosine <= 0.0) add_zeros(mine);
     hand_on(mine);
+    return is_cancelled(call_) ? fail(FS_CANCELLED) : ok();
   }
 
   void add_twins(Scratch& mine) {
@@ -270,13 +271,8 @@ class Join {
     for (size_t begin = 0; begin < twins.size();) {
       size_t end = begin;
       while (end < twins.size() && twins[end].row == twins[begin].row) ++end;
-      const auto size = static_cast<int64_t>(end - begin);
-      mine.kept += size * (size + 1) / 2;
       for (size_t i = begin; i < end; ++i) {
-        if (!out_.keeps()) {
-          out_.count(1 + static_cast<int64_t>(end - i - 1));
-          continue;
-        }
+        if (!takes(mine, static_cast<int64_t>(end - i))) continue;
         push(mine, twins[i].row, twins[i].twin, 1.0);
         if (out_.wants_clusters()) continue;
         for (size_t j = i + 1; j < end; ++j) push(mine, twins[i].twin, twins[j].twin, 1.0);
@@ -289,27 +285,32 @@ class Join {
     const int64_t n = left_.rows().rows, m = right().rows().rows;
     std::vector<bool> is_zero(static_cast<size_t>(n));
     for (const uint32_t row : left_.zero_rows) is_zero[row] = true;
+    int64_t before = 0;
     for (const uint32_t zero : left_.zero_rows) {
-      if (!out_.keeps() && !is_self_) {
-        out_.count(m);
-        continue;
-      }
+      // A pair of zero rows of one matrix is met from both ends.
+      if (!takes(mine, is_self_ ? n - 1 - before++ : m)) continue;
       for (int64_t j = 0; j < m; ++j) {
         const auto other = static_cast<uint32_t>(j);
-        // A pair of zero rows of one matrix is met from both ends.
         if (is_self_ && (other == zero || (other < zero && is_zero[other]))) continue;
         push(mine, zero, other, 0.0);
-        ++mine.kept;
       }
     }
     if (is_self_) return;
     for (const uint32_t zero : right().zero_rows) {
+      if (!takes(mine, n - static_cast<int64_t>(left_.zero_rows.size()))) continue;
       for (int64_t i = 0; i < n; ++i) {
-        if (is_zero[static_cast<size_t>(i)]) continue;
-        push(mine, static_cast<uint32_t>(i), zero, 0.0);
-        ++mine.kept;
+        if (!is_zero[static_cast<size_t>(i)]) push(mine, static_cast<uint32_t>(i), zero, 0.0);
       }
     }
+  }
+
+  // Whether so many more pairs are to be pushed one by one; if not, they are counted.
+  bool takes(Scratch& mine, int64_t pairs) {
+    if (is_cancelled(call_)) return false;
+    mine.kept += pairs;
+    if (out_.keeps()) return true;
+    out_.count(pairs);
+    return false;
   }
 
   // Too few pairs for screens: all of them by the law.
@@ -323,8 +324,8 @@ class Join {
     const int64_t begin = now();
     status = left_.collapse(call_);
     if (status.code == FS_OK && !is_self_) status = right().collapse(call_);
+    if (status.code == FS_OK) status = add_known();
     if (status.code != FS_OK) return status;
-    add_known();
     Scratch& mine = scratch_[0];
     const std::vector<uint32_t>&lefts = left_.order, &rights = right().order;
     constexpr size_t kBatch = 1 << 16;

@@ -118,6 +118,15 @@ describe('edges', () => {
     }
   })
 
+  it('pairs of very many zero rows are counted without looking at each', async () => {
+    const zeros = { data: new Float32Array(1_000_000), rows: 1_000_000, cols: 1 }
+    const ones = { data: new Float32Array(500_000).fill(1), rows: 500_000, cols: 1 }
+    const options = { minCosine: 0, limit: 10 }
+    await expect(similarityJoin(zeros, options)).rejects.toThrow('but there are 499999500000.')
+    await expect(similarityJoin(zeros, ones, options)).rejects.toThrow('but there are 500000000000.')
+    await expect(similarityJoin(ones, zeros, options)).rejects.toThrow('but there are 500000000000.')
+  })
+
   it('many threads for little work, and more calls at once than there are threads', async () => {
     const rng = seededRandom()
     const a = nearDuplicates(rng, 100, 20)
