@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../validate.js'
-import { type JoinBlock, type JoinOperands, joinBlock, splitBlock } from './joinBlocks.js'
+import { type JoinBlock, type JoinOperands, joinBlock, joinBlocks, splitBlock } from './joinBlocks.js'
 import { type JoinSettings, type SimilarityJoinResult, TooManyPairs } from './joinOperands.js'
 import { MAX_PAIR_LIMIT } from './operands.js'
 
@@ -35,8 +35,25 @@ export async function* joinInPieces(
       yield piece
     } catch (error) {
       if (!(error instanceof TooManyPairs)) throw error
-      if (error.count > room) throw new TooManyPairs(given + error.count, limit)
+      if (error.count > room) {
+        const rest = await countPairs(operands, waiting, settings)
+        throw new TooManyPairs(given + error.count + rest, limit)
+      }
       waiting.unshift(...splitBlock(block, Math.ceil((2 * error.count) / most)))
     }
+  }
+}
+
+async function countPairs(
+  operands: JoinOperands,
+  blocks: readonly JoinBlock[],
+  settings: JoinSettings,
+): Promise<number> {
+  try {
+    const { left } = await joinBlocks(operands, blocks, { ...settings, limit: 0 })
+    return left.length
+  } catch (error) {
+    if (error instanceof TooManyPairs) return error.count
+    throw error
   }
 }

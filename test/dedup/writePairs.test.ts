@@ -162,6 +162,8 @@ describe('a join after rows that were joined before', () => {
       const options = { minCosine, after, limit: count - 1 }
       await expect(similarityJoin(all, options)).rejects.toThrow(`but there are ${count}.`)
       const out = fresh('.npy')
+      const none = similarityJoin(all, { ...options, limit: 0, out })
+      await expect(none).rejects.toThrow(`but there are ${count}.`)
       expect(await similarityJoin(all, { minCosine, after, out })).toEqual({ out, pairs: count })
       expectSame(readNpy(out), expected, { after, out })
     }
