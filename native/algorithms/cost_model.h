@@ -31,11 +31,11 @@ struct CostModel {
   double law(double pairs, int64_t cols) const {
     return pairs * (recheck + recheck_column * static_cast<double>(cols));
   }
-  double coding(double rows, int64_t cols, int64_t width) const {
-    const auto d = static_cast<double>(cols);
+  double coding(double rows, int64_t cols) const { return rows * (code_row + code_column * static_cast<double>(cols)); }
+  double projection(double rows, int64_t cols, int64_t width) const {
     // Basis vectors are multiplied 16 at a time, a few for the order of the rows among them.
     const int64_t vectors = (width + 8 + 15) / 16 * 16;
-    return rows * (code_row + code_column * d + code_product * d * static_cast<double>(vectors));
+    return rows * code_product * static_cast<double>(cols) * static_cast<double>(vectors);
   }
 };
 

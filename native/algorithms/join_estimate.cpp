@@ -1,20 +1,23 @@
 #include "algorithms/join_estimate.h"
 
-#include <algorithm>  // std::max
+#include <algorithm>  // std::max, std::min
 
 #include "algorithms/cost_model.h"
 
 namespace figsift {
 namespace {
 
-// Of one row of an operand (operand.h) and its engine, at the worst moment: while rows are collapsed or put in order.
-double row_bytes(const int64_t (&width)[2]) {
+// Of one row of an operand (operand.h) and its engine, at the worst moment: while rows are collapsed or arranged.
+double row_bytes(const int64_t (&width)[2], int64_t leading) {
   const double stages = width[0] == width[1] ? 1 : 2;
   const double kept = static_cast<double>(width[1]) + 8 + 8 * stages;       // codes, square, residual and code square
-  const double order = 4 + static_cast<double>(width[0]) + 4 + 4 * stages;  // positions, panels, starts
-  const double collapse = 8 + 16 + 4;                                       // digest, entry to sort, order
-  return kept + std::max(order, collapse) + 1;
+  const double arranged = 12 + static_cast<double>(width[0]) + 4 * stages;  // order twice, code sum, panels, starts
+  const double collapsed = 4 * static_cast<double>(leading) + 28;           // images, digest, entry to sort, order
+  return kept + std::max(arranged, collapsed) + 9;                          // and a twin
 }
+
+// While a plan is made: a sample, two thirds of it turned and in panels, and its directions.
+double plan_bytes(double rows, double cols) { return (std::min(rows, 3072.0) * 7 / 3 + 640) * cols * 4; }
 
 }  // namespace
 
@@ -28,10 +31,11 @@ JoinEstimate estimate_join(const FsBackend& backend, const FsCall& call, const P
   if (out.nanoseconds == 0 && plan.is_screened()) {
     // Nothing is known of the rows: nothing is pruned.
     const CostModel cost;
-    out.nanoseconds = cost.coding(n + m, request.a.cols, plan.width[0]) + cost.screen(out.pairs, plan.width[0]);
+    const int64_t cols = request.a.cols, width = plan.width[0];
+    out.nanoseconds = cost.coding(n + m, cols) + cost.projection(n + m, cols, width) + cost.screen(out.pairs, width);
   }
-  // Rows coded, the basis, and a sample with its images.
-  out.bytes = (n + m) * row_bytes(out.width) + d * static_cast<double>(plan.width[1]) * 4 + 4096 * d * 4;
+  const double basis = static_cast<double>(plan.basis.size()) * 4;
+  out.bytes = std::max((n + m) * row_bytes(out.width, plan.leading) + 2 * basis, plan_bytes(n + m, d));
   return out;
 }
 

@@ -28,6 +28,9 @@ double pair_count(const PlanRequest& request) {
   return request.b == nullptr ? n * (n - 1) / 2 : n * rows_of(request, 1);
 }
 
+// All of a space so wide is coded as it is: a basis of it would take longer than it saves.
+bool is_identity_at(int64_t narrow, int64_t cols) { return narrow >= cols && cols > kMostFullBasis; }
+
 struct Choice {
   int64_t width[2];
   double share[2];
@@ -42,8 +45,9 @@ Choice cheapest(const SurvivorModel& model, const CostModel& cost, double pairs,
     for (size_t b = a; b < model.widths.size(); ++b) {
       const int64_t narrow = model.widths[a], wide = model.widths[b];
       if (wide > kMaxWidth) continue;
-      double time = cost.coding(rows, cols, wide) + cost.basis(cols, wide) + cost.screen(pairs * near, narrow);
       if (narrow < wide && wide > 256 && cols > kMostFullBasis) continue;
+      double time = cost.coding(rows, cols) + cost.screen(pairs * near, narrow);
+      if (!is_identity_at(narrow, cols)) time += cost.basis(cols, wide) + cost.projection(rows, cols, wide);
       if (narrow == wide) {
         time += cost.candidate * pairs * model.shares[a];
       } else {
@@ -62,7 +66,7 @@ double best_scale(double& residual, const std::vector<float>& images, int64_t wi
   for (const float value : images) square += static_cast<double>(value) * static_cast<double>(value);
   const double deviation = std::sqrt(square / static_cast<double>(std::max<size_t>(images.size(), 1)));
   residual = 0;
-  if (!(deviation > 1e-12)) return 1.0 / 127;
+  if (!(deviation > 1e-12)) return static_cast<double>(1.0f / 127);
   double best = 0, least = INFINITY;
   for (const double clip : {2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 8.0, 11.0, 16.0, 24.0}) {
     const double scale = clip * deviation / 127;
@@ -175,7 +179,7 @@ Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& 
   }
 
   CodeBasis basis;
-  if (sample.rows == 0 || (plan.width[1] >= full && plan.width[0] == plan.width[1] && d > kMostFullBasis)) {
+  if (sample.rows == 0 || is_identity_at(plan.width[0], d)) {
     take_identity(plan, d);
     complete(backend, call, plan, sample);
     return plan;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { native } from '../../src/binding.js'
 import { dedup } from '../../src/dedup/dedup.js'
 import { estimateJoin } from '../../src/dedup/estimateJoin.js'
 import { similarityJoin } from '../../src/dedup/similarityJoin.js'
@@ -42,6 +43,28 @@ describe('estimateJoin', () => {
     expect(pruned.shares[0]).toBeLessThan(1)
     const bulk = await estimateJoin(sample, { ...options, minCosine: 0.5 })
     expect(bulk.seconds).toBeGreaterThan(pruned.seconds)
+  })
+})
+
+describe('the plan', () => {
+  it('for wide rows that no prefix prunes is a screen of all coordinates, not the law', async () => {
+    const cloud = new Cloud(seededRandom(), 1536, SPECTRA.isotropic)
+    const wide = rowsFrom(cloud, 1200, () => cloud.sample())
+    expect((await estimateJoin(wide, { minCosine: 0.5 })).widths).toEqual([1536])
+  })
+
+  it('counts the images that rows are put in order by', async () => {
+    const few = decaying(3000, 16)
+    const { widths, bytes } = await estimateJoin(few, { minCosine: 0.999, rows: 1_000_000 })
+    // Eight float32 beside what every row has: codes, square, residual, digest, an entry to sort and a position.
+    expect(bytes / 1e6).toBeGreaterThan(32 + widths[0]! + 8 + 8 + 8 + 16 + 4)
+  })
+
+  it('has a scale that float32 holds, also where rows do not differ', async () => {
+    const equal = { ...rowsOf(9, 1, () => 1), dtype: 'float32' as const }
+    const options = { minCosine: 0.9, limit: 100, tile: 64, threads: 1, token: undefined, explain: true, widths: [4] }
+    const { report } = await native().similarityJoin(equal, undefined, options)
+    expect(report!.scale).toBe(Math.fround(report!.scale))
   })
 })
 
