@@ -66,10 +66,10 @@ test.each([
   MODEL,
   'dedup',
 ])('%s, killed three times, ends with the bytes of an undisturbed run', async (command) => {
-  const undisturbed = join(home, `${command.length}-undisturbed.jsonl`)
+  const undisturbed = join(home, `${command.replaceAll(' ', '-')}-undisturbed.jsonl`)
   await run(command, undisturbed)
 
-  const out = join(home, `${command.length}-killed.jsonl`)
+  const out = join(home, `${command.replaceAll(' ', '-')}-killed.jsonl`)
   for (const newParts of [0, 2, 5]) {
     expect(await run(command, out, newParts)).toMatchObject({ wasKilled: true })
   }
