@@ -14,7 +14,19 @@ function filesUnder(folder, endings) {
 
 // --- TypeScript: a room may import from its own room and from lower levels; rooms on one level do not know each other.
 const LEVELS = [
-  ['errors', 'validate', 'concurrency', 'assets', 'binding', 'bindingTypes', 'npy', 'matrix', 'device', 'stats'], // the ground floor, one room
+  [
+    'errors',
+    'validate',
+    'concurrency',
+    'startThread',
+    'assets',
+    'binding',
+    'bindingTypes',
+    'npy',
+    'matrix',
+    'device',
+    'stats',
+  ], // the ground floor, one room
   ['image', 'dataset'],
   ['models'], // embeds images, so it may decode them
   ['score', 'dedup', 'filter', 'ingest', 'enhance', 'evaluate'],

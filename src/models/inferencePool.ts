@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads'
 import { DisposedError, FigsiftError } from '../errors.js'
+import { startThread } from '../startThread.js'
 import { waitAtExit } from './exitGuard.js'
 import type { InferenceAnswer, InferenceRequest, InferenceWorkerData } from './inferenceWorker.js'
 import type { Logits } from './logits.js'
-import { startThread } from './startThread.js'
 
 export type ImageJob = { tower: 'image'; rows: number; pixels: SharedArrayBuffer }
 export type TextJob = { tower: 'text'; rows: number; length: number; ids: Int32Array; lengths: Int32Array }
@@ -149,7 +149,7 @@ function startLane(
   data: Omit<InferenceWorkerData, 'control'>,
 ): Promise<{ worker: Worker; logits: Logits | undefined }> {
   const control = new SharedArrayBuffer(8)
-  const worker = startThread('inferenceWorker', { ...data, control } satisfies InferenceWorkerData)
+  const worker = startThread('inferenceWorker', import.meta.url, { ...data, control } satisfies InferenceWorkerData)
   waitAtExit(worker, control)
   return new Promise((resolve, reject) => {
     const refuse = (words: string) =>

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import { DisposedError, FigsiftError } from '../errors.js'
+import { startThread } from '../startThread.js'
 import { FETCH_AGAIN, invalidModel } from './modelError.js'
 import type { ModelFolder } from './modelFolder.js'
-import { startThread } from './startThread.js'
 import type { TokenizerAnswer, TokenizerWorkerData, Tokens } from './tokenizerWorker.js'
 import type { LongText } from './tokenWindows.js'
 
@@ -32,7 +32,7 @@ export class TokenizerThread {
     const { padToken, unknownToken, lowercase, length } = text
     const unknownId = figsift?.unknownId
     const data: TokenizerWorkerData = { tokenizer, padToken, unknownToken, lowercase, length, unknownId }
-    const worker = startThread('tokenizerWorker', data)
+    const worker = startThread('tokenizerWorker', import.meta.url, data)
     let thread: TokenizerThread | undefined
     return new Promise((resolve, reject) => {
       const refuse = (reason: string) => {

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { CancelledError, DisposedError, FigsiftError } from '../errors.js'
+import { startThread } from '../startThread.js'
 import type { OcrPeers } from './ocrPeers.js'
 import { OCR_INSTALL_COMMAND } from './ocrPeers.js'
 import { OCR_PARAMETERS } from './ocrSettings.js'
@@ -127,7 +126,11 @@ export class OcrPool {
 
   #start(): Slot {
     const { enginePath, dataFolder } = this.#peers
-    const worker = startThread({ enginePath, dataFolder, parameters: OCR_PARAMETERS })
+    const worker = startThread('ocrWorker', import.meta.url, {
+      enginePath,
+      dataFolder,
+      parameters: OCR_PARAMETERS,
+    } satisfies OcrWorkerData)
     const slot: Slot = { worker, isReady: false, images: 0, job: undefined, timer: undefined }
     this.#slots.add(slot)
     worker.unref()
@@ -197,22 +200,4 @@ export class OcrPool {
     this.#queue = []
     for (const job of refused) job?.reject(reason)
   }
-}
-
-function startThread(workerData: OcrWorkerData): Worker {
-  // Flags of the caller's process are not for this thread: --input-type, for one, would end it.
-  const options = { workerData, execArgv: [] }
-  return import.meta.url.endsWith('.ts')
-    ? new Worker(sourceThread(), { ...options, eval: true })
-    : new Worker(new URL('./ocrWorker.js', import.meta.url), options)
-}
-
-/** From the sources, in tests and benches, the thread is TypeScript too: it loads itself through tsx. */
-function sourceThread(): string {
-  const loader = new URL(
-    'dist/esm/api/index.mjs',
-    pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json')),
-  ).href
-  const thread = new URL('./ocrWorker.ts', import.meta.url).href
-  return `import('${loader}').then(({ tsImport }) => tsImport('${thread}', '${thread}'))`
 }
