@@ -3,10 +3,11 @@
 #include <algorithm>  // std::min
 #include <atomic>     // tiles
 #include <chrono>     // time per stage
+#include <memory>     // the right operand
 #include <numeric>    // std::iota
-#include <optional>
 
 #include "algorithms/operand.h"
+#include "algorithms/pair_emitter.h"
 #include "algorithms/plan.h"
 #include "core/parallel.h"
 #include "core/status.h"
@@ -37,9 +38,9 @@ class Join {
         is_self_(b == nullptr),
         edge_(std::min(settings.tile, kEdge)),
         left_(backend, a),
-        scratch_(static_cast<size_t>(call.threads)) {
-    if (b != nullptr) other_.emplace(backend, *b);
-  }
+        other_(b == nullptr ? nullptr : std::make_unique<Operand>(backend, *b)),
+        emitter_(left_, right(), out, settings),
+        scratch_(static_cast<size_t>(call.threads)) {}
 
   FsStatus run() {
     const int64_t begin = now();
@@ -59,8 +60,8 @@ class Join {
   struct Scratch {
     std::vector<uint32_t> left, right;
     std::vector<double> cosines;
-    std::vector<SimilarPair> found;
-    int64_t rechecked = 0, kept = 0, nanoseconds = 0;
+    PairBuffer found;
+    int64_t rechecked = 0, nanoseconds = 0;
   };
 
   Operand& right() { return is_self_ ? left_ : *other_; }
@@ -95,12 +96,12 @@ class Join {
     const FsScreenSide left = {left_.engine(), {starts[0][0].data(), starts[0][1].data()}};
     const FsScreenSide other = {right().engine(), {starts[1][0].data(), starts[1][1].data()}};
     report_.coding_nanoseconds += now() - begin;
-    status = add_known();
+    status = emitter_.emit_known(call_, scratch_[0].found);
     if (status.code == FS_OK) status = screen(left, is_self_ ? left : other);
     if (status.code != FS_OK) return status;
     for (const Scratch& each : scratch_) {
       report_.rechecked += each.rechecked;
-      report_.found += each.kept;
+      report_.found += each.found.emitted;
       report_.recheck_nanoseconds += each.nanoseconds;
     }
     return ok();
@@ -209,108 +210,14 @@ class Join {
     const FsStatus status = backend_.cosine_pairs(&call, mine.cosines.data(), left_.engine(), right().engine(),
                                                   mine.left.data(), mine.right.data(), count);
     if (status.code != FS_OK) return status.code;
-    mine.found.clear();
     for (size_t i = 0; i < count; ++i) {
-      if (mine.cosines[i] >= settings_.min_cosine) emit(mine, mine.left[i], mine.right[i], mine.cosines[i]);
+      if (mine.cosines[i] >= settings_.min_cosine) {
+        emitter_.emit(mine.found, mine.left[i], mine.right[i], mine.cosines[i]);
+      }
     }
     mine.rechecked += static_cast<int64_t>(count);
-    hand_on(mine);
+    emitter_.hand_on(mine.found);
     return out_.is_full() ? FS_LIMIT_EXCEEDED : FS_OK;
-  }
-
-  void hand_on(Scratch& mine) {
-    if (!mine.found.empty()) out_.add(mine.found.data(), static_cast<int64_t>(mine.found.size()));
-    mine.found.clear();
-  }
-
-  void push(Scratch& mine, uint32_t a, uint32_t b, double cosine) {
-    if (is_self_ && a > b) std::swap(a, b);
-    mine.found.push_back({a, b, cosine});
-    if (mine.found.size() >= 65536) hand_on(mine);
-  }
-
-  // A pair of rows and of all that equal them.
-  void emit(Scratch& mine, uint32_t a, uint32_t b, double cosine) {
-    if (settings_.first_of != nullptr) {
-      ++mine.kept;
-      if (!out_.keeps()) return out_.count(1);
-      return push(mine, a, b, cosine);
-    }
-    if (out_.wants_clusters()) return push(mine, a, b, cosine);
-    const auto as = left_.twins_of(a), bs = right().twins_of(b);
-    const int64_t pairs = (as.size() + 1) * (bs.size() + 1);
-    mine.kept += pairs;
-    if (!out_.keeps()) return out_.count(pairs);
-    push(mine, a, b, cosine);
-    for (const Twin& x : as) push(mine, x.twin, b, cosine);
-    for (const Twin& y : bs) push(mine, a, y.twin, cosine);
-    for (const Twin& x : as) {
-      if (bs.size() > 0 && !out_.keeps()) {
-        out_.count(bs.size());
-        continue;
-      }
-      for (const Twin& y : bs) push(mine, x.twin, y.twin, cosine);
-    }
-  }
-
-  // Pairs that no screen needs to find: rows with their own twins, and zero rows where the threshold lets them in.
-  FsStatus add_known() {
-    Scratch& mine = scratch_[0];
-    if (settings_.first_of != nullptr) {
-      for (const Twin& equal : left_.twins) settings_.first_of[equal.twin] = equal.row;
-      return ok();
-    }
-    if (is_self_) add_twins(mine);
-    if (settings_.min_cosine <= 0.0) add_zeros(mine);
-    hand_on(mine);
-    return is_cancelled(call_) ? fail(FS_CANCELLED) : ok();
-  }
-
-  void add_twins(Scratch& mine) {
-    const std::vector<Twin>& twins = left_.twins;
-    for (size_t begin = 0; begin < twins.size();) {
-      size_t end = begin;
-      while (end < twins.size() && twins[end].row == twins[begin].row) ++end;
-      for (size_t i = begin; i < end; ++i) {
-        if (!takes(mine, static_cast<int64_t>(end - i))) continue;
-        push(mine, twins[i].row, twins[i].twin, 1.0);
-        if (out_.wants_clusters()) continue;
-        for (size_t j = i + 1; j < end; ++j) push(mine, twins[i].twin, twins[j].twin, 1.0);
-      }
-      begin = end;
-    }
-  }
-
-  void add_zeros(Scratch& mine) {
-    const int64_t n = left_.rows().rows, m = right().rows().rows;
-    std::vector<bool> is_zero(static_cast<size_t>(n));
-    for (const uint32_t row : left_.zero_rows) is_zero[row] = true;
-    int64_t before = 0;
-    for (const uint32_t zero : left_.zero_rows) {
-      // A pair of zero rows of one matrix is met from both ends.
-      if (!takes(mine, is_self_ ? n - 1 - before++ : m)) continue;
-      for (int64_t j = 0; j < m; ++j) {
-        const auto other = static_cast<uint32_t>(j);
-        if (is_self_ && (other == zero || (other < zero && is_zero[other]))) continue;
-        push(mine, zero, other, 0.0);
-      }
-    }
-    if (is_self_) return;
-    for (const uint32_t zero : right().zero_rows) {
-      if (!takes(mine, n - static_cast<int64_t>(left_.zero_rows.size()))) continue;
-      for (int64_t i = 0; i < n; ++i) {
-        if (!is_zero[static_cast<size_t>(i)]) push(mine, static_cast<uint32_t>(i), zero, 0.0);
-      }
-    }
-  }
-
-  // Whether so many more pairs are to be pushed one by one; if not, they are counted.
-  bool takes(Scratch& mine, int64_t pairs) {
-    if (is_cancelled(call_)) return false;
-    mine.kept += pairs;
-    if (out_.keeps()) return true;
-    out_.count(pairs);
-    return false;
   }
 
   // Too few pairs for screens: all of them by the law.
@@ -324,7 +231,7 @@ class Join {
     const int64_t begin = now();
     status = left_.collapse(call_);
     if (status.code == FS_OK && !is_self_) status = right().collapse(call_);
-    if (status.code == FS_OK) status = add_known();
+    if (status.code == FS_OK) status = emitter_.emit_known(call_, scratch_[0].found);
     if (status.code != FS_OK) return status;
     Scratch& mine = scratch_[0];
     const std::vector<uint32_t>&lefts = left_.order, &rights = right().order;
@@ -347,7 +254,7 @@ class Join {
     status = flush();
     report_.recheck_nanoseconds = now() - begin;
     report_.rechecked = mine.rechecked;
-    report_.found = mine.kept;
+    report_.found = mine.found.emitted;
     return status;
   }
 
@@ -375,7 +282,8 @@ class Join {
   const bool is_self_;
   const int64_t edge_;
   Operand left_;
-  std::optional<Operand> other_;
+  const std::unique_ptr<Operand> other_;
+  PairEmitter emitter_;
   Plan plan_;
   std::atomic<int64_t> near_tiles_{0};
   std::vector<bool> is_one_cluster_;
