@@ -30,6 +30,7 @@ import { rejectedFile } from './rejectedLines.js'
 import { writeResultParts } from './resultParts.js'
 import { type ErrorCounts, mergeErrors } from './rowErrors.js'
 import { RunFolder } from './runFolder.js'
+import { summarize } from './summarize.js'
 
 export interface RunDedupOptions extends RunOptions {
   /** A `.npy` file with one row per row of the input, or a folder that holds it as `embeddings.npy`. Asks for `minCosine`. */
@@ -177,17 +178,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   }
   const [result] = await finishRun(run, dataset, stamp, [{ path: out, sidecars, columns, keep }], options, finished)
   return {
-    command: 'dedup',
-    output: out,
-    manifest: `${out}.manifest.json`,
-    imageRoot: dataset.root,
-    rows: scan.rows,
-    badRows: scan.badRows,
-    rejected,
-    rowsWritten: result!.rowsWritten,
-    rowsKept: own.rowsKept,
-    rowsComputed: own.rowsComputed,
-    errors: own.errors,
+    ...summarize('dedup', out, dataset, scan, { ...own, rowsWritten: result!.rowsWritten }),
     notes: [
       ...notes,
       ...describeFailure(own.errors, scan, dataset),

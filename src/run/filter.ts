@@ -15,6 +15,7 @@ import { checkOutputName, checkRunOptions, RUN_OPTION_NAMES, type RunOptions, ty
 import { rejectedFile } from './rejectedLines.js'
 import { writeResultParts } from './resultParts.js'
 import { RunFolder } from './runFolder.js'
+import { summarize } from './summarize.js'
 
 export interface RunFilterOptions extends RunOptions {
   /** Keeps the rows for which this is true. Either this or `rules`. */
@@ -97,17 +98,12 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
         facts: { funnel },
       })
       return {
-        command: 'filter',
-        output: out,
-        manifest: `${out}.manifest.json`,
-        imageRoot: dataset.root,
-        rows: scan.rows,
-        badRows: scan.badRows,
-        rejected,
-        rowsWritten: results[0]!.rowsWritten,
-        rowsKept: 0,
-        rowsComputed: scan.rows,
-        errors: {},
+        ...summarize('filter', out, dataset, scan, {
+          rowsWritten: results[0]!.rowsWritten,
+          rowsKept: 0,
+          rowsComputed: scan.rows,
+          errors: {},
+        }),
         notes: describeNulls(funnel),
         funnel,
         dropped,

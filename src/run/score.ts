@@ -30,6 +30,7 @@ import { runParts } from './parts.js'
 import { rejectedFile } from './rejectedLines.js'
 import { RunFolder } from './runFolder.js'
 import { pairOf, scoreStage } from './scoreStage.js'
+import { summarize } from './summarize.js'
 
 export interface RunScoreOptions extends RunOptions {
   /** `clip`, `words`, `image`, as in `ScoreOptions`. */
@@ -106,17 +107,7 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
         besides,
       })
       return {
-        command: 'score',
-        output: out,
-        manifest: `${out}.manifest.json`,
-        imageRoot: dataset.root,
-        rows: scan.rows,
-        badRows: scan.badRows,
-        rejected,
-        rowsWritten: result!.rowsWritten,
-        rowsKept: parts.rowsKept,
-        rowsComputed: parts.rowsComputed,
-        errors: parts.errors,
+        ...summarize('score', out, dataset, scan, { ...parts, rowsWritten: result!.rowsWritten }),
         notes: [...notes, ...describeFailure(parts.errors, scan, dataset)],
         signals,
         scorer: scorer.describe,
