@@ -100,7 +100,7 @@ export class FormatError extends FigsiftError {
 }
 
 /** Where in the work on one row a failure happened. */
-export type Stage = 'read' | 'decode' | 'hash' | 'ocr' | 'score' | 'embed'
+export type Stage = 'read' | 'decode' | 'hash' | 'ocr' | 'score' | 'embed' | 'parse' | 'image' | 'rasterise'
 
 /** What a row carries when part of the work on it failed; its other results stay. */
 export interface RowError {

@@ -1,0 +1,174 @@
+import type { ErrorCode } from '../errors.js'
+
+/** A stretch of a text: UTF-16 offsets, `end` excluded. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Mathematics: readable in the text, `source` as it was written (LaTeX or MathML). */
+export interface MathSpan extends Span {
+  readonly source: string
+}
+
+/** A link that the format itself marks: xref, \ref, {numref}. */
+export interface Reference extends Span {
+  /** Keys of figures or of panels that the link names. */
+  readonly targets: readonly string[]
+  readonly kind: 'figure' | 'other'
+}
+
+/** Text made readable, with what the markup said about it. All offsets are UTF-16 into `text`. */
+export interface RichText {
+  readonly text: string
+  /** Bold or strong runs: panel letters above all. */
+  readonly bold: readonly Span[]
+  readonly math: readonly MathSpan[]
+  /** Where a paragraph, list item or line break of the source begins. */
+  readonly breaks: readonly number[]
+  readonly references: readonly Reference[]
+}
+
+/** A paragraph of the body, in reading order. Captions are no paragraphs: they belong to their figures. */
+export interface Paragraph {
+  /** Headings from outer to inner. */
+  readonly section: readonly string[]
+  readonly content: RichText
+  readonly kind: 'text' | 'list' | 'footnote' | 'abstract'
+}
+
+/** A rectangle on a page. */
+export interface PageBox {
+  /** 0-based. */
+  readonly page: number
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+  /** In the unit of the coordinates; null where the source does not say. */
+  readonly pageWidth: number | null
+  readonly pageHeight: number | null
+  readonly origin: 'top-left' | 'bottom-left'
+}
+
+/** An image that a figure names. */
+export interface ImageReference {
+  /** As it is written. */
+  readonly href: string
+  /** Paths relative to the unit with `/`, best first; the first that exists counts. */
+  readonly candidates: readonly string[]
+  readonly box?: PageBox
+}
+
+/** A sub-figure that the source marks as such: subfigure, fig in fig-group. */
+export interface ParsedPanel {
+  readonly key: string | null
+  readonly label: string | null
+  readonly caption: RichText | null
+  readonly images: readonly ImageReference[]
+}
+
+export type FigureKind =
+  | 'figure'
+  | 'supplement'
+  | 'scheme'
+  | 'plate'
+  | 'chart'
+  | 'box'
+  | 'graphical-abstract'
+  | 'table-image'
+  | 'other'
+
+/** How caption and image of a figure came together. */
+export interface Extraction {
+  readonly method: 'jats' | 'latex' | 'markdown' | 'rst' | 'layout' | 'dataset'
+  /** The tool that made the source, where that is known. */
+  readonly tool: string | null
+  /** From 0 to 1; null where the markup leaves no doubt. */
+  readonly confidence: number | null
+  /** What a reader should know: a caption found by geometry says its distance. */
+  readonly note: string | null
+}
+
+/** A figure as its source has it, before captions are taken apart and images are looked for. */
+export interface ParsedFigure {
+  /** Unique in the document: xml id, first \label, or `figure-<ordinal>`. */
+  readonly key: string
+  /** All keys that a reference may name. */
+  readonly keys: readonly string[]
+  /** `Figure 3` where the source prints it. */
+  readonly printedLabel: string | null
+  /** The number that the format would print (LaTeX, MyST and pandoc-crossref count), 1-based. */
+  readonly implicitNumber: number | null
+  readonly kind: FigureKind
+  readonly caption: RichText | null
+  /** A title of its own (JATS): part of the caption, printed before it. */
+  readonly captionTitle: RichText | null
+  /** As written, markup and all, at most 100 000 characters. */
+  readonly captionSource: string | null
+  readonly images: readonly ImageReference[]
+  readonly panels: readonly ParsedPanel[]
+  /** Permissions or credit line of this figure. */
+  readonly licenseStatement: string | null
+  readonly extraction: Extraction
+  readonly box: PageBox | null
+  /** 1-based line in the source file, for messages. */
+  readonly line: number | null
+}
+
+export interface LicenseFacts {
+  readonly spdx: string | null
+  readonly url: string | null
+  /** Verbatim, at most 2 000 characters. */
+  readonly statement: string | null
+}
+
+export interface PaperFacts {
+  readonly paperId: string | null
+  readonly doi: string | null
+  readonly arxivId: string | null
+  readonly title: string | null
+  readonly abstract: string | null
+  /** ISO 8601, as precise as the source. */
+  readonly publishedAt: string | null
+  readonly venue: string | null
+  readonly language: string | null
+  readonly subjects: readonly string[]
+  readonly license: LicenseFacts | null
+}
+
+/** Something that could not be read, and what was done about it. It costs its figure at most. */
+export interface Problem {
+  readonly code: ErrorCode
+  readonly message: string
+  /** Key of the figure it concerns. */
+  readonly figure: string | null
+  /** 1-based line in the source file. */
+  readonly line: number | null
+}
+
+/** What every parser of papers makes of one document. */
+export interface PaperDocument {
+  readonly facts: PaperFacts
+  /** In reading order, without captions. */
+  readonly paragraphs: readonly Paragraph[]
+  readonly figures: readonly ParsedFigure[]
+  readonly problems: readonly Problem[]
+}
+
+/** Facts of which nothing is known yet, to be spread over. */
+export const NO_FACTS: PaperFacts = Object.freeze({
+  paperId: null,
+  doi: null,
+  arxivId: null,
+  title: null,
+  abstract: null,
+  publishedAt: null,
+  venue: null,
+  language: null,
+  subjects: [],
+  license: null,
+})
+
+/** Text without markup. */
+export const plainRichText = (text: string): RichText => ({ text, bold: [], math: [], breaks: [], references: [] })

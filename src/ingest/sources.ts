@@ -1,0 +1,76 @@
+import type { FullRecord } from '../dataset/fullRecord/fullRecord.js'
+import { ArgumentError } from '../errors.js'
+import type { ImageReference, PaperDocument, Problem } from './paper.js'
+import type { UnitFiles } from './units/unitFiles.js'
+
+export const SOURCE_NAMES = [
+  'jats',
+  'latex',
+  'markdown',
+  'rst',
+  'mineru',
+  'docling',
+  's1-mmalign',
+  'mmsci',
+  'sciir',
+  'llava',
+] as const
+
+export type SourceName = (typeof SOURCE_NAMES)[number]
+
+export interface ParseOptions {
+  /** Path of the document in its unit, with `/`. Candidates of images are relative to the unit, not to the document. */
+  readonly name: string
+  readonly files: UnitFiles
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A kind of paper: every unit gives one document. */
+export interface PaperSource {
+  readonly kind: 'papers'
+  readonly name: SourceName
+  /** `file`: every document is a paper of its own; `folder`: the files of a folder are one paper together. */
+  readonly units: 'file' | 'folder'
+  /** Which files are documents, by their path. */
+  accepts(path: string): boolean
+  /** `folder`: the document to begin with, of all that are accepted; undefined when none of them is a paper. */
+  choose?(documents: readonly string[], files: UnitFiles): string | undefined | Promise<string | undefined>
+  /**
+   * Takes the document apart.
+   *
+   * What is wrong with one figure goes to `problems`; what makes the whole document unreadable is thrown.
+   * @throws FormatError, FigsiftError LIMIT_EXCEEDED
+   */
+  parse(bytes: Uint8Array, options: ParseOptions): PaperDocument | Promise<PaperDocument>
+}
+
+/** One row of a published dataset, without its pictures' final places. */
+export interface PublishedRow {
+  /** `image`, and hash and size in `provenance`, are filled in when the images have been found. */
+  readonly record: FullRecord
+  /** One entry per file of the figure; several make `image` a list. */
+  readonly images: readonly ImageReference[]
+}
+
+/** A dataset that others published: its documents hold rows already. */
+export interface RowSource {
+  readonly kind: 'rows'
+  readonly name: SourceName
+  accepts(path: string): boolean
+  /** Rows in the order of the document, read as a stream. What is no row is a problem, and the rest goes on. */
+  read(options: ParseOptions): AsyncIterable<PublishedRow | { readonly problem: Problem }>
+}
+
+export type Source = PaperSource | RowSource
+
+/** Each source loads its parser only when it is asked for. */
+const LOADERS: Readonly<Partial<Record<SourceName, () => Promise<Source>>>> = {}
+
+/** @throws ArgumentError for a name that is no source */
+export async function openSource(name: SourceName): Promise<Source> {
+  const load = LOADERS[name]
+  if (load === undefined) {
+    throw new ArgumentError(`Expected one of ${Object.keys(LOADERS).join(', ')} for \`from\` but received "${name}".`)
+  }
+  return load()
+}

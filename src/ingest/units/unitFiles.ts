@@ -1,0 +1,22 @@
+/**
+ * The files of one unit, a folder that a stranger filled. Paths are relative to it, with `/`; nothing outside is reached,
+ * and links are no files.
+ */
+export interface UnitFiles {
+  /** Sorted by code unit. Of a published dataset only its documents, for its images may be millions. */
+  list(): readonly string[]
+  /** True for a regular file inside. Any text may be asked for. */
+  has(path: string): boolean
+  /**
+   * The whole file.
+   *
+   * @throws FigsiftError FILE_NOT_FOUND, PATH_OUTSIDE_DATASET, NOT_A_REGULAR_FILE; FILE_TOO_LARGE above `maxBytes`
+   */
+  read(path: string, maxBytes: number): Promise<Uint8Array>
+  /**
+   * The real path of a file inside, for readers that stream.
+   *
+   * @throws FigsiftError as `read`
+   */
+  locate(path: string): Promise<string>
+}
