@@ -33,8 +33,11 @@ export interface PaperSource {
   readonly units: 'file' | 'folder'
   /** Which files are documents, by their path. */
   accepts(path: string): boolean
-  /** `folder`: the document to begin with, of all that are accepted; undefined when none of them is a paper. */
-  choose?(documents: readonly string[], files: UnitFiles): string | undefined | Promise<string | undefined>
+  /**
+   * Of the documents of one folder (`folder`: with its subfolders), those that are papers: the file with \documentclass,
+   * one of several files about the same paper. All of them without it; none when this is no paper.
+   */
+  choose?(documents: readonly string[], files: UnitFiles): readonly string[] | Promise<readonly string[]>| undefined | Promise<string | undefined>
   /**
    * Takes the document apart.
    *

@@ -1,9 +1,12 @@
 /**
- * The files of one unit, a folder that a stranger filled. Paths are relative to it, with `/`; nothing outside is reached,
- * and links are no files.
+ * The files of one unit, a folder that a stranger filled. Paths are relative to it, with `/`; nothing outside is
+ * reached, neither by name nor through links.
  */
 export interface UnitFiles {
-  /** Sorted by code unit. Of a published dataset only its documents, for its images may be millions. */
+  /**
+   * Sorted by code unit. Where a folder is one paper: all its files; else only those beside the document, for there may be
+   * millions.
+   */
   list(): readonly string[]
   /** True for a regular file inside. Any text may be asked for. */
   has(path: string): boolean
