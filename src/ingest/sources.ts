@@ -37,7 +37,7 @@ export interface PaperSource {
    * Of the documents of one folder (`folder`: with its subfolders), those that are papers: the file with \documentclass,
    * one of several files about the same paper. All of them without it; none when this is no paper.
    */
-  choose?(documents: readonly string[], files: UnitFiles): readonly string[] | Promise<readonly string[]>| undefined | Promise<string | undefined>
+  choose?(documents: readonly string[], files: UnitFiles): readonly string[] | Promise<readonly string[]>
   /**
    * Takes the document apart.
    *
