@@ -6,6 +6,7 @@ import numpy as np
 
 import recipe.figure as figure
 import recipe.words
+from recipe.drawings import vocabulary as drawn
 from recipe.stem import pieces
 from recipe.tokenizer import strings
 
@@ -21,9 +22,12 @@ def word_lists(vocab, rows):
         return np.array(sorted(found - {0}))
 
     own = lambda domain: [value for key, value in vars(domain).items() if key != 'kinds']
-    lists = {name: ids(*own(domain)) for name, domain in figure.load_domains().items()}
-    lists['generic'] = ids(recipe.words.vocabulary())
-    return lists | typical(rows, 'family') | typical(rows, 'kind')
+    lists = {name: ids(*own(domain), drawn.BY_DOMAIN.get(name, ())) for name, domain in figure.load_domains().items()}
+    lists['generic'] = ids(recipe.words.vocabulary(), drawn.GENERAL, drawn.PEOPLE_AND_PRACTICE)
+    families = typical(rows, 'family')
+    for family, words in drawn.BY_FAMILY.items():
+        families[family] = np.union1d(families.get(family, np.array([], dtype=np.int64)), ids(words))
+    return lists | families | typical(rows, 'kind')
 
 
 def typical(rows, key):

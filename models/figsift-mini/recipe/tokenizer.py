@@ -17,8 +17,9 @@ LEAST = 3
 
 
 def listed_words():
-    """Every piece of the word lists: domains, names of kinds, recipe/words.py."""
+    """Every piece of the word lists: domains, names of kinds, recipe/words.py, recipe/drawings/vocabulary.py."""
     import recipe.words
+    from recipe.drawings import vocabulary as drawn
 
     texts = [word for kind in figure.load_kinds().values() for word in kind.words] + [*figure.COLOURS, *figure.COUNTS]
     for source in (*figure.load_domains().values(), recipe.words):
@@ -26,7 +27,7 @@ def listed_words():
             if not name.startswith('_') and name != 'kinds':
                 texts += list(strings(value))
     texts += [word for pair in figure.SIDES for word in pair]
-    texts += recipe.words.vocabulary()
+    texts += [*recipe.words.vocabulary(), *drawn.WORDS]
     return {piece for text in texts for piece in pieces(text)}
 
 

@@ -209,4 +209,7 @@ windmill wing wireless yaw
 # Words of one family; 'plot' has its own lists in recipe/plots and recipe/domains.
 BY_FAMILY = {'diagram': DIAGRAM, 'screenshot': SCREENSHOT, '3d': RENDER, 'image': IMAGE, 'map': MAP, 'table': TABLE}
 
+# Words of one domain, besides those of recipe/domains.
+BY_DOMAIN = {'computing': COMPUTING_TERMS, 'engineering': ENGINEERING_TERMS}
+
 WORDS = tuple(sorted({word for words in (GENERAL, *BY_FAMILY.values(), PEOPLE_AND_PRACTICE, COMPUTING_TERMS, ENGINEERING_TERMS) for word in words}))
