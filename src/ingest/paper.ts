@@ -57,6 +57,8 @@ export interface ImageReference {
   readonly href: string
   /** Paths relative to the unit with `/`, best first; the first that exists counts. */
   readonly candidates: readonly string[]
+  /** The file itself, where the document holds it; then no candidate is looked for. */
+  readonly bytes?: Uint8Array
   readonly box?: PageBox
 }
 
@@ -108,6 +110,8 @@ export interface ParsedFigure {
   readonly captionSource: string | null
   readonly images: readonly ImageReference[]
   readonly panels: readonly ParsedPanel[]
+  /** Notes below the figure that the source keeps apart from its caption. */
+  readonly footnotes?: readonly string[]
   /** Permissions or credit line of this figure. */
   readonly licenseStatement: string | null
   readonly extraction: Extraction
