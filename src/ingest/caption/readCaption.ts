@@ -1,6 +1,9 @@
-import type { MathSpan, ParsedFigure, RichText } from '../paper.js'
-import type { NumberReading } from './numbering.js'
-import type { PanelReading } from './panels.js'
+import type { FigureKind, MathSpan, ParsedFigure } from '../paper.js'
+import type { FigureWord } from './figureWord.js'
+import { type NumberReading, numberReading, readLabel } from './numbering.js'
+import { type PanelReading, splitPanels } from './panels.js'
+import { joinRichText, richTextFrom } from './richText.js'
+import { stripNumbering } from './stripNumbering.js'
 
 /** What can be read from the words of a caption. All spans are UTF-16 offsets into `raw`. */
 export interface CaptionReading {
@@ -20,33 +23,48 @@ export interface CaptionReading {
 
 /** Reads numbering, mathematics and panels of a figure's caption. Linear in its length. */
 export function readCaption(figure: ParsedFigure): CaptionReading {
-  const whole = joinRichText(figure.captionTitle, figure.caption)
-  const raw = whole.text
+  const content = joinRichText(figure.captionTitle, figure.caption)
+  const { text } = content
+  const stripped = stripNumbering(content)
+  const main = text.slice(stripped.start).trimEnd()
+  const number = figureNumber(figure) ?? stripped.number ?? implicitNumber(figure)
+  const split = splitPanels(richTextFrom(content, stripped.start))
   return {
-    raw,
-    main: raw.trim() === '' ? null : raw.trim(),
-    mainStart: raw.length - raw.trimStart().length,
-    number: null,
-    label: figure.printedLabel,
-    math: whole.math,
-    panels: { panels: [], leadEnd: raw.length, confidence: 0, style: null },
+    raw: text,
+    main: main === '' ? null : main,
+    mainStart: stripped.start,
+    number,
+    label: number?.normal ?? (figure.printedLabel?.trim() || null),
+    math: content.math,
+    panels: {
+      ...split,
+      leadEnd: split.leadEnd + stripped.start,
+      panels: split.panels.map((panel) => ({
+        ...panel,
+        start: panel.start + stripped.start,
+        end: panel.end + stripped.start,
+      })),
+    },
   }
 }
 
-/** `title` and `caption` as one text, a space between them, spans moved along. */
-export function joinRichText(title: RichText | null, caption: RichText | null): RichText {
-  if (title === null || title.text.trim() === '') {
-    return caption ?? { text: '', bold: [], math: [], breaks: [], references: [] }
-  }
-  if (caption === null || caption.text.trim() === '') return title
-  const shift = title.text.length + 1
-  const moved = <T extends { readonly start: number; readonly end: number }>(spans: readonly T[]) =>
-    spans.map((span) => ({ ...span, start: span.start + shift, end: span.end + shift }))
-  return {
-    text: `${title.text} ${caption.text}`,
-    bold: [...title.bold, ...moved(caption.bold)],
-    math: [...title.math, ...moved(caption.math)],
-    breaks: [...title.breaks, shift, ...caption.breaks.map((at) => at + shift)],
-    references: [...title.references, ...moved(caption.references)],
-  }
+/** The number that a figure's printed label holds. */
+export function figureNumber(figure: Pick<ParsedFigure, 'printedLabel' | 'kind'>): NumberReading | null {
+  return figure.printedLabel === null ? null : readLabel(figure.printedLabel)
+}
+
+const COUNTED: Readonly<Partial<Record<FigureKind, FigureWord['kind']>>> = {
+  scheme: 'scheme',
+  plate: 'plate',
+  chart: 'chart',
+  box: 'box',
+}
+
+/** The number that the format would print. */
+export function implicitNumber({ implicitNumber: value, kind }: ParsedFigure): NumberReading | null {
+  if (value === null) return null
+  const series = kind === 'supplement' ? 'supplementary' : 'main'
+  const word: FigureWord = { kind: COUNTED[kind] ?? 'figure', series, appendix: null, plural: false, start: 0, end: 0 }
+  const token = { value, letters: null, appendix: null, minor: null, roman: false, start: 0, end: 0 }
+  return numberReading(word, token, null, '')
 }
