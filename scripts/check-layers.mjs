@@ -29,7 +29,7 @@ const LEVELS = [
   ], // the ground floor, one room
   ['image', 'dataset'],
   ['models'], // embeds images, so it may decode them
-  ['score', 'dedup', 'filter', 'ingest', 'enhance', 'evaluate'],
+  ['score', 'dedup', 'filter', 'ingest', 'split', 'swaps', 'enhance', 'evaluate'],
   ['run'],
   ['demo', 'report', 'review', 'export'],
   ['cli'],

@@ -7,6 +7,7 @@ import { filterCommand } from './filter.js'
 import { modelsCommand } from './models.js'
 import { scoreCommand } from './score.js'
 import type { Session } from './session.js'
+import { splitCommand } from './split.js'
 import { plainText } from './text.js'
 
 /** The command line of figsift. */
@@ -20,7 +21,7 @@ export function figsiftProgram(session: Session): Command {
       '\nStart with `figsift demo`. Each command has its own --help with examples.\n' +
         'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some rows carry errors.',
     )
-  const commands = [demoCommand, scoreCommand, dedupCommand, filterCommand, modelsCommand, doctorCommand]
+  const commands = [demoCommand, scoreCommand, dedupCommand, filterCommand, splitCommand, modelsCommand, doctorCommand]
   for (const make of commands) program.addCommand(make(session))
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
     command

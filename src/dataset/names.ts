@@ -19,7 +19,7 @@ export interface Column {
 }
 
 /** Which command writes a column. */
-export type ColumnGroup = 'score' | 'dedup' | 'filter'
+export type ColumnGroup = 'score' | 'dedup' | 'filter' | 'split' | 'swaps'
 
 /** A signal with columns of its own; they exist only when it was asked for. */
 export type ColumnSignal = 'words' | 'clip'
@@ -105,6 +105,31 @@ export const COLUMNS: readonly NameRow[] = Object.freeze([
   ),
   row('filter', 'droppedBy', 'VARCHAR', 'The id of the first rule that dropped the row.'),
   row('filter', 'droppedReason', 'VARCHAR', 'The reason that rule gives.'),
+  row('split', 'split', 'VARCHAR', 'The part of the split that the row is in; NULL for a row that names no paper.'),
+  row('split', 'splitGroup', 'VARCHAR', 'The key of the rows that stay together with this one: those of its paper.'),
+  row(
+    'split',
+    'leakBy',
+    'VARCHAR',
+    'What ties the row to another part: paper, link, bytes, phash, embedding, text, shingles.',
+  ),
+  row('split', 'leakOf', 'VARCHAR', 'The id of the row of another part that it is tied to; of several the surest.'),
+  row('split', 'leakSplit', 'VARCHAR', 'The part of that row.'),
+  row('swaps', 'swapSuspect', 'BOOLEAN', 'True when the caption looks like that of another figure of the paper.'),
+  row(
+    'swaps',
+    'swapCaptionOf',
+    'VARCHAR',
+    'The id of the row whose caption fits this figure in the best assignment; NULL when its own does.',
+  ),
+  row('swaps', 'swapGain', 'DOUBLE', 'How much better the captions fit after the exchange that this row is part of.'),
+  row(
+    'swaps',
+    'swapChance',
+    'DOUBLE',
+    'How often wrong captions fit by such a gain, over all exchanges that the paper allows.',
+  ),
+  row('swaps', 'swapShared', 'VARCHAR[]', 'Words that the figure shares with that caption and not with its own.'),
 ])
 
 /**

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { JoinExplanation } from '../binding.js'
 import { checkOutput } from '../dataset/annotate.js'
 import type { Dataset, ScanResult } from '../dataset/dataset.js'
@@ -8,7 +7,7 @@ import { formatExplanation } from '../dedup/joinExplanation.js'
 import type { CallOptions } from '../dedup/operands.js'
 import { checkMinCosine } from '../dedup/similarityJoin.js'
 import { ArgumentError, ShapeError } from '../errors.js'
-import { Matrix } from '../matrix.js'
+import type { Matrix } from '../matrix.js'
 import { checkBoolean, checkInteger, checkKeys, checkOneOf, checkString, throwIfAborted } from '../validate.js'
 import { describeFailure } from './describeFailure.js'
 import { describeEstimate } from './duplicates/describeEstimate.js'
@@ -20,10 +19,10 @@ import { type DuplicatePolicy, resolveRows } from './duplicates/resolveRows.js'
 import { countDuplicates, type DuplicateCounts, describeGaps } from './duplicates/summarizeDuplicates.js'
 import { checkEmbeddingIds } from './embeddingIds.js'
 import { embedRows, thresholdOf } from './embedRows.js'
-import { disk } from './fileSystem.js'
 import { fingerprintStage, readFingerprints } from './fingerprints.js'
 import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
+import { npyAt, openEmbeddings } from './openEmbeddings.js'
 import { checkRunOptions, DEFAULT_PART_ROWS, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
 import { runParts } from './parts.js'
 import { rejectedFile } from './rejectedLines.js'
@@ -216,14 +215,6 @@ function checkOptions(options: RunDedupOptions): void {
   }
 }
 
-const NPY_IN_FOLDER = 'embeddings.npy'
-
-/** The file itself, or the one in a folder of embeddings. */
-async function npyAt(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined
-  return (await disk.stat(path))?.isFolder ? join(path, NPY_IN_FOLDER) : path
-}
-
 /** Found out now rather than after every image was read. */
 function checkSameWidth(own: Matrix | undefined, other: Matrix | undefined, file: string | undefined): void {
   if (own === undefined || other === undefined || own.cols === other.cols) return
@@ -231,24 +222,6 @@ function checkSameWidth(own: Matrix | undefined, other: Matrix | undefined, file
     `Expected [n, ${own.cols}] for \`againstEmbeddings\`, as wide as \`embeddings\`, but ${JSON.stringify(file)} is ` +
       `[${other.rows}, ${other.cols}]. Make both with the same model.`,
     file === undefined ? {} : { file },
-  )
-}
-
-async function openEmbeddings(
-  path: string | undefined,
-  name: string,
-  rows: number,
-  input: string,
-): Promise<Matrix | undefined> {
-  if (path === undefined) return undefined
-  const matrix = await Matrix.open(path)
-  if (matrix.rows === rows) return matrix
-  const { rows: received, cols } = matrix
-  matrix.dispose()
-  throw new ShapeError(
-    `Expected [${rows}, d] for \`${name}\`, one row for each of the ${rows} rows of ${JSON.stringify(input)}, ` +
-      `but ${JSON.stringify(path)} is [${received}, ${cols}]. Were the embeddings made from another version of the dataset?`,
-    { file: path },
   )
 }
 
