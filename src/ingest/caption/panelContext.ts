@@ -1,5 +1,5 @@
 /** What stands in front of a place in a caption, as far as it tells whether a description may begin there. */
-export type Preceding = 'start' | 'sentence' | 'colon' | 'comma' | 'function-word' | 'reference-word' | 'word'
+export type Preceding = 'start' | 'sentence' | 'colon' | 'comma' | 'function-word' | 'reference-word' | 'picture-word' | 'word'
 
 /** What stands behind it. */
 export type Following = 'end' | 'punctuation' | 'conjunction' | 'word'
@@ -11,10 +11,12 @@ const FUNCTION_WORDS = new Set(
 )
 // Before a panel's letter these say that it is spoken of, not begun: "as in (a)", "compare (b)".
 const REFERENCE_WORDS = new Set(
-  'in from see panel panels to than compare compared fig figs figure figures subfigure subfigures part parts plot plots image images inset within eq eqs equation ref refs table case cases that letters letter'.split(
+  'in from see panel panels to than compare compared fig figs subfigure subfigures within eq eqs equation ref refs table that letters letter'.split(
     ' ',
   ),
 )
+// Spoken of in "the figure (b) shows", described in "as a pole figure (b)".
+const PICTURE_WORDS = new Set('figure figures part parts plot plots image images inset case cases row column'.split(' '))
 const CONJUNCTIONS = new Set(['and', 'or', 'while', 'whereas', 'but', 'followed', 'then'])
 const LAST_WORD = /[\p{L}\p{N}.'’-]{1,24}$/u
 const FIRST_WORD = /^\s{0,4}([\p{L}]{1,12})/u
@@ -44,12 +46,16 @@ function wordContext(text: string, end: number): Preceding {
   const word = LAST_WORD.exec(text.slice(Math.max(0, end - LOOK), end))?.[0].toLowerCase() ?? ''
   if (word === 'and' || word === 'or' || word === '&') return 'comma'
   if (REFERENCE_WORDS.has(word)) return 'reference-word'
+  if (PICTURE_WORDS.has(word)) return 'picture-word'
   return FUNCTION_WORDS.has(word) ? 'function-word' : 'word'
 }
 
 /** `text[dot]` is a full stop that ends no sentence. */
 function isAbbreviation(text: string, dot: number): boolean {
-  const word = LAST_WORD.exec(text.slice(Math.max(0, dot - LOOK), dot))?.[0].toLowerCase() ?? ''
+  const before = text.slice(Math.max(0, dot - LOOK), dot)
+  const word = LAST_WORD.exec(before)?.[0].toLowerCase() ?? ''
+  // "is shown in S1 Fig.": where the number stands in front, the stop ends the sentence.
+  if (/S\d{1,3}[A-Z]?\sFigs?$/.test(before)) return false
   return /^(?:figs?|e\.g|i\.e|vs|cf|resp|eqs?|refs?|no|approx|ca)$/.test(word)
 }
 

@@ -15,7 +15,8 @@ export interface Marker extends Pick<LabelList, 'parts'> {
   readonly textStart: number
   readonly preceding: Preceding
   readonly following: Following
-  readonly bold: boolean
+  /** In bold, with a capital behind it. */
+  readonly capital: boolean
 }
 
 const BETWEEN_GROUPED = /^\s{0,2}(?:[,;&/]|,?\s?(?:and|or|to)|(?<range>[-‐‑‒–—−]))?\s{0,2}$/
@@ -30,7 +31,7 @@ export function findMarkers(content: RichText): readonly Marker[] {
   return grouped(content.text, found.slice(0, MAX_MARKERS)).map((raw) => inContext(content.text, raw, breaks))
 }
 
-type RawMarker = Omit<Marker, 'preceding' | 'following' | 'textStart'>
+type RawMarker = Omit<Marker, 'preceding' | 'following' | 'textStart' | 'capital'> & { readonly bold: boolean }
 
 const inside = (spans: readonly Span[], at: number) => spans.some((span) => span.start <= at && at < span.end)
 
@@ -53,7 +54,8 @@ function* bracketMarkers({ text, math, bold }: RichText): Generator<RawMarker> {
     let end = list.end
     if (text[end] === ' ') end++
     if (text[end] === '.' && opens) end++
-    if (text[end] !== (char === '[' ? ']' : ')')) continue
+    // (E)-hexenal is a compound.
+    if (text[end] !== (char === '[' ? ']' : ')') || /^[-‐‑]\p{L}/u.test(text.slice(end + 1, end + 3))) continue
     count++
     const label = text.slice(list.start, list.end)
     yield { style: 'brackets', parts: list.parts, label, start: at, end: end + 1, bold: inside(bold, list.start) }
@@ -128,5 +130,7 @@ function inContext(text: string, raw: RawMarker, breaks: ReadonlySet<number>): M
   if (raw.style !== 'brackets' && /[).]/.test(text[textStart] ?? '')) textStart++
   TAIL.lastIndex = textStart
   if (TAIL.test(text)) textStart = TAIL.lastIndex
-  return { ...raw, textStart, preceding, following: followingContext(text, raw.end) }
+  const { bold, ...marker } = raw
+  const capital = bold && /\p{Lu}/u.test(text[textStart] ?? '')
+  return { ...marker, textStart, preceding, following: followingContext(text, raw.end), capital }
 }

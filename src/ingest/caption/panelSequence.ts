@@ -26,8 +26,11 @@ const OPENS: Readonly<Record<Preceding, number>> = {
   comma: 0.7,
   'function-word': 0.5,
   'reference-word': 0,
+  'picture-word': 0,
   word: 0,
 }
+/** A bold letter with a capital behind it opens a panel even where the sentence before lacks its full stop. */
+const BOLD_CAPITAL = 0.4
 const STRONG = 0.9
 const CLOSES: Readonly<Record<Following, number>> = { end: 1, punctuation: 1, conjunction: 1, word: 0.6 }
 const STRAY = 0.15
@@ -35,12 +38,13 @@ const STRAY = 0.15
 function opening(marker: Marker): number {
   // (A), in the midst of a sentence closes something; only where a sentence begins may its own comma or stop follow.
   const bare = marker.style === 'brackets' && marker.following !== 'word'
-  const weight = OPENS[marker.preceding]
+  const weight = Math.max(OPENS[marker.preceding], marker.capital ? BOLD_CAPITAL : 0)
   if (bare && weight < STRONG) return 0
   return marker.following === 'end' ? 0 : weight
 }
 
 function closing(marker: Marker): number {
+  if (marker.preceding === 'picture-word') return CLOSES[marker.following] * 0.8
   return marker.preceding === 'word' ? CLOSES[marker.following] : 0
 }
 
@@ -85,7 +89,9 @@ export function readSequence(
       if (labels.length > 1) walk.groups.add(Math.floor(rank))
     }
   }
-  return { used: walk.used, side, confidence: confidenceOf(walk) }
+  // One bracket behind some words names no panels: "the regions (A–F)".
+  const enough = side === 'before' || walk.used.length > 1
+  return { used: walk.used, side, confidence: enough ? confidenceOf(walk) : 0 }
 }
 
 /** The next label, or a group with the next label in it, or one label of a group that was begun together. */

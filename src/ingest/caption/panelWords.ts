@@ -5,7 +5,7 @@ import type { Marker } from './panelMarkers.js'
 
 const WORD = /(?<![\p{L}\p{N}-])(?<in>in\s)?(?:sub-?)?panels?\s{1,2}(?=[(\p{L}\d])/giu
 const SAYS =
-  /^\s{0,2}(?:[:,]|(?:is|are|shows?|depicts?|displays?|gives?|presents?|illustrates?|represents?|plots?|contains?|corresponds?|compares?|demonstrates?|summari[sz]es?|zooms?|exhibits?|reports?|provides?|indicates?|\()[\s:])/i
+  /^\s{0,2}(?:[:,]|(?:is|are|shows?|depicts?|displays?|gives?|presents?|illustrates?|represents?|plots?|contains?|corresponds?|compares?|demonstrates?|summari[sz]es?|zooms?|exhibits?|reports?|provides?|indicates?)[\s:]|\()/i
 const LEAD_IN = 24
 
 /** `Panel (A) shows …`, `In panels B and D, …`: the sentence itself is the panel's text. */
@@ -15,7 +15,6 @@ export function findPanelWords({ text, breaks }: RichText): readonly Marker[] {
   for (const match of text.matchAll(WORD)) {
     if (markers.length >= 100) break
     let at = match.index + match[0].length
-    const open = text[at] === '('
     const list = bracketedList(text, at)
     if (list === null) continue
     at = list.end
@@ -39,7 +38,7 @@ export function findPanelWords({ text, breaks }: RichText): readonly Marker[] {
       textStart: start,
       preceding: begins || leads ? 'sentence' : 'comma',
       following: 'word',
-      bold: open,
+      capital: false,
     })
   }
   return markers

@@ -101,10 +101,12 @@ function letterCandidates(content: RichText): readonly Candidate[] {
     })
   }
   for (const alphabet of ALPHABETS) {
-    for (const style of ['brackets', 'bold', 'letter'] as const) {
-      const own = markers.filter((marker) => marker.style === style)
-      add(style, readSequence(own, alphabet, 'before'), TRUST[alphabet] * (style === 'letter' ? 0.9 : 1))
+    for (const style of ['brackets', 'bold'] as const) {
+      add(style, readSequence(markers.filter((marker) => marker.style === style), alphabet, 'before'), TRUST[alphabet])
     }
+    // Letters without any markup count in company only; "A - E: text F) text" mixes them with brackets.
+    const mixed = readSequence(markers, alphabet, 'before')
+    if (mixed.used.length > 1) add('letter', mixed, TRUST[alphabet] * 0.9)
     const brackets = markers.filter((marker) => marker.style === 'brackets')
     add('after', readSequence(brackets, alphabet, 'after'), TRUST[alphabet] * 0.9)
     add('words', readSequence(words, alphabet, 'before', 'any'), 0.9)

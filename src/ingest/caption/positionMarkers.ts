@@ -109,13 +109,12 @@ const SETS: readonly ReadonlySet<string>[] = [
   new Set(['top', 'upper', 'center', 'middle', 'bottom', 'lower']),
 ]
 
-/** How far a set of position words divides a figure: 1 when they fit together, 0 when they cannot. */
+/** How far position words divide a figure: 1 along one direction, 0.9 along two, 0 when a side is missing or named twice. */
 export function partition(labels: readonly string[]): number {
   if (labels.length < 2 || new Set(labels).size !== labels.length) return 0
-  if (SETS.some((set) => labels.every((label) => set.has(label)))) return 1
-  // Quarters and halves: both directions appear.
-  const words = new Set(labels.flatMap((label) => label.split(' ')))
+  const words = new Set(labels.flatMap((label) => label.replace(/most$/, '').split(' ')))
   const across = words.has('left') && words.has('right')
   const down = (words.has('top') || words.has('upper')) && (words.has('bottom') || words.has('lower'))
-  return across || down ? 0.9 : 0
+  if (!across && !down) return 0
+  return SETS.some((set) => labels.every((label) => set.has(label))) ? 1 : 0.9
 }
