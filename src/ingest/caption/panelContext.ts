@@ -1,5 +1,13 @@
 /** What stands in front of a place in a caption, as far as it tells whether a description may begin there. */
-export type Preceding = 'start' | 'sentence' | 'colon' | 'comma' | 'function-word' | 'reference-word' | 'picture-word' | 'word'
+export type Preceding =
+  | 'start'
+  | 'sentence'
+  | 'colon'
+  | 'comma'
+  | 'function-word'
+  | 'reference-word'
+  | 'picture-word'
+  | 'word'
 
 /** What stands behind it. */
 export type Following = 'end' | 'punctuation' | 'conjunction' | 'word'
@@ -16,7 +24,9 @@ const REFERENCE_WORDS = new Set(
   ),
 )
 // Spoken of in "the figure (b) shows", described in "as a pole figure (b)".
-const PICTURE_WORDS = new Set('figure figures part parts plot plots image images inset case cases row column'.split(' '))
+const PICTURE_WORDS = new Set(
+  'figure figures part parts plot plots image images inset case cases row column'.split(' '),
+)
 const CONJUNCTIONS = new Set(['and', 'or', 'while', 'whereas', 'but', 'followed', 'then'])
 const LAST_WORD = /[\p{L}\p{N}.'’-]{1,24}$/u
 const FIRST_WORD = /^\s{0,4}([\p{L}]{1,12})/u

@@ -102,7 +102,15 @@ function letterCandidates(content: RichText): readonly Candidate[] {
   }
   for (const alphabet of ALPHABETS) {
     for (const style of ['brackets', 'bold'] as const) {
-      add(style, readSequence(markers.filter((marker) => marker.style === style), alphabet, 'before'), TRUST[alphabet])
+      add(
+        style,
+        readSequence(
+          markers.filter((marker) => marker.style === style),
+          alphabet,
+          'before',
+        ),
+        TRUST[alphabet],
+      )
     }
     // Letters without any markup count in company only; "A - E: text F) text" mixes them with brackets.
     const mixed = readSequence(markers, alphabet, 'before')
