@@ -70,12 +70,12 @@ function ofPhrase(
       add(target.figure, 'reference', [target.panel, ...panels])
     }
   }
-  const foreign = references.length === 0 && isForeign(text, start, end)
-  for (const item of foreign ? [] : phrase.items) {
+  for (const item of phrase.items) {
     if (references.some((reference) => item.start < reference.end && item.end > reference.start)) continue
     const target = lookUp(text, item, phrase.end, index)
     if (target !== null) add(target.figure, 'text', target.panels)
   }
+  if (references.length === 0 && drafts.size > 0 && isForeign(text, start, end)) return []
   if (before !== null) for (const draft of drafts.values()) for (const panel of before.panels) draft.panels.add(panel)
   return [...drafts].map(([figure, { kind, panels }]) => ({ figure, start, end, kind, panels: [...panels] }))
 }

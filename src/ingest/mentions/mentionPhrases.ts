@@ -29,6 +29,8 @@ const NOUN_FOLLOWS =
   /^[\s~]{1,2}(?!is\b|are\b|was\b|were\b|shows?\b|and\b|or\b|to\b|in\b|of\b|for\b|we\b|by\b|with\b|as\b|that\b|which\b|illustrates?\b|depicts?\b|presents?\b|displays?\b|respectively\b|gives?\b|summari)\p{L}/u
 const MAX_ITEMS = 60
 const MAX_RANGE = 40
+/** A text with more mentions is no paragraph of prose; what follows is not read. */
+const MAX_PHRASES = 2000
 
 /** All figures that a text names by word and number, whosoever they are. Linear in its length. */
 export function mentionPhrases(text: string): readonly MentionPhrase[] {
@@ -36,6 +38,7 @@ export function mentionPhrases(text: string): readonly MentionPhrase[] {
   let behind = 0
   for (const { index } of text.matchAll(CANDIDATE)) {
     if (index < behind) continue
+    if (phrases.length >= MAX_PHRASES) break
     const phrase = phraseAt(text, index)
     if (phrase === null) continue
     behind = phrase.end

@@ -35,7 +35,8 @@ function paper(figures: readonly ParsedFigure[], ...texts: (string | { text: str
     paragraphs: texts.map((text) => ({
       section: ['Results'],
       kind: 'text',
-      content: typeof text === 'string' ? plainRichText(text) : { ...plainRichText(text.text), references: text.references },
+      content:
+        typeof text === 'string' ? plainRichText(text) : { ...plainRichText(text.text), references: text.references },
     })),
     figures,
     problems: [],
@@ -61,7 +62,10 @@ describe('mentions by word and number', () => {
     ['as Fig.~1 shows', ['Figure 1: Fig.~1']],
     ['as FIGURE 1 shows', ['Figure 1: FIGURE 1']],
     ['Figs. 2 and 3', ['Figure 2: Figs. 2 and 3', 'Figure 3: Figs. 2 and 3']],
-    ['Figures 2, 3, and 5 show', ['Figure 2: Figures 2, 3, and 5', 'Figure 3: Figures 2, 3, and 5', 'Figure 5: Figures 2, 3, and 5']],
+    [
+      'Figures 2, 3, and 5 show',
+      ['Figure 2: Figures 2, 3, and 5', 'Figure 3: Figures 2, 3, and 5', 'Figure 5: Figures 2, 3, and 5'],
+    ],
     ['Figures 2–4', ['Figure 2: Figures 2–4', 'Figure 3: Figures 2–4', 'Figure 4: Figures 2–4']],
     ['Figs. 2 to 4', ['Figure 2: Figs. 2 to 4', 'Figure 3: Figs. 2 to 4', 'Figure 4: Figs. 2 to 4']],
     ['Fig. 3a', ['Figure 3: Fig. 3a [a]']],
@@ -161,7 +165,9 @@ describe('series of numbers', () => {
 
 describe('whose number it is', () => {
   it('gives a number that two figures share to neither', () => {
-    expect(mentions(paper([figure('a', { printedLabel: 'Figure 1' }), figure('b', { printedLabel: 'Fig. 1' })], 'Figure 1'))).toEqual([])
+    expect(
+      mentions(paper([figure('a', { printedLabel: 'Figure 1' }), figure('b', { printedLabel: 'Fig. 1' })], 'Figure 1')),
+    ).toEqual([])
   })
   it('prefers printed numbers to counted ones', () => {
     const figures = [figure('a', { implicitNumber: 1 }), figure('b', { printedLabel: 'Figure 1' })]
@@ -185,7 +191,9 @@ describe('links', () => {
   const figures = [figure('fig:x', { implicitNumber: 1, panels }), figure('fig:y', { implicitNumber: 2 })]
   const link = (text: string, linked: string, ...targets: string[]) => ({
     text,
-    references: [{ start: text.indexOf(linked), end: text.indexOf(linked) + linked.length, targets, kind: 'figure' as const }],
+    references: [
+      { start: text.indexOf(linked), end: text.indexOf(linked) + linked.length, targets, kind: 'figure' as const },
+    ],
   })
 
   it.each([
@@ -202,7 +210,9 @@ describe('links', () => {
   })
 
   it('gives one mention for a link and its words, of kind reference', () => {
-    const [mention, ...others] = citingPassages(paper(figures, link('Figure 1 rises.', 'Figure 1', 'fig:x'))).get('fig:x')!
+    const [mention, ...others] = citingPassages(paper(figures, link('Figure 1 rises.', 'Figure 1', 'fig:x'))).get(
+      'fig:x',
+    )!
     expect(others).toEqual([])
     expect(mention).toEqual({
       text: 'Figure 1 rises.',
