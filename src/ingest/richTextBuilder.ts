@@ -5,8 +5,17 @@ const SPACE = /[\s\u200b\u2060\ufeff]+/gu
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200c-\u200f\u202a-\u202e\u2066-\u2069]/gu
 
+const LIGATURES = /[\ufb00-\ufb06]/gu
+
+/** Without what cannot be seen, ligatures of PDF text as their letters, white space of any kind as single spaces. */
+const clean = (text: string): string =>
+  text
+    .replace(INVISIBLE, '')
+    .replace(LIGATURES, (ligature) => ligature.normalize('NFKC'))
+    .replace(SPACE, ' ')
+
 /** White space of any kind as single spaces, none at the ends; what cannot be seen (soft hyphens, marks) is left out. */
-export const readable = (text: string): string => text.replace(INVISIBLE, '').replace(SPACE, ' ').trim()
+export const readable = (text: string): string => clean(text).trim()
 
 interface OpenSpan {
   /** Known once the first character that is no space has come. */
@@ -30,7 +39,7 @@ export class RichTextBuilder {
   }
 
   append(text: string): this {
-    const shown = text.replace(INVISIBLE, '').replace(SPACE, ' ')
+    const shown = clean(text)
     if (shown.startsWith(' ')) this.#hasSpace = true
     const words = shown.trim()
     if (words === '') return this

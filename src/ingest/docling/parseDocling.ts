@@ -134,7 +134,8 @@ class BodyReader extends ItemReader {
     }
     this.items.push({
       type: 'picture',
-      keys: [ref],
+      // `#/pictures/3` as a name that can stand in an id.
+      keys: [ref.slice(2).replace('/', '-')],
       kind: captions.some(({ text }) => isTableCaption(text)) ? 'table-image' : 'figure',
       captions,
       footnotes: texts(node.footnotes),

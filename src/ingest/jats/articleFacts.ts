@@ -1,9 +1,8 @@
 import type { PaperFacts } from '../paper.js'
+import { lineOf } from './inline.js'
 import { readLicense } from './license.js'
 import { atPath, childElements, descendants, firstChild, plainText, textOrNull, type XmlElement } from './xmlTree.js'
 
-/** Marks and notes in a title that are no part of it. */
-const NOT_OF_A_TITLE: ReadonlySet<string> = new Set(['xref', 'fn', 'inline-graphic'])
 /** Abstracts for other readers, in pictures, or about the work on the article. */
 const OTHER_ABSTRACTS = /graphical|teaser|toc|executive|summary|editor|highlight|key-?points|plain|short|video|web/i
 /** Groups of subjects that name the kind of article or the place in the journal. */
@@ -27,7 +26,7 @@ export function readFacts(article: XmlElement): PaperFacts {
     paperId: pmc === null ? (doi ?? id('pmid', 'publisher-id')) : `PMC${pmc.replace(/^PMC/i, '')}`,
     doi,
     arxivId: id('arxiv')?.replace(/^arxiv:\s*/i, '') ?? null,
-    title: textOrNull(atPath(meta, 'title-group', 'article-title'), NOT_OF_A_TITLE),
+    title: lineOf(atPath(meta, 'title-group', 'article-title'), true) || null,
     abstract: readAbstract(meta),
     publishedAt: publishedAt(meta),
     venue: venueOf(article),
@@ -55,9 +54,9 @@ function readAbstract(meta: XmlElement | undefined): string | null {
   const parts: string[] = []
   const read = (parent: XmlElement): void => {
     for (const child of childElements(parent)) {
-      const text = plainText(child, new Set(['fn']))
+      const text = child.name === 'sec' ? '' : lineOf(child)
       if (child.name === 'sec') {
-        const title = plainText(firstChild(child, 'title')).replace(/[.:]$/, '')
+        const title = lineOf(firstChild(child, 'title'), true).replace(/[.:]$/, '')
         const before = parts.length
         read(child)
         if (title !== '' && parts.length > before) parts[before] = `${title}: ${parts[before]}`
@@ -67,7 +66,7 @@ function readAbstract(meta: XmlElement | undefined): string | null {
     }
   }
   read(abstract)
-  return parts.join('\n') || plainText(abstract) || null
+  return parts.join('\n') || lineOf(abstract) || null
 }
 
 /** A paragraph that is nothing but the address of what it stands in: "DOI: http://dx.doi.org/10…". */

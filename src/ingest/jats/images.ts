@@ -5,7 +5,7 @@ import { childElements, descendants, type XmlElement } from './xmlTree.js'
 const EXTENSIONS: readonly string[] = ['png', 'tif', 'tiff', 'jpg', 'jpeg', 'webp', 'gif', 'svg', 'pdf', 'eps']
 /** What a name without extension may stand for: as PMC and the publishers deliver it. */
 const TRIED = ['.png', '.jpg', '.tif', '.jpeg', '.tiff', '.webp', '.gif', '.svg', '.pdf', '.eps']
-const SMALL = /thumb|icon|small|preview|low-?res|web-?small/i
+const SMALL = /(?:^|[^a-z])(?:thumb|icon|small|preview|low-?res)/i
 const HREF_CHARACTERS = 2_000
 const IMAGES_PER_FIGURE = 50
 

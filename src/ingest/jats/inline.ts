@@ -1,4 +1,5 @@
-import type { RichTextBuilder } from '../richTextBuilder.js'
+import { superscript } from '../caption/mathScripts.js'
+import { RichTextBuilder } from '../richTextBuilder.js'
 import { readMath } from './math.js'
 import { childElements, isElement, plainText, type XmlElement } from './xmlTree.js'
 
@@ -54,8 +55,20 @@ export interface InlineOptions {
   readonly targets: Targets
   /** Called for every element that interrupts the text. */
   readonly onBlock: (block: XmlElement) => void
+  /** Links are marks on a title, not words of it. */
+  readonly dropLinks?: boolean
   /** Captions keep their lists: panels are written so. A paragraph's lists are blocks. */
   readonly keepLists: boolean
+}
+
+const NO_TARGETS: Targets = { keyOf: () => undefined, labelOf: () => null, keys: () => [] }
+
+/** The words of an element as one line, formulas readable; '' when there are none. */
+export function lineOf(element: XmlElement | undefined, dropLinks = false): string {
+  if (element === undefined) return ''
+  const builder = new RichTextBuilder()
+  writeInline(element, builder, { targets: NO_TARGETS, onBlock: () => {}, keepLists: true, dropLinks })
+  return builder.build()?.text ?? ''
 }
 
 /** Writes what stands in `parent` as text. */
@@ -88,7 +101,7 @@ function writeElement(element: XmlElement, builder: RichTextBuilder, options: In
     if (/(?:^|[^\p{L}\p{N}])\p{L}$/u.test(builder.tail) && /^\p{L}/u.test(plainText(element))) builder.append('_')
     within()
   } else if (name === 'xref') {
-    writeLink(element, builder, options)
+    if (options.dropLinks !== true) writeLink(element, builder, options)
   } else if (BREAKING.has(name)) {
     builder.break()
     within()
@@ -108,14 +121,16 @@ function writeMath(element: XmlElement, builder: RichTextBuilder): void {
   if (element.name.startsWith('disp-')) builder.space()
 }
 
-/** Readable in plain text: 10^7 and s^-1, but cm2, Ca2+, 13C; the number of a citation is set apart. */
+/** Readable in plain text: 10⁷ and s⁻¹, but cm2, Ca2+, 13C; the number of a citation is set apart. */
 function writeSuperscript(element: XmlElement, builder: RichTextBuilder, within: () => void): void {
   const isCitation = childElements(element, 'xref').some(({ attributes }) => attributes.get('ref-type') !== 'fig')
   const text = plainText(element)
+  const isPower = /[\d)]$/.test(builder.tail)
+    ? /^[\d+−–-]/.test(text)
+    : /\p{L}$/u.test(builder.tail) && /^[−–-]\s?\d/.test(text)
   if (isCitation) setApart(builder, text, within)
-  else if (/[\d)]$/.test(builder.tail) && /^[\d+−–-]/.test(text)) builder.append('^')
-  else if (/\p{L}$/u.test(builder.tail) && /^[−–-]\s?\d/.test(text)) builder.append('^')
-  if (!isCitation) within()
+  else if (isPower) builder.append(superscript(text.replaceAll('–', '−')))
+  else within()
 }
 
 /** Without this a raised 12 after a word or number would read as part of it. */

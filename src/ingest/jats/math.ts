@@ -1,3 +1,4 @@
+import { mathToText } from '../caption/mathText.js'
 import { descendants, plainText, serialize, type XmlElement } from './xmlTree.js'
 
 const SOURCE_CHARACTERS = 20_000
@@ -8,12 +9,12 @@ export function readMath(formula: XmlElement): { text: string; source: string } 
   const tex = parts.find((element) => element.name === 'tex-math')
   const mathMl = parts.find((element) => element.name === 'math')
   const best = tex ?? mathMl
-  const text = plainText(best ?? formula, new Set(['label', 'annotation', 'annotation-xml']))
+  const source = tex !== undefined ? plainText(tex) : serialize(mathMl ?? formula, SOURCE_CHARACTERS)
+  const text = best === undefined ? plainText(formula, new Set(['label'])) : mathToText(source)
   if (text === '') {
     // A formula that is there as a picture only: a gap would make another sentence of it.
     const isPicture = parts.some(({ name }) => name === 'inline-graphic' || name === 'graphic')
     return isPicture ? { text: '[formula]', source: serialize(formula, SOURCE_CHARACTERS) } : undefined
   }
-  const source = tex !== undefined ? plainText(tex) : serialize(mathMl ?? formula, SOURCE_CHARACTERS)
   return { text, source }
 }

@@ -2,9 +2,9 @@ import type { Paragraph } from '../paper.js'
 import { RichTextBuilder } from '../richTextBuilder.js'
 import { isAddressLine } from './articleFacts.js'
 import { labelOf } from './findFigures.js'
-import { type Targets, writeInline } from './inline.js'
+import { lineOf, type Targets, writeInline } from './inline.js'
 import { fillRanges } from './ranges.js'
-import { atPath, childElements, descendants, firstChild, plainText, type XmlElement } from './xmlTree.js'
+import { atPath, childElements, descendants, firstChild, type XmlElement } from './xmlTree.js'
 
 /** Parts of the back matter that are text of the paper; thanks, references and biographies are not. */
 const TEXT_OF_BACK: ReadonlySet<string> = new Set(['app-group', 'app', 'sec', 'fn-group', 'notes'])
@@ -93,6 +93,6 @@ class ParagraphReader {
 
 function headingOf(element: XmlElement): string {
   const caption = firstChild(element, 'caption')
-  const title = plainText(firstChild(element, 'title') ?? firstChild(caption, 'title'), new Set(['xref', 'fn']))
+  const title = lineOf(firstChild(element, 'title') ?? firstChild(caption, 'title'), true)
   return title || (labelOf(element) ?? '')
 }

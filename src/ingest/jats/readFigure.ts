@@ -5,6 +5,7 @@ import type { FoundFigure } from './findFigures.js'
 import { linkedImage, readImages } from './images.js'
 import { type Targets, writeInline } from './inline.js'
 import { permissionsText } from './license.js'
+import { fillRanges } from './ranges.js'
 import { childElements, firstChild, plainText, serialize, type XmlElement } from './xmlTree.js'
 
 const SOURCE_CHARACTERS = 100_000
@@ -66,14 +67,19 @@ function readCaptionText(caption: XmlElement | undefined, targets: Targets): Ric
     if (isAddressLine(text) || FILE_TYPE_LINE.test(text)) continue
     writeInline(part, builder.break(), inlineOptions(targets))
   }
-  return builder.build() ?? null
+  return withRanges(builder, targets)
+}
+
+function withRanges(builder: RichTextBuilder, targets: Targets): RichText | null {
+  const text = builder.build()
+  return text === undefined ? null : fillRanges(text, targets)
 }
 
 function wholeCaption(caption: XmlElement | undefined, targets: Targets): RichText | null {
   if (caption === undefined) return null
   const builder = new RichTextBuilder()
   writeInline(caption, builder, inlineOptions(targets))
-  return builder.build() ?? null
+  return withRanges(builder, targets)
 }
 
 /** Permissions and credit lines of this figure alone. */

@@ -1,3 +1,4 @@
+import { mathToText } from '../caption/mathText.js'
 import type { RichText } from '../paper.js'
 import { RichTextBuilder } from '../richTextBuilder.js'
 
@@ -36,7 +37,7 @@ export function writeWithMath(builder: RichTextBuilder, text: string): void {
 /** Writes LaTeX as text that can be read. */
 export function writeFormula(builder: RichTextBuilder, latex: string): void {
   const source = latex.trim()
-  builder.math(source, source)
+  builder.math(mathToText(source), source)
 }
 
 const isFormula = (text: string): boolean =>
