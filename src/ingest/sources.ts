@@ -67,7 +67,11 @@ export interface RowSource {
 export type Source = PaperSource | RowSource
 
 /** Each source loads its parser only when it is asked for. */
-const LOADERS: Readonly<Partial<Record<SourceName, () => Promise<Source>>>> = {}
+const LOADERS: Readonly<Partial<Record<SourceName, () => Promise<Source>>>> = {
+  jats: async () => (await import('./jats/jatsSource.js')).jatsSource,
+  mineru: async () => (await import('./mineru/parseMineru.js')).mineruSource,
+  docling: async () => (await import('./docling/parseDocling.js')).doclingSource,
+}
 
 /** @throws ArgumentError for a name that is no source */
 export async function openSource(name: SourceName): Promise<Source> {

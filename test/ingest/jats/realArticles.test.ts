@@ -52,12 +52,14 @@ describe.skipIf(sharedData === undefined)('48 real articles', () => {
     )
     expect(links.length).toBeGreaterThan(550)
     const plasmid = paper('elife00007.xml').paragraphs.flatMap(({ content }) => content.references)
-    expect(plasmid.find(({ targets }) => targets.join() === 'fig7,fig8')).toBeDefined()
+    expect(plasmid.find(({ targets }) => targets.join() === 'fig4,fig7,fig8')).toBeDefined()
   })
 
   test('say by which range they mean figures in between', () => {
     const { figures } = paper('journal-pcbi-1004453.xml')
-    const range = figures.flatMap(({ caption }) => caption?.references ?? []).find(({ targets }) => targets.length === 3)
+    const range = figures
+      .flatMap(({ caption }) => caption?.references ?? [])
+      .find(({ targets }) => targets.length === 3)
     expect(range?.targets).toEqual(['pcbi.1004453.g004', 'pcbi.1004453.g005', 'pcbi.1004453.g006'])
   })
 
