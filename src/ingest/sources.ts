@@ -68,9 +68,7 @@ export type Source = PaperSource | RowSource
 
 /** Each source loads its parser only when it is asked for. */
 const LOADERS: Readonly<Partial<Record<SourceName, () => Promise<Source>>>> = {
-  jats: async () => (await import('./jats/jatsSource.js')).jatsSource,
-  mineru: async () => (await import('./mineru/parseMineru.js')).mineruSource,
-  docling: async () => (await import('./docling/parseDocling.js')).doclingSource,
+  latex: async () => (await import('./latex/latexSource.js')).latexSource,
 }
 
 /** @throws ArgumentError for a name that is no source */
