@@ -9,6 +9,21 @@ export type {
   SimilarPairs,
 } from './binding.js'
 export type { Progress } from './concurrency.js'
+export type {
+  CaptionParts,
+  FigureNumber,
+  FullRecord,
+  ImageProvenance,
+  JsonValue,
+  LicenseInfo,
+  MathSource,
+  MentionRecord,
+  PanelRecord,
+  Provenance,
+  RecordBox,
+} from './dataset/fullRecord/fullRecord.js'
+export { readFullRecords } from './dataset/fullRecord/readFullRecords.js'
+export { validateRecord } from './dataset/fullRecord/rows.js'
 export { cosineRows } from './dedup/cosineRows.js'
 export { type DedupOptions, dedup } from './dedup/dedup.js'
 export { type EstimateJoinOptions, estimateJoin, type JoinEstimate, type RowsShape } from './dedup/estimateJoin.js'
@@ -45,6 +60,7 @@ export type {
   Share,
 } from './filter/types.js'
 export { type ResampleFilter, type ResampleOptions, resample } from './image/resample.js'
+export type { MentionWindow } from './ingest/mentions/citingPassages.js'
 export { type Embeddings, Matrix, type MatrixDtype, type RowsOfFloats } from './matrix.js'
 export { type DualEncoder, type DualEncoderOptions, openDualEncoder } from './models/dualEncoder.js'
 export {
@@ -58,6 +74,8 @@ export {
 } from './models/embed.js'
 export { findModel, listModels, type ModelSummary } from './models/findModel.js'
 export { type ModelFolder, openModelFolder } from './models/modelFolder.js'
+export type { IngestYield } from './run/ingest/ingestYield.js'
+export { type IngestSummary, type RunIngestOptions as IngestOptions, runIngest as ingest } from './run/ingest.js'
 export { createScorer, type ScorerOptions } from './score/createScorer.js'
 export type { FigureRow, PairScore } from './score/figureRow.js'
 export { buildIdf, Idf } from './score/idf.js'

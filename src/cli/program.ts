@@ -4,6 +4,7 @@ import { dedupCommand } from './dedup.js'
 import { demoCommand } from './demo.js'
 import { doctorCommand } from './doctor.js'
 import { filterCommand } from './filter.js'
+import { ingestCommand } from './ingest.js'
 import { modelsCommand } from './models.js'
 import { scoreCommand } from './score.js'
 import type { Session } from './session.js'
@@ -13,7 +14,9 @@ import { plainText } from './text.js'
 /** The command line of figsift. */
 export function figsiftProgram(session: Session): Command {
   const program = new Command('figsift')
-    .description('Score, deduplicate and filter datasets of scientific figures and the text that belongs to them.')
+    .description(
+      'Make, score, deduplicate and filter datasets of scientific figures and the text that belongs to them.',
+    )
     .version(figsiftVersion)
     .showSuggestionAfterError(true)
     .addHelpText(
@@ -21,7 +24,16 @@ export function figsiftProgram(session: Session): Command {
       '\nStart with `figsift demo`. Each command has its own --help with examples.\n' +
         'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some rows carry errors.',
     )
-  const commands = [demoCommand, scoreCommand, dedupCommand, filterCommand, splitCommand, modelsCommand, doctorCommand]
+  const commands = [
+    demoCommand,
+    ingestCommand,
+    scoreCommand,
+    dedupCommand,
+    filterCommand,
+    splitCommand,
+    modelsCommand,
+    doctorCommand,
+  ]
   for (const make of commands) program.addCommand(make(session))
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
     command

@@ -9,7 +9,7 @@ import type { LocatedFile } from './locate.js'
 import { checkSameColumns, type ParquetColumn, parquetColumns, parquetRowCount } from './parquetSchema.js'
 import { plainValue } from './plainValue.js'
 import { rebaseImage } from './rebaseImage.js'
-import { RECORD_NAMES, readId, readRecord } from './record.js'
+import { IMAGE_NAMES, RECORD_NAMES, readId, readRecord } from './record.js'
 import { duplicateIdsError } from './scanState.js'
 
 interface ParquetFile extends LocatedFile {
@@ -115,7 +115,9 @@ export class ParquetDataset implements Dataset {
   async *rows(options: RowsOptions = {}): AsyncGenerator<DatasetRow, void, undefined> {
     const names = this.columns.map((column) => column.name)
     const asked = new Set([...RECORD_NAMES, ...(options.columns ?? [])])
-    const isTextual = this.columns.every((column) => String(column.type) === 'VARCHAR')
+    // A list of images is JSON text where the column of images is text.
+    const images = this.columns.filter(({ name }) => (IMAGE_NAMES as readonly string[]).includes(name))
+    const isTextual = images.every((column) => String(column.type) === 'VARCHAR')
     const chosen = names.filter((name) => asked.has(name))
     for await (const { index, file, fields } of this.#read(chosen, options)) {
       const { record, error } = readRecord(fields, { defaultId: `${file.stem}:${index}`, isTextual })

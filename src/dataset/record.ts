@@ -62,7 +62,7 @@ export interface ReadRecordOptions {
   defaultId: string
   /** How a number in `id` is written in the file, so that `1.10` stays `1.10`. */
   rawId?: string | undefined
-  /** True where every field is text (CSV, and Parquet made from it): lists and structs are then read from JSON text. */
+  /** True where images are text (CSV, and Parquet made from it): lists and structs are then read from JSON text. */
   isTextual?: boolean
 }
 

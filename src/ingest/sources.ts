@@ -69,6 +69,9 @@ export type Source = PaperSource | RowSource
 /** Each source loads its parser only when it is asked for. */
 const LOADERS: Readonly<Partial<Record<SourceName, () => Promise<Source>>>> = {
   latex: async () => (await import('./latex/latexSource.js')).latexSource,
+  jats: async () => (await import('./jats/jatsSource.js')).jatsSource,
+  mineru: async () => (await import('./mineru/parseMineru.js')).mineruSource,
+  docling: async () => (await import('./docling/parseDocling.js')).doclingSource,
 }
 
 /** @throws ArgumentError for a name that is no source */

@@ -21,9 +21,6 @@ const PLAIN = /(?<value>\d{1,4})(?<minor>\.\d{1,3})?/y
 const CHAPTER = /[-–](?<minor>\d{1,3})(?=[\s*_]*(?:[.:|]|$))/y
 const ROMAN = /[IVXL]{1,7}(?![\p{L}\p{N}])/uy
 
-/** What follows a number within the same word and makes it no figure's: 512x512, 3D as a word, 10th, 2 µm are. */
-const GLUED = /\p{L}{2}|\d/uy
-
 export interface NumberTokenOptions {
   /** Reads `II`; only where the word in front leaves no doubt. */
   readonly roman?: boolean
@@ -40,8 +37,15 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 export function numberTokenAt(text: string, at: number, options: NumberTokenOptions = {}): NumberToken | null {
   const token = readToken(text, at, options)
   if (token === null) return null
-  GLUED.lastIndex = token.end
-  return GLUED.test(text) ? null : token
+  return isGlued(text, token.end) ? null : token
+}
+
+/** 512x512, 10th, 12hpf and 3D1 are words, not numbers of figures; 3a and 3ab are, with their panels. */
+function isGlued(text: string, at: number): boolean {
+  const [, letters = '', digit] = /^(\p{L}{0,5})(\p{N})?/u.exec(text.slice(at, at + 8))!
+  if (digit !== undefined) return true
+  if (letters.length < 2) return false
+  return [...letters].some((letter, place) => place > 0 && letter.charCodeAt(0) - letters.charCodeAt(place - 1) !== 1)
 }
 
 function readToken(text: string, at: number, { roman = false, chapters = false }: NumberTokenOptions) {

@@ -70,6 +70,7 @@ describe('mentions by word and number', () => {
     ['Figs. 2 to 4', ['Figure 2: Figs. 2 to 4', 'Figure 3: Figs. 2 to 4', 'Figure 4: Figs. 2 to 4']],
     ['Fig. 3a', ['Figure 3: Fig. 3a [a]']],
     ['Fig. 3a,b', ['Figure 3: Fig. 3a,b [a,b]']],
+    ['Fig. 3ab', ['Figure 3: Fig. 3ab [a,b]']],
     ['Fig. 3a–c', ['Figure 3: Fig. 3a–c [a,b,c]']],
     ['Fig. 3(a)', ['Figure 3: Fig. 3(a) [a]']],
     ['Fig. 3 (a, b)', ['Figure 3: Fig. 3 (a, b) [a,b]']],

@@ -33,7 +33,7 @@ describe('sentenceSpans', () => {
 
   it.each([
     ['dots', '.'.repeat(1_000_000)],
-    ['dots and spaces', '. '.repeat(500_000)],
+    ['dots and spaces', '. '.repeat(100_000)],
     ['abbreviations', 'Fig. '.repeat(200_000)],
     ['letters', 'a'.repeat(1_000_000)],
     ['closers', `.${')'.repeat(1_000_000)}`],

@@ -1,0 +1,91 @@
+import { readdir } from 'node:fs/promises'
+import { posix } from 'node:path'
+import { FigsiftError } from '../../errors.js'
+import type { ImageReference } from '../paper.js'
+import { type FolderFiles, innerPath, shownPath } from '../units/folderFiles.js'
+
+/** Of a source with more files than this nothing is found by its name alone. */
+const MAX_INDEXED = 500_000
+const MAX_CANDIDATES = 64
+const MAX_DEPTH = 32
+
+/** Every path below a root by the name of its file, made once per root and only when a figure's image is not in its place. */
+const indexes = new WeakMap<FolderFiles, Promise<ReadonlyMap<string, readonly string[]>>>()
+
+/**
+ * The file of an image, as a path in the unit: the first candidate that exists, counted from the unit or from the folder of
+ * the document. Publishers ship images beside, above or far from their document, so a file of that name elsewhere in the unit
+ * counts when it is the only one, or the only one in a folder named after the document.
+ *
+ * @throws FigsiftError FILE_NOT_FOUND, PATH_OUTSIDE_DATASET
+ */
+export async function findImage(reference: ImageReference, document: string, files: FolderFiles): Promise<string> {
+  const folder = posix.dirname(document)
+  const candidates = [...new Set([...reference.candidates, reference.href])].slice(0, MAX_CANDIDATES)
+  for (const candidate of candidates) {
+    for (const path of folder === '.' ? [candidate] : [candidate, `${folder}/${candidate}`]) {
+      if (files.has(path)) return posix.normalize(path)
+    }
+  }
+  const inner = candidates.map((path) => innerPath(path)).filter((path) => path !== undefined)
+  if (inner.length === 0) {
+    throw new FigsiftError(
+      'PATH_OUTSIDE_DATASET',
+      `Expected an image inside the source but ${shownPath(reference.href)} leads out of it, or nowhere.`,
+      { file: reference.href },
+    )
+  }
+  const found = await findByName(inner, document, files)
+  if (found !== undefined) return found
+  throw new FigsiftError(
+    'FILE_NOT_FOUND',
+    `Expected the image ${shownPath(reference.href)} in the source but it is not there.`,
+    { file: reference.href },
+  )
+}
+
+async function findByName(
+  candidates: readonly string[],
+  document: string,
+  files: FolderFiles,
+): Promise<string | undefined> {
+  let index = indexes.get(files)
+  if (index === undefined) {
+    index = indexNames(files)
+    indexes.set(files, index)
+  }
+  const byName = await index
+  const stem = posix
+    .basename(document)
+    .replace(/\.[^.]*$/, '')
+    .toLowerCase()
+  for (const candidate of candidates) {
+    const places = byName.get(posix.basename(candidate).toLowerCase()) ?? []
+    if (places.length === 1) return places[0]
+    const own = places.filter((path) => path.toLowerCase().split('/').slice(0, -1).includes(stem))
+    if (own.length === 1) return own[0]
+  }
+  return undefined
+}
+
+async function indexNames(files: FolderFiles): Promise<ReadonlyMap<string, readonly string[]>> {
+  const index = new Map<string, string[]>()
+  const open = [{ folder: '', depth: 0 }]
+  for (let count = 0; open.length > 0; ) {
+    const { folder, depth } = open.pop()!
+    const entries = await readdir(posix.join(files.root, folder), { withFileTypes: true }).catch(() => [])
+    for (const entry of entries) {
+      if (entry.name.startsWith('.')) continue
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory() && depth < MAX_DEPTH) open.push({ folder: path, depth: depth + 1 })
+      if (!entry.isFile()) continue
+      if (++count > MAX_INDEXED) return new Map()
+      const name = entry.name.toLowerCase()
+      const places = index.get(name)
+      if (places === undefined) index.set(name, [path])
+      else places.push(path)
+    }
+  }
+  for (const places of index.values()) places.sort()
+  return index
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open } from 'node:fs/promises'
+import { join, posix } from 'node:path'
+import type { ImageProvenance } from '../../dataset/fullRecord/fullRecord.js'
+import { FigsiftError } from '../../errors.js'
+import { type ImageFormat, imageFormat, SNIFF_BYTES } from '../../image/imageFormat.js'
+import { readImage } from '../../image/readImage.js'
+import type { ImageReference } from '../paper.js'
+import { type FolderFiles, shownPath } from '../units/folderFiles.js'
+import { findImage } from './findImage.js'
+import { drawingOf, rasterise } from './rasterise.js'
+
+/** An image of a figure in its place. */
+export interface KeptImage {
+  /** Copied: name of the file in `folder`. Referred to: path in the unit. */
+  readonly path: string
+  readonly provenance: ImageProvenance
+}
+
+export interface KeepOptions {
+  readonly files: FolderFiles
+  /** Path of the document in the unit. */
+  readonly document: string
+  /** Where copies go; undefined: images stay where they are, and drawings are not drawn. */
+  readonly folder: string | undefined
+  readonly longestSide?: number | undefined
+  readonly temporary?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Ours: the largest figure of the real ones has 20 MB, and an image is in memory as a whole. */
+const MAX_IMAGE_BYTES = 2 ** 27
+
+/**
+ * Finds the file of an image, makes sure by its first bytes that it is one, and copies it under a new name. PDF and EPS are
+ * drawn as PNG on the way.
+ *
+ * @param name   of the copy, without ending
+ * @throws FigsiftError FILE_NOT_FOUND, PATH_OUTSIDE_DATASET, UNSUPPORTED_FORMAT, IMAGE_CORRUPT, FILE_TOO_LARGE,
+ *   LIMIT_EXCEEDED; IO
+ */
+export async function keepImage(reference: ImageReference, name: string, options: KeepOptions): Promise<KeptImage> {
+  const { files, document, folder, signal } = options
+  if (reference.bytes !== undefined) return keepBytes(reference.href, reference.bytes, name, options)
+  const path = await findImage(reference, document, files)
+  const head = await readHead(await files.locate(path))
+  const drawing = imageFormat(head) === undefined ? drawingOf(head) : undefined
+  if (drawing === undefined) {
+    const { bytes, sha256, format } = await readImage(path, { root: files.root, maxBytes: MAX_IMAGE_BYTES, signal })
+    const provenance = { href: path, sha256, bytes: bytes.length, format, renderedBy: null }
+    if (folder === undefined) return { path, provenance }
+    return { path: await writeNew(folder, `${name}.${endingOf(format)}`, bytes), provenance }
+  }
+  if (folder === undefined) {
+    throw new FigsiftError(
+      'UNSUPPORTED_FORMAT',
+      `Expected an image that can be read where it is but ${shownPath(path)} is a ${drawing.toUpperCase()} drawing. ` +
+        'Copy the images (--images copy) to have it drawn.',
+      { file: path },
+    )
+  }
+  const bytes = await files.read(path, MAX_IMAGE_BYTES)
+  const { png, tool } = await rasterise(await files.locate(path), drawing, path, options)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return {
+    path: await writeNew(folder, `${name}.png`, png),
+    provenance: { href: path, sha256, bytes: bytes.length, format: drawing, renderedBy: tool },
+  }
+}
+
+/** An image that the document itself holds. */
+async function keepBytes(
+  href: string,
+  given: Uint8Array,
+  name: string,
+  { folder, signal }: KeepOptions,
+): Promise<KeptImage> {
+  if (folder === undefined) {
+    throw new FigsiftError(
+      'UNSUPPORTED_FORMAT',
+      `Expected an image file to refer to but ${shownPath(href)} stands in the document itself. Copy the images (--images copy).`,
+      { file: href },
+    )
+  }
+  const { bytes, sha256, format } = await readImage(given, { maxBytes: MAX_IMAGE_BYTES, signal })
+  const path = await writeNew(folder, `${name}.${endingOf(format)}`, bytes)
+  return { path, provenance: { href, sha256, bytes: bytes.length, format, renderedBy: null } }
+}
+
+const endingOf = (format: ImageFormat): string => (format === 'jpeg' ? 'jpg' : format === 'tiff' ? 'tif' : format)
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r')
+  try {
+    const head = Buffer.alloc(SNIFF_BYTES)
+    const { bytesRead } = await file.read(head, 0, head.length, 0)
+    return head.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+async function writeNew(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  await mkdir(posix.dirname(path), { recursive: true })
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return name
+}

@@ -1,0 +1,128 @@
+import { join, posix } from 'node:path'
+import { mapOrdered } from '../concurrency.js'
+import { CancelledError, FigsiftError, toRowError } from '../errors.js'
+import { draftRecords, withImages } from './figures/figureRecords.js'
+import { placeImages } from './figures/placeImages.js'
+import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.js'
+import type { MentionWindow } from './mentions/citingPassages.js'
+import type { PaperDocument, Problem } from './paper.js'
+import type { PaperSource } from './sources.js'
+import { archiveStem } from './units/archiveName.js'
+import type { OpenedSource } from './units/openUnits.js'
+import { placeOf, type Unit } from './units/unit.js'
+
+export interface IngestPapersOptions extends IngestItemOptions {
+  readonly window: MentionWindow
+}
+
+/** Ours: an XML article has some megabytes; the model output of a thesis, with its coordinates, some tens. */
+export const MAX_DOCUMENT_BYTES: number = 2 ** 27
+
+interface Task {
+  readonly unit: Unit
+  /** undefined: the unit has only problems to tell. */
+  readonly document: string | undefined
+  readonly done: () => Promise<void>
+}
+
+/** Every paper of a source, in its order, whatever is worked on at the same time. A broken document costs its own rows only. */
+export function ingestPapers(
+  opened: OpenedSource,
+  source: PaperSource,
+  options: IngestPapersOptions,
+): AsyncGenerator<IngestedItem, void, undefined> {
+  const { concurrency, signal } = options
+  const work = async (task: Task, index: number): Promise<IngestedItem> => {
+    try {
+      return await ingestDocument(task, index, opened, source, options)
+    } finally {
+      await task.done()
+    }
+  }
+  return mapOrdered(tasksOf(opened), work, { concurrency, signal })
+}
+
+/** The documents of each unit; a unit is disposed of when the last of them is done, or nobody wants more. */
+async function* tasksOf(opened: OpenedSource): AsyncGenerator<Task, void, undefined> {
+  for await (const unit of opened.units()) {
+    const documents = unit.documents.length === 0 ? [undefined] : unit.documents
+    let left = documents.length
+    const done = async () => {
+      left--
+      if (left === 0) await unit.dispose()
+    }
+    let given = 0
+    try {
+      for (; given < documents.length; given++) yield { unit, document: documents[given], done }
+    } finally {
+      // Nobody wants more of it: what was handed out is finished by now, or was never begun.
+      if (given < documents.length) await unit.dispose()
+    }
+  }
+}
+
+async function ingestDocument(
+  { unit, document }: Task,
+  index: number,
+  opened: OpenedSource,
+  source: PaperSource,
+  options: IngestPapersOptions,
+): Promise<IngestedItem> {
+  // Members that were refused are told with the first document of their unit.
+  const ofUnit =
+    document === undefined || document === unit.documents[0]
+      ? unit.problems.map((problem) => inFile(problem, unit.name, 'member'))
+      : []
+  const file = document === undefined ? unit.name : placeOf(unit, document)
+  const nothing = { file, papers: 0, records: [], folder: undefined } as const
+  if (document === undefined) return { ...nothing, problems: ofUnit }
+  const { signal } = options
+  let paper: PaperDocument
+  try {
+    const bytes = await unit.files.read(document, MAX_DOCUMENT_BYTES)
+    paper = await source.parse(bytes, { name: document, files: unit.files, signal })
+  } catch (error) {
+    return { ...nothing, problems: [...ofUnit, rejected(error, file)] }
+  }
+  const origin = { source: source.name, file, paperId: fallbackId(unit, document, opened, source) }
+  const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
+  const records = []
+  for (const { name, figure, record } of draftRecords(paper, origin, options)) {
+    const images = await placeImages(figure, name, { ...options, files: unit.files, document, folder })
+    records.push(withImages(record, images))
+  }
+  const problems = paper.problems.map((problem) => inFile(problem, file, null))
+  return { file, papers: 1, records, folder, problems: [...ofUnit, ...problems] }
+}
+
+/** Everything that a stranger's document can make a parser throw costs that document; what is the machine's fault, all. */
+function rejected(error: unknown, file: string): FileProblem {
+  if (error instanceof CancelledError) throw error
+  if (error instanceof FigsiftError) {
+    const { code, message } = toRowError(error, 'parse')
+    return { code, message, figure: null, line: error.line ?? null, file, lost: 'document' }
+  }
+  const { message, code } = error as NodeJS.ErrnoException
+  if (!(error instanceof Error) || (code !== undefined && /^E[A-Z]+$/.test(code))) throw error
+  const words = `Expected a document that can be parsed but the parser failed: ${message.slice(0, 300)}`
+  return { code: 'INTERNAL', message: words, figure: null, line: null, file, lost: 'document' }
+}
+
+const inFile = (problem: Problem, file: string, lost: FileProblem['lost']): FileProblem => ({ ...problem, file, lost })
+
+const PLAIN_NAMES = new Set(['main', 'paper', 'article', 'manuscript', 'ms', 'index', 'document', 'fulltext', 'auto'])
+
+/** A paper that does not say who it is is called by its file, or by its folder where the file is called `main`, as all are. */
+function fallbackId(unit: Unit, document: string, opened: OpenedSource, source: PaperSource): string {
+  const stem = posix.basename(document).replace(/(?<=.)\.[^.]*$/, '')
+  const inner = posix.dirname(document)
+  const folder =
+    inner !== '.' && source.units === 'file'
+      ? posix.basename(inner)
+      : unit.name === ''
+        ? posix.basename(opened.root)
+        : archiveStem(unit.name)
+  const isPlain = PLAIN_NAMES.has(stem.toLowerCase())
+  if (source.units === 'file') return isPlain ? folder : stem
+  return unit.documents.length > 1 && !isPlain ? `${folder}-${stem}` : folder
+}

@@ -1,0 +1,48 @@
+import type { FigureKind } from '../paper.js'
+import type { XmlElement } from './xmlTree.js'
+
+/** The kind that a word in front of the number names. */
+const KIND_BY_WORD: readonly (readonly [RegExp, FigureKind])[] = [
+  [/^(?:scheme|reaction|synthesis)\b/i, 'scheme'],
+  [/^plates?\b/i, 'plate'],
+  [/^(?:chart|graph)\b/i, 'chart'],
+  [/^box\b(?!.*\bfig)/i, 'box'],
+  [/^(?:table|tbl)\b/i, 'table-image'],
+  [/^(?:video|movie|audio|animation|media|code|listing|algorithm|dataset)\b/i, 'other'],
+]
+const SUPPLEMENT =
+  /supplement|extended[ -]data|supporting|additional|\b(?:fig(?:ure|s)?\.?\s*)S\s?\d|^S\s?\d+(?:\s*[A-Z])?\s+fig|^(?:fig\.?|figure)\s*(?:S|ED)\s?\d/i
+
+/** What kind of figure an element is, by its type, its label and the place it stands in. */
+export function figureKind(element: XmlElement, label: string | null, isGraphicalAbstract: boolean): FigureKind {
+  const type = element.attributes.get('fig-type') ?? element.attributes.get('content-type') ?? ''
+  if (isGraphicalAbstract || /graphical|visual-abstract/i.test(type)) return 'graphical-abstract'
+  if (element.name === 'supplementary-material' || element.attributes.get('specific-use') === 'child-fig') {
+    return 'supplement'
+  }
+  if (label !== null) {
+    const byLabel = KIND_BY_WORD.find(([word]) => word.test(label))
+    if (byLabel !== undefined) return byLabel[1]
+    if (SUPPLEMENT.test(label)) return 'supplement'
+    if (/^fig/i.test(label)) return 'figure'
+  }
+  return KIND_BY_WORD.find(([word]) => word.test(type))?.[1] ?? 'figure'
+}
+
+/** True for the label of a supplement that is a figure, not a sheet, film or text that belongs to one. */
+export const namesFigure = (label: string): boolean =>
+  /\bfig(?:ure|s)?\b/i.test(label) &&
+  !/source\s+(?:data|code)|\b(?:video|movie|animation|audio|table|data\s?set|legends?)\b/i.test(label)
+
+const PANEL_LETTER = /^(?:panel\s+)?[([]?(?:[A-Za-z]|[ivx]{2,5})[)\].:]?$/i
+const FIGURE_AND_LETTER = /^(?:fig(?:ure)?\.?|scheme|plate|chart)\s*([A-Z]{0,2}\.?\d+)\s*[-.(]?\s*[A-Za-z]\)?[.:]?$/i
+const FIGURE_NUMBER = /^(?:fig(?:ure)?\.?|scheme|plate|chart)\s*([A-Z]{0,2}\.?\d+)/i
+
+/** True when a member's label says that it is a part of the figure around it. */
+export function isPanelLabel(label: string | null, around: string | null): boolean {
+  if (label === null) return true
+  if (PANEL_LETTER.test(label)) return true
+  const number = FIGURE_AND_LETTER.exec(label)?.[1]
+  if (number === undefined) return false
+  return around === null || FIGURE_NUMBER.exec(around)?.[1] === number
+}

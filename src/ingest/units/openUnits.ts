@@ -1,0 +1,111 @@
+import { createReadStream } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { ArgumentError, FigsiftError } from '../../errors.js'
+import type { Source } from '../sources.js'
+import { isArchiveName } from './archiveName.js'
+import { archiveUnits } from './archiveUnits.js'
+import { FolderFiles } from './folderFiles.js'
+import { folderUnits, listTree } from './folderUnits.js'
+import { DEFAULT_LIMITS, type UnitLimits } from './limits.js'
+import { byCodeUnit, type Unit } from './unit.js'
+
+export interface OpenUnitsOptions {
+  readonly limits?: UnitLimits | undefined
+  /** Where archives are unpacked, a paper at a time; the system's folder for temporary files by default. */
+  readonly temporary?: string | undefined
+  /** Absolute paths that are left alone: an output that is being written into the source. */
+  readonly exclude?: readonly string[] | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What SOURCE is, before anything of it is read. */
+export interface OpenedSource {
+  readonly kind: 'file' | 'folder' | 'archive'
+  /** Real path of the folder that SOURCE is, or that it lies in. */
+  readonly root: string
+  units(): AsyncIterable<Unit>
+}
+
+/**
+ * Opens SOURCE: a document, a folder of documents or of papers, or an archive of them.
+ *
+ * @throws FigsiftError FILE_NOT_FOUND, NOT_A_REGULAR_FILE; ArgumentError for an archive of a published dataset
+ */
+export async function openUnits(path: string, source: Source, options: OpenUnitsOptions = {}): Promise<OpenedSource> {
+  const { limits = DEFAULT_LIMITS, temporary = tmpdir(), exclude = [], signal } = options
+  const real = await realpath(path).catch((cause) => {
+    throw new FigsiftError(
+      'FILE_NOT_FOUND',
+      `Expected a file or folder at ${JSON.stringify(path)} but there is none.`,
+      {
+        file: path,
+        cause,
+      },
+    )
+  })
+  const excluded = new Set<string>()
+  for (const one of exclude) {
+    const folder = await realpath(dirname(one)).catch(() => undefined)
+    if (folder !== undefined) excluded.add(join(folder, basename(one)))
+  }
+  const openArchive = (file: string, name: string): AsyncIterable<Unit> => {
+    if (source.kind === 'rows') throw archiveOfRows(path)
+    return archiveUnits(createReadStream(file, { highWaterMark: 1 << 18 }), name, source, { limits, temporary, signal })
+  }
+  const found = await stat(real)
+  if (found.isDirectory()) {
+    const inside = (file: string) => openArchive(join(real, file), file)
+    return {
+      kind: 'folder',
+      root: real,
+      units: () => folderUnits(real, source, { limits, exclude: excluded, signal, openArchive: inside }),
+    }
+  }
+  if (!found.isFile()) {
+    throw new FigsiftError('NOT_A_REGULAR_FILE', `Expected a file or folder at ${JSON.stringify(path)}.`, {
+      file: path,
+    })
+  }
+  const root = dirname(real)
+  const name = basename(real)
+  if (isArchiveName(name) && !source.accepts(name)) {
+    if (source.kind === 'rows') throw archiveOfRows(path)
+    return { kind: 'archive', root, units: () => openArchive(real, name) }
+  }
+  return { kind: 'file', root, units: () => oneDocument(root, name, source, limits, signal) }
+}
+
+/** A document that was named is taken, whatever its name ends in. */
+async function* oneDocument(
+  root: string,
+  name: string,
+  source: Source,
+  limits: UnitLimits,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Unit, void, undefined> {
+  const isFolder = source.kind === 'papers' && source.units === 'folder'
+  const list = isFolder ? (await listTree(root, { limits, signal })).paths : await filesBeside(root)
+  yield {
+    name: '',
+    files: new FolderFiles(root, list),
+    documents: [name],
+    problems: [],
+    dispose: async () => {},
+  }
+}
+
+async function filesBeside(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.name)
+    .sort(byCodeUnit)
+}
+
+const archiveOfRows = (path: string): ArgumentError =>
+  new ArgumentError(
+    `Expected an unpacked dataset but ${JSON.stringify(path)} is an archive. Unpack it and pass its folder.`,
+    { file: path },
+  )

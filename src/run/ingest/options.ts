@@ -1,0 +1,84 @@
+import type { Progress } from '../../concurrency.js'
+import { fileKind } from '../../dataset/fileKind.js'
+import { MAX_THREADS, resolveThreads } from '../../device.js'
+import { ArgumentError } from '../../errors.js'
+import type { MentionWindow } from '../../ingest/mentions/citingPassages.js'
+import { SOURCE_NAMES, type SourceName } from '../../ingest/sources.js'
+import { checkBoolean, checkInteger, checkKeys, checkOneOf, checkString } from '../../validate.js'
+import type { FileSystem } from '../fileSystem.js'
+import { checkOutputName } from '../options.js'
+
+export interface RunIngestOptions {
+  /** A document, a folder of documents or of papers, or a `.tar`, `.tar.gz`, `.tgz` of them. */
+  input: string
+  /** What it holds. */
+  from: SourceName
+  /** `.jsonl` (also `.gz`, `.zst`) or `.parquet`; images go to `<stem>.images` beside it. */
+  out: string
+  /** `copy` (default), or `reference`: rows say where images lie in the source, which must then be no archive. */
+  images?: 'copy' | 'reference' | undefined
+  /** What of the text around a mention is its passage: the paragraph (default), or so many sentences on each side. */
+  window?: MentionWindow | undefined
+  /** Longest side of drawings (PDF, EPS) that become PNG; 1 200 pixels by default. */
+  longestSide?: number | undefined
+  /** Only the first rows. */
+  limit?: number | undefined
+  /** Documents at a time; all cores by default. */
+  threads?: number | undefined
+  /** More rows with errors and rejected documents than this end the run with TOO_MANY_ERRORS. No limit by default. */
+  maxErrors?: number | undefined
+  /** Replaces an existing output and its images. */
+  force?: boolean | undefined
+  signal?: AbortSignal | undefined
+  onProgress?: ((progress: Progress) => void) | undefined
+  /** The disk, for tests. */
+  files?: FileSystem | undefined
+}
+
+const NAMES = [
+  'input',
+  'from',
+  'out',
+  'images',
+  'window',
+  'longestSide',
+  'limit',
+  'threads',
+  'maxErrors',
+  'force',
+  'signal',
+  'onProgress',
+  'files',
+] as const satisfies readonly (keyof RunIngestOptions)[]
+
+export interface ResolvedIngestOptions {
+  readonly images: 'copy' | 'reference'
+  readonly window: MentionWindow
+  readonly longestSide: number
+  readonly threads: number
+}
+
+/** @throws ArgumentError */
+export function resolveIngestOptions(options: RunIngestOptions): ResolvedIngestOptions {
+  checkKeys('options', options, NAMES)
+  checkString('input', options.input)
+  checkOneOf('from', options.from, SOURCE_NAMES)
+  checkOutputName('out', options.out)
+  if (fileKind(options.out).format === 'csv') {
+    throw new ArgumentError(
+      'Expected a .jsonl or .parquet file for `out` but received a .csv: rows have nested values.',
+    )
+  }
+  const { images = 'copy', window = 'paragraph', longestSide = 1200, limit, maxErrors, force } = options
+  checkOneOf('images', images, ['copy', 'reference'])
+  if (window !== 'paragraph') {
+    checkKeys('window', window, ['sentences'])
+    checkInteger('window.sentences', window.sentences, 0, 100)
+  }
+  checkInteger('longestSide', longestSide, 16, 16_384)
+  if (limit !== undefined) checkInteger('limit', limit, 1, 2 ** 31 - 1)
+  if (maxErrors !== undefined) checkInteger('maxErrors', maxErrors, 0, 2 ** 31 - 1)
+  if (force !== undefined) checkBoolean('force', force)
+  if (options.threads !== undefined) checkInteger('threads', options.threads, 1, MAX_THREADS)
+  return { images, window, longestSide, threads: resolveThreads(options.threads) }
+}

@@ -1,0 +1,72 @@
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { FullRecord } from '../../dataset/fullRecord/fullRecord.js'
+import { safeName, UniqueNames } from '../../ingest/figures/names.js'
+import type { IngestedItem } from '../../ingest/ingestItem.js'
+import { ioError } from '../fileSystem.js'
+
+export interface SettleOptions {
+  /** The folder of all images as it is being filled. */
+  readonly folder: string
+  /** What image paths in the output begin with: `<stem>.images`. */
+  readonly prefix: string
+}
+
+/** Gives papers and their images the names that they have in the output, in the order of the source. */
+export class ImageSettler {
+  readonly #options: SettleOptions
+  readonly #papers = new UniqueNames()
+
+  constructor(options: SettleOptions) {
+    this.#options = options
+  }
+
+  /**
+   * The records of an item as they are written. A paper that comes twice keeps its `paperId`, which tells it for what it is,
+   * but its rows have ids of their own.
+   */
+  async settle(item: IngestedItem): Promise<readonly FullRecord[]> {
+    const [first] = item.records
+    if (first === undefined) return []
+    const paperId = first.paperId ?? 'paper'
+    const name = item.papers === 1 ? this.#papers.take(paperId) : undefined
+    const records: FullRecord[] = []
+    for (const record of item.records) {
+      const own = name ?? record.paperId ?? 'figures'
+      const id = name === undefined || name === paperId ? record.id : `${name}${record.id.slice(paperId.length)}`
+      records.push({ ...(await this.#place(record, item.folder, safeName(own))), id })
+    }
+    if (item.folder !== undefined) await rm(item.folder, { recursive: true, force: true })
+    return records
+  }
+
+  async #place(record: FullRecord, from: string | undefined, paper: string): Promise<FullRecord> {
+    if (from === undefined) return record
+    const moved = new Map<string, string>()
+    for (const path of pathsOf(record)) {
+      const target = join(this.#options.folder, paper, path)
+      try {
+        await mkdir(dirname(target), { recursive: true })
+        await rename(join(from, path), target)
+      } catch (error) {
+        throw ioError(error, 'put an image at', target)
+      }
+      moved.set(path, `${this.#options.prefix}/${paper}/${path}`)
+    }
+    const { image } = record
+    return {
+      ...record,
+      image:
+        image === null ? null : typeof image === 'string' ? moved.get(image)! : image.map((path) => moved.get(path)!),
+      panels: record.panels.map((panel) => ({
+        ...panel,
+        image: panel.image === null ? null : moved.get(panel.image)!,
+      })),
+    }
+  }
+}
+
+function pathsOf({ image, panels }: FullRecord): Set<string> {
+  const whole = image === null ? [] : typeof image === 'string' ? [image] : image
+  return new Set([...whole, ...panels.map((panel) => panel.image).filter((path) => path !== null)])
+}
