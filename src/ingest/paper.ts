@@ -79,6 +79,8 @@ export type FigureKind =
   | 'box'
   | 'graphical-abstract'
   | 'table-image'
+  // In a letter or answer that is published with the paper, not in the paper.
+  | 'response'
   | 'other'
 
 /** How caption and image of a figure came together. */

@@ -13,10 +13,14 @@ const KIND_BY_WORD: readonly (readonly [RegExp, FigureKind])[] = [
 const SUPPLEMENT =
   /supplement|extended[ -]data|supporting|additional|\b(?:fig(?:ure|s)?\.?\s*)S\s?\d|^S\s?\d+(?:\s*[A-Z])?\s+fig|^(?:fig\.?|figure)\s*(?:S|ED)\s?\d/i
 
+/** The part of a document that a figure stands in. */
+export type FigurePlace = 'paper' | 'graphical-abstract' | 'response'
+
 /** What kind of figure an element is, by its type, its label and the place it stands in. */
-export function figureKind(element: XmlElement, label: string | null, isGraphicalAbstract: boolean): FigureKind {
+export function figureKind(element: XmlElement, label: string | null, place: FigurePlace): FigureKind {
   const type = element.attributes.get('fig-type') ?? element.attributes.get('content-type') ?? ''
-  if (isGraphicalAbstract || /graphical|visual-abstract/i.test(type)) return 'graphical-abstract'
+  if (place === 'response') return 'response'
+  if (place === 'graphical-abstract' || /graphical|visual-abstract/i.test(type)) return 'graphical-abstract'
   if (element.name === 'supplementary-material' || element.attributes.get('specific-use') === 'child-fig') {
     return 'supplement'
   }

@@ -1,8 +1,9 @@
+import { figureNumberAt, numberKey } from '../caption/numbering.js'
 import type { FigureKind } from '../paper.js'
-import { figureKind, isPanelLabel, namesFigure } from './figureKind.js'
+import { type FigurePlace, figureKind, isPanelLabel, namesFigure } from './figureKind.js'
 import { hasOwnPicture } from './images.js'
-import type { Targets } from './inline.js'
-import { childElements, descendants, firstChild, textOrNull, type XmlElement } from './xmlTree.js'
+import { lineOf, type Targets } from './inline.js'
+import { childElements, descendants, firstChild, plainText, textOrNull, type XmlElement } from './xmlTree.js'
 
 /** A figure that was found, before its caption is read. */
 export interface FoundFigure {
@@ -15,6 +16,8 @@ export interface FoundFigure {
   readonly panels: readonly FoundPanel[]
   /** Whose caption holds when the figure has none of its own. */
   readonly group: XmlElement | undefined
+  /** The paragraph behind the figure, when its caption is printed there. */
+  readonly captionBehind: XmlElement | undefined
 }
 
 export interface FoundPanel {
@@ -25,7 +28,12 @@ export interface FoundPanel {
 
 export interface FoundFigures extends Targets {
   readonly figures: readonly FoundFigure[]
+  /** Paragraphs that are captions. */
+  readonly captionParagraphs: ReadonlySet<XmlElement>
 }
+
+/** Letters, replies and translations: their figures are published with the paper, but they are not the paper's. */
+export const OTHER_ARTICLES = ['sub-article', 'response'] as const
 
 const LABEL_CHARACTERS = 300
 const FIGURE_GROUPS: ReadonlySet<string> = new Set(['fig', 'fig-group'])
@@ -35,17 +43,12 @@ export function findFigures(roots: readonly XmlElement[]): FoundFigures {
   const figures: FoundFigure[] = []
   const byId = new Map<string, string>()
   const labels = new Map<string, string | null>()
+  const captionParagraphs = new Set<XmlElement>()
 
-  const add = (
-    element: XmlElement,
-    members: readonly XmlElement[],
-    group: XmlElement | undefined,
-    isGraphicalAbstract: boolean,
-  ): void => {
+  const add = (element: XmlElement, members: readonly XmlElement[], around: Around): void => {
     const label = labelOf(element)
     const ids = [element, ...members].flatMap((part) => idsOf(part))
-    const id = ids[0]
-    const key = id !== undefined && !byId.has(id) ? id : `figure-${figures.length + 1}`
+    const key = uniqueKey(ids[0], figures.length + 1, byId)
     for (const other of [key, ...ids]) if (!byId.has(other)) byId.set(other, key)
     labels.set(key, label)
     const panels = members.map((member) => {
@@ -57,35 +60,72 @@ export function findFigures(roots: readonly XmlElement[]): FoundFigures {
       }
       return { element: member, key: panelKey, label: panelLabel }
     })
-    const kind = figureKind(element, label, isGraphicalAbstract)
-    figures.push({ element, key, keys: [...new Set([key, ...ids])], label, kind, panels, group })
+    const behind = captionBehind(element, label, around.next)
+    if (behind !== undefined) captionParagraphs.add(behind)
+    const kind = figureKind(element, label, around.place)
+    const { group } = around
+    figures.push({ element, key, keys: [...new Set([key, ...ids])], label, kind, panels, group, captionBehind: behind })
   }
 
-  const visit = (element: XmlElement, group: XmlElement | undefined, isGraphicalAbstract: boolean): void => {
-    const isGraphical = isGraphicalAbstract || /graphical|visual/i.test(element.attributes.get('abstract-type') ?? '')
+  const visit = (element: XmlElement, around: Around): void => {
+    const place = placeOf(element) ?? around.place
     if (FIGURE_GROUPS.has(element.name)) {
       const members = membersOf(element)
       const panels = new Set(panelsOf(element, members))
       const isFigure = element.name === 'fig' || panels.size > 0 || hasOwnPicture(element)
-      if (isFigure) add(element, [...panels], group, isGraphical)
-      for (const member of members) if (!panels.has(member)) visit(member, isFigure ? undefined : element, isGraphical)
-    } else if (element.name === 'supplementary-material') {
-      const inside = [...descendants(element)].some(({ name }) => FIGURE_GROUPS.has(name))
-      if (inside) for (const child of childElements(element)) visit(child, undefined, isGraphical)
-      else if (namesFigure(labelOf(element) ?? '')) add(element, [], undefined, isGraphical)
-    } else {
-      for (const child of childElements(element)) visit(child, undefined, isGraphical)
+      if (isFigure) add(element, [...panels], { ...around, place })
+      const group = isFigure ? undefined : element
+      for (const member of members) if (!panels.has(member)) visit(member, { place, group, next: undefined })
+      return
     }
+    const children = childElements(element)
+    if (element.name === 'supplementary-material' && membersOf(element).length === 0) {
+      if (namesFigure(labelOf(element) ?? '')) add(element, [], { place, group: undefined, next: undefined })
+      return
+    }
+    for (const [at, child] of children.entries()) visit(child, { place, group: undefined, next: children[at + 1] })
   }
 
-  for (const root of roots) visit(root, undefined, false)
+  for (const root of roots) visit(root, { place: 'paper', group: undefined, next: undefined })
   const keys = figures.map(({ key }) => key)
   return {
     figures,
+    captionParagraphs,
     keyOf: (id) => byId.get(id),
     labelOf: (key) => labels.get(key) ?? null,
     keys: () => keys,
   }
+}
+
+/** What a figure stands in and before. */
+interface Around {
+  readonly place: FigurePlace
+  readonly group: XmlElement | undefined
+  readonly next: XmlElement | undefined
+}
+
+function placeOf(element: XmlElement): FigurePlace | undefined {
+  if ((OTHER_ARTICLES as readonly string[]).includes(element.name)) return 'response'
+  return /graphical|visual/i.test(element.attributes.get('abstract-type') ?? '') ? 'graphical-abstract' : undefined
+}
+
+function uniqueKey(id: string | undefined, ordinal: number, taken: ReadonlyMap<string, string>): string {
+  if (id !== undefined && !taken.has(id)) return id
+  let key = `figure-${ordinal}`
+  while (taken.has(key)) key += '-'
+  return key
+}
+
+/** The paragraph behind a figure, when the figure's own words are its number alone and the paragraph begins with it. */
+function captionBehind(figure: XmlElement, label: string | null, next: XmlElement | undefined): XmlElement | undefined {
+  if (next?.name !== 'p') return undefined
+  const own = (lineOf(firstChild(figure, 'caption')) || label || '').slice(0, LABEL_CHARACTERS)
+  const number = figureNumberAt(own)
+  if (number === null || /[\p{L}\p{N}]/u.test(own.slice(number.end))) return undefined
+  const text = plainText(next).slice(0, LABEL_CHARACTERS)
+  const again = figureNumberAt(text)
+  const isCaption = again !== null && numberKey(again.number) === numberKey(number.number)
+  return isCaption && /^\s?[.:|]\s?\S/.test(text.slice(again.end)) ? next : undefined
 }
 
 /** As printed, without the stop at its end. */

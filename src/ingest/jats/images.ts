@@ -96,20 +96,14 @@ export function candidatesOf(href: string, name: string): string[] {
     .replace(/\.(?:nxml|xml|jats)$/i, '')
     .replace(/\.jats$/i, '')
   const base = path.slice(path.lastIndexOf('/') + 1)
-  const names = unique([base, base.replace(/^journal\./, ''), base.replace(/[?#].*$/, '')])
-  const around = [...names, ...names.flatMap((file) => [`${stem}/${file}`, `images/${stem}/${file}`, `images/${file}`])]
-  const beside = names.flatMap((file) => [
-    `figures/${file}`,
-    `media/${file}`,
-    `${stem}-files/${file}`,
-    `../images/${stem}/${file}`,
-    `../${stem}/${file}`,
-  ])
-  const files = unique([path, ...around, ...beside].map((file) => normalPath(folder + file)))
+  const names = unique([base.replace(/[?#].*$/, ''), base, base.replace(/^journal\./, '')])
   const known = extensionOf(path) !== undefined
-  return files
-    .filter((file) => file !== undefined)
-    .flatMap((file) => (known ? [file] : [...TRIED.map((extension) => file + extension), file]))
+  const folders = known
+    ? ['', `${stem}/`, `images/${stem}/`, `../images/${stem}/`, 'images/', 'figures/', 'media/', `${stem}-files/`]
+    : ['', `${stem}/`, `../images/${stem}/`]
+  const places = [path, ...folders.flatMap((beside) => names.map((file) => beside + file))]
+  const files = unique(places.map((place) => normalPath(folder + place))).filter((file) => file !== undefined)
+  return known ? files : [...files.flatMap((file) => TRIED.map((extension) => file + extension)), ...files]
 }
 
 /** The path of a link without what is no path; undefined when nothing is left of it. */

@@ -97,9 +97,6 @@ function writeElement(element: XmlElement, builder: RichTextBuilder, options: In
     builder.bold(within)
   } else if (name === 'sup') {
     writeSuperscript(element, builder, within)
-  } else if (name === 'sub') {
-    if (/(?:^|[^\p{L}\p{N}])\p{L}$/u.test(builder.tail) && /^\p{L}/u.test(plainText(element))) builder.append('_')
-    within()
   } else if (name === 'xref') {
     if (options.dropLinks !== true) writeLink(element, builder, options)
   } else if (BREAKING.has(name)) {

@@ -1,3 +1,4 @@
+import { spdxOf } from '../figures/spdx.js'
 import type { LicenseFacts } from '../paper.js'
 import { childElements, descendants, firstChild, plainText, type XmlElement } from './xmlTree.js'
 
@@ -10,7 +11,7 @@ export function readLicense(permissions: XmlElement | undefined): LicenseFacts |
   const url = [permissions, ...licenses].flatMap(addresses)[0] ?? null
   const statement = permissionsText(permissions)
   if (url === null && statement === null) return null
-  return { spdx: spdxOf(url, statement), url, statement }
+  return { spdx: spdxOf(url) ?? spdxOf(statement), url, statement }
 }
 
 /** The words of `permissions`: licence paragraphs, or the copyright line where there are none; null when empty. */
@@ -35,24 +36,4 @@ function addresses(element: XmlElement): string[] {
 const linkToLicense = ({ attributes }: XmlElement): string => {
   const href = attributes.get('href') ?? ''
   return /creativecommons\.org|opensource\.org|\/licen[cs]e/i.test(href) ? href : ''
-}
-
-/**
- * The SPDX identifier that an address or, failing that, the wording states; null where the version is not said.
- *
- * @see https://spdx.org/licenses
- */
-export function spdxOf(url: string | null, statement: string | null): string | null {
-  const address = /creativecommons\.org\/(licenses|publicdomain|license)\/([a-z-]+)\/(\d\.\d)(?:\/(igo))?/i.exec(
-    url ?? '',
-  )
-  if (address !== null) {
-    const [, kind, code, version, igo] = address
-    if (kind!.toLowerCase() === 'publicdomain') return code!.toLowerCase() === 'zero' ? `CC0-${version}` : null
-    return `CC-${code!.toUpperCase()}-${version}${igo === undefined ? '' : '-IGO'}`
-  }
-  const words = statement ?? ''
-  if (/\bCC0\b|Creative Commons (?:CC0|Zero)/i.test(words)) return 'CC0-1.0'
-  const short = /\bCC[ -](BY(?:-(?:NC|ND|SA)){0,2})[ -](\d\.\d)\b/i.exec(words)
-  return short === null ? null : `CC-${short[1]!.toUpperCase()}-${short[2]}`
 }

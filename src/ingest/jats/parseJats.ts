@@ -2,16 +2,14 @@ import { FigsiftError, FormatError } from '../../errors.js'
 import type { PaperDocument, ParsedFigure, Problem } from '../paper.js'
 import type { ParseOptions } from '../sources.js'
 import { readFacts } from './articleFacts.js'
-import { findFigures } from './findFigures.js'
+import { findFigures, OTHER_ARTICLES } from './findFigures.js'
 import { readParagraphs } from './readBody.js'
 import { readFigure } from './readFigure.js'
 import { readXml } from './readXml.js'
 import { atPath, childElements, descendants, firstChild, type XmlElement } from './xmlTree.js'
 
-/** Letters, replies and translations have figures too, but they are not the paper's; references are no text. */
+/** What has neither sentences nor figures of the paper. */
 const SKIPPED: ReadonlySet<string> = new Set([
-  'sub-article',
-  'response',
   'ref-list',
   'contrib-group',
   'aff',
@@ -67,7 +65,12 @@ export async function parseJats(
     const message = `Expected the name of a character but received the entity ${JSON.stringify(entity)}, which nobody declares; it stays as it is written.`
     problems.push({ code: 'BAD_FORMAT', message, figure: null, line: null })
   }
-  return { facts: readFacts(article), paragraphs: readParagraphs(article, found), figures, problems }
+  return {
+    facts: readFacts(article),
+    paragraphs: readParagraphs(article, found, found.captionParagraphs),
+    figures,
+    problems,
+  }
 }
 
 /** The article itself, or the first in an archive's envelope. */
@@ -91,11 +94,11 @@ function theArticle(root: XmlElement, file: string, problems: Problem[]): XmlEle
   return article
 }
 
-/** Where the figures of the paper are: graphical abstracts, body, appendices, and those that were gathered at the end. */
+/** Where figures are: graphical abstracts, body, appendices, those gathered at the end, letters and answers. */
 function figureRoots(article: XmlElement): XmlElement[] {
   const meta = atPath(article, 'front', 'article-meta')
   const abstracts = meta === undefined ? [] : childElements(meta, 'abstract', 'trans-abstract')
-  return [...abstracts, ...childElements(article, 'body', 'back', 'floats-group', 'floats-wrap')]
+  return [...abstracts, ...childElements(article, 'body', 'back', 'floats-group', 'floats-wrap', ...OTHER_ARTICLES)]
 }
 
 /** Where no figure has a label, the renderer numbers those with a caption. */

@@ -33,9 +33,13 @@ const NOT_TEXT: ReadonlySet<string> = new Set([
   'disp-formula-group',
 ])
 
-/** The paragraphs of an article in reading order: abstracts, body, appendices and notes. */
-export function readParagraphs(article: XmlElement, targets: Targets): Paragraph[] {
-  const reader = new ParagraphReader(targets)
+/**
+ * The paragraphs of an article in reading order: abstracts, body, appendices and notes.
+ *
+ * @param captions   paragraphs that are captions of figures
+ */
+export function readParagraphs(article: XmlElement, targets: Targets, captions: ReadonlySet<XmlElement>): Paragraph[] {
+  const reader = new ParagraphReader(targets, captions)
   const meta = atPath(article, 'front', 'article-meta')
   for (const abstract of meta === undefined ? [] : childElements(meta, 'abstract')) {
     if (/graphical|toc|video/i.test(abstract.attributes.get('abstract-type') ?? '')) continue
@@ -51,9 +55,11 @@ export function readParagraphs(article: XmlElement, targets: Targets): Paragraph
 class ParagraphReader {
   readonly paragraphs: Paragraph[] = []
   readonly #targets: Targets
+  readonly #captions: ReadonlySet<XmlElement>
 
-  constructor(targets: Targets) {
+  constructor(targets: Targets, captions: ReadonlySet<XmlElement>) {
     this.#targets = targets
+    this.#captions = captions
   }
 
   read(element: XmlElement, around: readonly string[], kind: Paragraph['kind']): void {
@@ -64,6 +70,7 @@ class ParagraphReader {
 
   #readChild(child: XmlElement, section: readonly string[], kind: Paragraph['kind']): void {
     const { name } = child
+    if (this.#captions.has(child)) return
     if (name === 'p' || name === 'verse-line') this.#paragraph(child, section, kind)
     else if (name === 'table-wrap' || name === 'table-wrap-group') this.#table(child, section)
     else if (name === 'fn' || name === 'fn-group') this.read(child, section, 'footnote')

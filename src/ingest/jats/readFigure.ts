@@ -17,12 +17,12 @@ const FILE_TYPE_LINE = /^\((?:[A-Z0-9]{2,5})(?:\s*,\s*[\d.]+\s*[KMG]B)?\)\.?$/
  * @param implicitNumber   what a format that numbers by itself would print
  */
 export function readFigure(
-  { element, key, keys, label, kind, panels, group }: FoundFigure,
+  { element, key, keys, label, kind, panels, group, captionBehind }: FoundFigure,
   targets: Targets,
   name: string,
   implicitNumber: number | null,
 ): ParsedFigure {
-  const captionElement = firstChild(element, 'caption') ?? firstChild(group, 'caption')
+  const captionElement = captionBehind ?? firstChild(element, 'caption') ?? firstChild(group, 'caption')
   const own = readImages(element, name)
   const images = own.length === 0 && kind === 'supplement' ? linkedImage(element, name) : own
   return {
@@ -42,7 +42,12 @@ export function readFigure(
       images: readImages(panel.element, name),
     })),
     licenseStatement: creditOf(element),
-    extraction: { method: 'jats', tool: null, confidence: null, note: null },
+    extraction: {
+      method: 'jats',
+      tool: null,
+      confidence: null,
+      note: captionBehind === undefined ? null : 'Caption printed as the paragraph behind the figure.',
+    },
     box: null,
     line: element.line,
   }
@@ -62,7 +67,9 @@ function readCaptionText(caption: XmlElement | undefined, targets: Targets): Ric
   if (caption === undefined) return null
   const builder = new RichTextBuilder()
   const parts = childElements(caption).filter(({ name }) => name !== 'title' && name !== 'subtitle')
-  for (const part of parts.length === 0 && childElements(caption).length === 0 ? [caption] : parts) {
+  // Words straight in the caption, or in a paragraph that serves as one.
+  const isPlain = caption.name === 'p' || childElements(caption).length === 0
+  for (const part of isPlain ? [caption] : parts) {
     const text = plainText(part)
     if (isAddressLine(text) || FILE_TYPE_LINE.test(text)) continue
     writeInline(part, builder.break(), inlineOptions(targets))

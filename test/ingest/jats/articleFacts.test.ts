@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { spdxOf } from '../../../src/ingest/jats/license.js'
 import { parse, parseBody } from './article.js'
 
 const META = `
@@ -77,15 +76,19 @@ describe('facts of the paper', () => {
 })
 
 test.each([
-  ['http://creativecommons.org/licenses/by-nc-nd/3.0/', null, 'CC-BY-NC-ND-3.0'],
-  ['https://creativecommons.org/licenses/by/3.0/igo/legalcode', null, 'CC-BY-3.0-IGO'],
-  ['https://creativecommons.org/publicdomain/zero/1.0/', null, 'CC0-1.0'],
-  ['https://creativecommons.org/publicdomain/mark/1.0/', null, null],
-  [null, 'made available under the Creative Commons CC0 public domain dedication', 'CC0-1.0'],
-  [null, 'distributed under CC BY-SA 4.0', 'CC-BY-SA-4.0'],
+  [
+    '<license license-type="open-access" xlink:href="https://creativecommons.org/licenses/by/3.0/"><p>Open.</p></license>',
+    'CC-BY-3.0',
+  ],
+  [
+    '<license><license-p>See <ext-link xlink:href="https://creativecommons.org/publicdomain/zero/1.0/">here</ext-link>.</license-p></license>',
+    'CC0-1.0',
+  ],
+  ['<license><license-p>Distributed under CC BY-SA 4.0.</license-p></license>', 'CC-BY-SA-4.0'],
   // No version, no identifier: the difference is a legal one.
-  [null, 'under the Creative Commons Attribution License', null],
-  ['https://example.org/by/4.0/', 'all rights reserved', null],
-])('the licence of %s, %s is %s', (url, statement, expected) => {
-  expect(spdxOf(url, statement)).toBe(expected)
+  ['<license><license-p>Under the Creative Commons Attribution License.</license-p></license>', null],
+  ['<license xlink:href="https://example.org/by/4.0/"><license-p>All rights reserved.</license-p></license>', null],
+])('the licence of %s is %s', async (license, expected) => {
+  const { facts } = await parseBody('', { meta: `<permissions>${license}</permissions>` })
+  expect(facts.license?.spdx).toBe(expected)
 })

@@ -17,7 +17,7 @@ describe('captions', () => {
     expect(figure?.printedLabel).toBe('Figure 1')
     expect(figure?.captionTitle?.text).toBe('Growth of E. coli.')
     const caption = figure!.caption!
-    expect(caption.text).toBe('(A) At 37 °C, 10⁷ cells in 5 cm2; CO2, k_on, s⁻¹, Ca2+. With α ≤ 2 and β. (b) second')
+    expect(caption.text).toBe('(A) At 37 °C, 10⁷ cells in 5 cm2; CO2, kon, s⁻¹, Ca2+. With α ≤ 2 and β. (b) second')
     expect(caption.bold.map(({ start, end }) => caption.text.slice(start, end))).toEqual(['A'])
     expect(caption.math.map(({ start, end, source }) => [caption.text.slice(start, end), source])).toEqual([
       ['α ≤ 2', '$\\alpha \\leq 2$'],
@@ -125,13 +125,19 @@ describe('which figures are the paper’s, and of what kind', () => {
     expect(figures[0]?.images[0]?.candidates).toContain('papers/x.s1.tif')
   })
 
-  test('appendices and floats count; letters, answers and reference lists do not', async () => {
+  test('appendices and floats count, letters and answers are marked, reference lists do not count', async () => {
     const fig = (id: string): string => `<fig id="${id}"><graphic xlink:href="${id}.png"/></fig>`
     const found = await kinds(`<sec>${fig('a')}</sec>`, {
       back: `<app-group><app>${fig('b')}</app></app-group><ref-list><ref><note>${fig('no1')}</note></ref></ref-list>`,
       more: `<floats-group>${fig('c')}</floats-group><sub-article><body>${fig('no2')}</body></sub-article><response><body>${fig('no3')}</body></response>`,
     })
-    expect(found.map(([key]) => key)).toEqual(['a', 'b', 'c'])
+    expect(found).toEqual([
+      ['a', 'figure'],
+      ['b', 'figure'],
+      ['c', 'figure'],
+      ['no2', 'response'],
+      ['no3', 'response'],
+    ])
   })
 
   test('a figure in a table cell is kept, the cells are not', async () => {
@@ -140,6 +146,29 @@ describe('which figures are the paper’s, and of what kind', () => {
     )
     expect(outline(figures)).toEqual(['t | figure | In.'])
     expect(paragraphs.map(({ content }) => content.text)).toEqual(['Cells.', 'Note.'])
+  })
+})
+
+describe('a caption printed as the paragraph behind', () => {
+  const texts = async (body: string) => {
+    const { figures, paragraphs } = await parseBody(body)
+    return [...outline(figures), ...paragraphs.map(({ content }) => content.text)]
+  }
+
+  test('is the caption of a figure that has only its number', async () => {
+    expect(
+      await texts('<fig id="f"><caption><p>Fig 1.</p></caption></fig><p>Fig. 1: The <bold>plan</bold>.</p>'),
+    ).toEqual(['f | figure | Fig. 1: The plan.'])
+    expect(await texts('<fig id="f"><label>Figure 2</label></fig><p>Figure 2. The plan.</p>')).toHaveLength(1)
+  })
+
+  test.each([
+    '<fig id="f"><label>Figure 2</label></fig><p>Figure 2 shows the plan.</p>',
+    '<fig id="f"><label>Figure 2</label></fig><p>Figure 3. The plan.</p>',
+    '<fig id="f"><label>Figure 2</label><caption><p>Words.</p></caption></fig><p>Figure 2. The plan.</p>',
+    '<fig id="f"/><p>Figure 1. The plan.</p>',
+  ])('is not taken from the text: %s', async (body) => {
+    expect((await parseBody(body)).paragraphs).toHaveLength(1)
   })
 })
 
@@ -191,6 +220,7 @@ describe('images', () => {
       'papers/elife-1-fig1.tif',
     ])
     expect(image?.candidates).toContain('images/one/elife-1-fig1.pdf')
+    expect(image?.candidates.length).toBeLessThanOrEqual(64)
   })
 
   test.each([
