@@ -38,6 +38,11 @@ export class RichTextBuilder {
     return this.#hasSpace ? ' ' : this.#text.slice(-2)
   }
 
+  /** What was written so far, but for a space that waits for more. */
+  get text(): string {
+    return this.#text
+  }
+
   append(text: string): this {
     const shown = clean(text)
     if (shown.startsWith(' ')) this.#hasSpace = true
@@ -67,19 +72,19 @@ export class RichTextBuilder {
   }
 
   bold(write: () => void): this {
-    const span = this.#within(write)
+    const span = this.within(write)
     if (span !== undefined) this.#bold.push(span)
     return this
   }
 
   math(text: string, source: string): this {
-    const span = this.#within(() => this.append(text))
+    const span = this.within(() => this.append(text))
     if (span !== undefined) this.#math.push({ ...span, source })
     return this
   }
 
   reference(targets: readonly string[], kind: Reference['kind'], write: () => void): this {
-    const span = this.#within(write)
+    const span = this.within(write)
     if (span !== undefined) this.#references.push({ ...span, targets, kind })
     return this
   }
@@ -96,7 +101,8 @@ export class RichTextBuilder {
     }
   }
 
-  #within(write: () => void): Span | undefined {
+  /** Where the text lies that `write` writes; undefined for none. */
+  within(write: () => void): Span | undefined {
     const span: OpenSpan = { start: undefined }
     this.#open.push(span)
     try {

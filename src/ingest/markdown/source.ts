@@ -1,0 +1,17 @@
+import type { PaperSource } from '../sources.js'
+import { parseMarkdown } from './parseMarkdown.js'
+
+const NOT_PAPERS =
+  /^(?:readme|contributing|changelog|changes|history|license|licence|code_of_conduct|security|authors|todo|news)\b/i
+
+/** Papers in Markdown: JOSS, pandoc and pandoc-crossref, Quarto, R Markdown, MyST, GitHub. */
+export const markdownSource: PaperSource = {
+  kind: 'papers',
+  name: 'markdown',
+  units: 'file',
+  accepts: (path) => {
+    const file = path.split('/').at(-1)!
+    return /\.(?:md|markdown|qmd|rmd|myst)$/i.test(file) && !NOT_PAPERS.test(file)
+  },
+  parse: (bytes, { name }) => parseMarkdown(bytes, { name }),
+}
