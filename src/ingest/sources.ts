@@ -68,6 +68,7 @@ export type Source = PaperSource | RowSource
 
 /** Each source loads its parser only when it is asked for. */
 const LOADERS: Readonly<Partial<Record<SourceName, () => Promise<Source>>>> = {
+  latex: async () => (await import('./latex/latexSource.js')).latexSource,
   jats: async () => (await import('./jats/jatsSource.js')).jatsSource,
   mineru: async () => (await import('./mineru/parseMineru.js')).mineruSource,
   markdown: async () => (await import('./markdown/source.js')).markdownSource,

@@ -15,7 +15,7 @@ export interface FigureWord {
 const SERIES =
   /(?:(?<supplementary>supplementa(?:ry|l)|supporting(?:[\s~]information)?|suppl?\.?|SI)|(?<extended>extended[\s~]data)|(?<author>author[\s~]response)|(?:appendix|annex)(?:[\s~]{1,3}(?<appendix>[A-Z]|\d{1,2}))?)(?![a-z])[\s~]{0,3}(?:[—–-][\s~]{0,2})?/iy
 const WORD =
-  /(?:(?<figure>fig(?:ure)?)(?<figures>s?)|(?<scheme>scheme)(?<schemes>s?)|(?<plate>plate)(?<plates>s?)|(?<chart>chart)(?<charts>s?)|(?<box>box)(?<boxes>(?:es)?)|(?<image>image)(?<images>s?))(?![\p{L}\p{N}])\.?/iuy
+  /(?:(?<figure>fig(?:ure)?)(?<figures>s?)|(?<scheme>scheme)(?<schemes>s?)|(?<plate>plate)(?<plates>s?)|(?<chart>chart)(?<charts>s?)|(?<box>box)(?<boxes>(?:es)?)|(?<image>image)(?<images>s?))(?!\p{L})\.?/iuy
 const SUPPLEMENT_WORD = /[\s~]{1,3}supplements?(?![\p{L}\p{N}])/iuy
 const KINDS = ['figure', 'scheme', 'plate', 'chart', 'box', 'image'] as const
 const PLURALS = ['figures', 'schemes', 'plates', 'charts', 'boxes', 'images'] as const

@@ -26,7 +26,9 @@ export function citingPassages(
 ): ReadonlyMap<string, readonly Mention[]> {
   const index = indexFigures(document.figures)
   const passages = new Map<string, Mention[]>(document.figures.map((figure) => [figure.key, []]))
-  for (const [paragraph, { content, section }] of document.paragraphs.entries()) {
+  for (const [paragraph, { content, section, kind: part }] of document.paragraphs.entries()) {
+    // An abstract cites no figures; what looks so is another's.
+    if (part === 'abstract') continue
     const found = findMentions(content, index)
     if (found.length === 0) continue
     const { text } = content

@@ -7,7 +7,7 @@ const NAME = "\\p{Lu}[\\p{L}'’-]{1,24}"
 const FOLLOWED_BY = [
   // of the original article, in the reference paper, of that study; "in this paper" is ours.
   new RegExp(
-    `^\\s?(?:\\([^()]{0,24}\\)\\s)?(?:of|in|from)\\s(?:the|their|that|his|her)\\s(?:(?!this|our|present|current)[\\p{L}-]{1,16}\\s){0,4}?(?:${WORK}(?![\\p{L}])|original(?=\\s?(?:$|[.,;:)])))`,
+    `^\\s?(?:\\([^()]{0,24}\\)\\s)?(?:of|in|from)\\s(?:the|their|that|his|her|another|an?)\\s(?:(?!this|our|present|current)[\\p{L}-]{1,16}\\s){0,4}?(?:${WORK}(?![\\p{L}])|original(?=\\s?(?:$|[.,;:)])))`,
     'iu',
   ),
   // of [12], in ref. 12, in [@key]
@@ -30,7 +30,7 @@ const PRECEDED_BY = [
   /(?:^|[^\p{L}])(?:adapted|redrawn|modified|taken|reprinted|borrowed)\s(?:from|after)\s$/iu,
   /(?:^|[^\p{L}])(?:reproduce[sd]?|reproducing|replicate[sd]?|replicating)\s(?:the\s)?$/iu,
   // (Smith et al., 2010, Fig. 2); (Smith et al., 2010; Fig. 2) cites twice, and the figure is ours.
-  /[(;]\s?(?:see\s|e\.g\.,?\s|cf\.\s)?\p{Lu}[^();]{0,60}\d{4}[a-z]?[,:]\s(?:see\s|their\s|in\s)?$/u,
+  /[(;]\s?(?:see\s|e\.g\.,?\s|cf\.\s)?\p{Lu}[^();]{0,60}(?<!\d)(?:1[89]|20)\d{2}[a-z]?[,:]\s(?:see\s|their\s|in\s)?$/u,
   // [12, Fig. 3], ref. 12, Fig. 3
   /\[(?:@[^\][]{1,40}|\d{1,3}),\s$/,
   /(?:^|[^\p{L}])refs?\.?\s?\[?\d{1,3}\]?,\s$/iu,

@@ -90,15 +90,10 @@ function phraseAt(text: string, start: number): MentionPhrase | null {
 /** The number with its panels; or, behind a dash, the children of the figure. */
 function itemsOf(text: string, word: FigureWord, token: NumberToken, printed: string) {
   const number = numberReading(word, token, null, printed)
+  const data = sourceDataEnd(text, token.end)
+  if (data !== null) return { items: [], end: data }
   CHILD.lastIndex = token.end
   const child = CHILD.exec(text)
-  if (child?.groups?.other !== undefined) {
-    // Source data of a figure is not the figure.
-    const value = /\d{1,3}/y
-    value.lastIndex = CHILD.lastIndex
-    value.test(text)
-    return { items: [], end: value.lastIndex }
-  }
   if (child === null) {
     const { panels, end } = panelSuffixAt(text, token.end)
     return { items: [{ number, panels, start: token.start, end }], end }
@@ -121,6 +116,8 @@ function itemsOf(text: string, word: FigureWord, token: NumberToken, printed: st
       })
       end = suffix.end
     }
+    const data = sourceDataEnd(text, end)
+    if (data !== null) return { items: [], end: data }
     SEPARATOR.lastIndex = end
     const separator = SEPARATOR.exec(text)
     if (separator === null) break
@@ -128,6 +125,13 @@ function itemsOf(text: string, word: FigureWord, token: NumberToken, printed: st
     at = SEPARATOR.lastIndex
   }
   return { items, end }
+}
+
+/** Where `—source data 1` behind a figure's number ends, for that is not the figure; null where none stands. */
+function sourceDataEnd(text: string, at: number): number | null {
+  CHILD.lastIndex = at
+  if (CHILD.exec(text)?.groups?.other === undefined) return null
+  return numberTokenAt(text, CHILD.lastIndex)?.end ?? CHILD.lastIndex
 }
 
 function nextToken(text: string, at: number, word: FigureWord): { token: NumberToken; range: boolean } | null {

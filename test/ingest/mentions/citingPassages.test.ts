@@ -106,6 +106,7 @@ describe('figures of others', () => {
     'Figure 2 of the original article',
     'Figure 2 of the supplementary of the original paper',
     'the original Figure 2',
+    'Figure 1A of another article',
     'Figure 3 in [@smith2010]',
     'Figure 3 in (Smith2010)',
     'as shown (Smith et al., 2010, Fig. 2)',
@@ -123,6 +124,7 @@ describe('figures of others', () => {
     'Figure 2 in this paper',
     'Figure 2 of the present study',
     'Figure 2 in (A)',
+    '(an oxide, also known as compound 7600, Figure 2)',
     'in contrast to [12] and Figure 2',
     'Figure 2 in Python',
     'Figure 2 of the results in this paper',
@@ -159,6 +161,8 @@ describe('series of numbers', () => {
     ['Figure 1–figure supplements 1 and 2', ['Figure 1—figure supplement 1', 'Figure 1—figure supplement 2']],
     ['Figure 1 - Figure supplements 1-2', ['Figure 1—figure supplement 1', 'Figure 1—figure supplement 2']],
     ['Figure 1—source data 1', []],
+    ['Figure 1—figure supplement 1—Source data 1', []],
+    ['Figure1—figure supplement 1', ['Figure 1—figure supplement 1']],
   ])('%s', (text, expected) => {
     expect(mentions(paper(figures, text)).map((line) => line.split(': ')[0])).toEqual(expected)
   })
