@@ -1,7 +1,7 @@
 import type { Paragraph } from '../paper.js'
 import { type Cursor, plainName } from './cursor.js'
 import { Draft } from './draft.js'
-import { environmentArguments } from './environments.js'
+import { environmentArguments, isList } from './environments.js'
 import { countEquations } from './equations.js'
 import { type FigureContext, FigureMaker } from './figureMaker.js'
 import { type FloatItem, flatten, readFloatItems } from './floatItems.js'
@@ -21,7 +21,6 @@ export interface DraftParagraph {
   readonly draft: Draft
 }
 
-const LISTS = new Set('itemize enumerate description compactitem compactenum inparaenum list'.split(' '))
 /** Floats that are no figures, and what \cref calls them. */
 const OTHER_FLOATS: Readonly<Record<string, string>> = {
   algorithm: 'Algorithm',
@@ -124,17 +123,17 @@ export class BodyReader implements InlineHost {
     if (other !== undefined) return this.#otherFloat(children, other)
     const captioned = captionedType(children)
     if (captioned !== null) return this.#float(children, captioned, node.start)
-    if (name === 'abstract') return this.#scoped('abstract', children)
-    if (LISTS.has(name)) return this.#scoped('list', name === 'list' ? children.slice(2) : children)
+    if (name === 'abstract') return this.#scoped('abstract', () => this.#inline.read(children))
+    if (isList(name)) return this.#scoped('list', () => this.#inline.list(children))
     // What is set apart begins a paragraph of its own; its content is read like that around it.
     if (environmentArguments(name) === 0) this.#flush()
     return false
   }
 
-  #scoped(kind: Paragraph['kind'], children: readonly TexNode[]): true {
+  #scoped(kind: Paragraph['kind'], read: () => void): true {
     const before = this.#kind
     this.#flush(before === 'abstract' ? 'abstract' : kind)
-    this.#inline.read(children)
+    read()
     return this.#flush(before)
   }
 
@@ -179,7 +178,10 @@ export class BodyReader implements InlineHost {
       this.date = plainName(cursor.argument()).trim()
       return true
     }
-    if (name === 'abstract' && cursor.peek()?.kind === 'group') return this.#scoped('abstract', cursor.argument())
+    if (name === 'abstract' && cursor.peek()?.kind === 'group') {
+      const content = cursor.argument()
+      return this.#scoped('abstract', () => this.#inline.read(content))
+    }
     if (name === 'graphicspath') {
       const folders = cursor.argument().map((folder) => plainName(folder.kind === 'group' ? folder.children : [folder]))
       graphics.graphicsPath = folders.map((folder) => folder.trim()).filter((folder) => folder !== '')
@@ -235,11 +237,7 @@ export class BodyReader implements InlineHost {
 
   #item(cursor: Cursor): true {
     this.#flush()
-    const label = cursor.optional()
-    if (label !== null) {
-      this.#inline.read(label)
-      this.#inline.draft.space()
-    }
+    this.#inline.item(cursor)
     return true
   }
 

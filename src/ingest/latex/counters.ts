@@ -90,7 +90,8 @@ export class Counters {
   }
 }
 
-function styledNumber(style: string, value: number): string {
+/** A number as letters, Roman or Arabic digits: the looks of LaTeX counters. */
+export function styledNumber(style: string, value: number): string {
   if (style === 'arabic' || value < 1) return String(value)
   if (style === 'roman') return romanNumber(value)
   if (style === 'Roman') return romanNumber(value).toUpperCase()

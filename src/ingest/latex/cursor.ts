@@ -68,6 +68,13 @@ export class Cursor {
     return node.children
   }
 
+  /** Everything that is left. */
+  rest(): TexNode[] {
+    const left: TexNode[] = []
+    for (let node = this.next(); node !== null; node = this.next()) left.push(node)
+    return left
+  }
+
   /** An argument: the content of a group, or the one sign or macro that comes next. Empty at the end. */
   argument(): readonly TexNode[] {
     const group = this.group()

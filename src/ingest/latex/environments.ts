@@ -47,3 +47,11 @@ export const environmentArguments = (name: string): number | undefined =>
   Object.hasOwn(ARGUMENTS, name) ? ARGUMENTS[name] : undefined
 
 export const isSkippedEnvironment = (name: string): boolean => SKIPPED.has(name)
+
+const LISTS = new Set(
+  'itemize enumerate description inparaenum inparaitem compactitem compactenum asparaenum itemize* enumerate* list'.split(
+    ' ',
+  ),
+)
+
+export const isList = (name: string): boolean => LISTS.has(name)

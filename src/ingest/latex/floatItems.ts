@@ -71,9 +71,7 @@ function collectEnvironment(name: string, children: readonly TexNode[], text: st
       cursor.optional()
       cursor.argument()
     }
-    const left: TexNode[] = []
-    for (let node = cursor.next(); node !== null; node = cursor.next()) left.push(node)
-    return left
+    return cursor.rest()
   }
   if (PANEL_ENVIRONMENTS.has(name)) {
     const inner = readFloatItems(rest(), text)

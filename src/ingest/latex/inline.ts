@@ -4,7 +4,8 @@ import { readableFormula } from './chemistry.js'
 import { citedKeys, isCitation, isNoun } from './citations.js'
 import { Cursor, plainName } from './cursor.js'
 import { Draft } from './draft.js'
-import { environmentArguments, isSkippedEnvironment } from './environments.js'
+import { environmentArguments, isList, isSkippedEnvironment } from './environments.js'
+import { type ListMarker, listMarker } from './listMarkers.js'
 import { readReference } from './references.js'
 import { readableNumber, readableUnit, superscript } from './siunitx.js'
 import type { TexNode } from './syntaxTree.js'
@@ -21,17 +22,17 @@ export interface InlineHost {
   readonly citations: 'keep' | 'drop'
 }
 
-const BREAKS = new Set(['\\', 'par', 'newline', 'linebreak', 'cr', 'tabularnewline', 'item'])
+const BREAKS = new Set(['\\', 'par', 'newline', 'linebreak', 'cr', 'tabularnewline'])
 const BOLD_ON = new Set(['bf', 'bfseries'])
 const BOLD_OFF = new Set(['rm', 'normalfont', 'mdseries', 'tt', 'sf', 'sc'])
 const BOLD_ARGUMENT = new Set(['textbf', 'textbfit', 'pmb', 'strong'])
 const PLAIN_ARGUMENT = new Set(['textmd', 'textnormal'])
-const ITEM_LISTS = new Set(['itemize', 'enumerate', 'description', 'inparaenum', 'compactitem', 'compactenum', 'list'])
 
 /** Writes nodes as readable text into a draft. */
 export class InlineReader {
   draft: Draft
   readonly #host: InlineHost
+  readonly #lists: { readonly marker: ListMarker | null; items: number }[] = []
 
   constructor(draft: Draft, host: InlineHost) {
     this.draft = draft
@@ -75,18 +76,39 @@ export class InlineReader {
 
   #environment(name: string, children: readonly TexNode[]): void {
     if (isSkippedEnvironment(name)) return
+    if (isList(name)) {
+      this.list(children)
+      return
+    }
     const cursor = new Cursor(children)
     const unread = environmentArguments(name)
-    if (unread !== undefined || ITEM_LISTS.has(name)) cursor.optional()
+    if (unread !== undefined) cursor.optional()
     for (let read = 0; read < (unread ?? 0); read++) {
       cursor.argument()
       cursor.optional()
     }
-    const rest: TexNode[] = []
-    for (let node = cursor.next(); node !== null; node = cursor.next()) rest.push(node)
-    if (ITEM_LISTS.has(name)) this.draft.break()
-    this.#scoped(rest)
-    if (ITEM_LISTS.has(name)) this.draft.break()
+    this.#scoped(cursor.rest())
+  }
+
+  /** The content of a list environment, options and all. */
+  list(children: readonly TexNode[]): void {
+    const cursor = new Cursor(children)
+    this.#lists.push({ marker: listMarker(cursor.optional()), items: 0 })
+    this.draft.break()
+    this.#scoped(cursor.rest())
+    this.draft.break()
+    this.#lists.pop()
+  }
+
+  /** What stands before an item: its own label, else what its list prints. */
+  item(cursor: Cursor): void {
+    const list = this.#lists.at(-1)
+    if (list !== undefined) list.items++
+    this.draft.break()
+    const label = cursor.optional()
+    if (label !== null) this.#scoped(label)
+    else this.draft.text(list?.marker?.(list.items) ?? '')
+    this.draft.space()
   }
 
   #macro(name: string, cursor: Cursor): void {
@@ -96,6 +118,7 @@ export class InlineReader {
       this.draft.text(accented(this.#plainText(cursor.argument()), accent))
     } else if (symbol !== undefined) this.draft.text(symbol)
     else if (isSpaceMacro(name)) this.draft.space()
+    else if (name === 'item') this.item(cursor)
     else if (BREAKS.has(name)) this.#lineBreak(cursor)
     else if (BOLD_ON.has(name) || BOLD_OFF.has(name)) this.draft.bold(BOLD_ON.has(name))
     else if (BOLD_ARGUMENT.has(name)) this.#scoped(cursor.argument(), true)
