@@ -148,8 +148,11 @@ const path: Shape<string> = {
   write: (value) => value,
 }
 
+type Nested = 'captionParts' | 'panels' | 'mentions' | 'licenseInfo' | 'provenance' | 'extra' | 'ingestError'
+type Shapes<K extends keyof FullRecord> = { readonly [N in K]: Shape<FullRecord[N]> }
+
 /** The flat columns in the order of the files. */
-export const FLAT_SHAPES = {
+export const FLAT_SHAPES: Shapes<Exclude<keyof FullRecord, Nested>> = {
   id: text,
   image: orNull(oneOrMore(path)),
   text: orNull(text),
@@ -161,10 +164,10 @@ export const FLAT_SHAPES = {
   source: orNull(text),
   license: orNull(text),
   label: orNull(text),
-} as const satisfies { readonly [K in keyof FullRecord]?: Shape<FullRecord[K]> }
+}
 
 /** The nested columns behind them: JSON text in Parquet. */
-export const NESTED_SHAPES = {
+export const NESTED_SHAPES: Shapes<Nested> = {
   captionParts: orNull(captionParts),
   panels: listOf(panel),
   mentions: listOf(mention),
@@ -172,4 +175,4 @@ export const NESTED_SHAPES = {
   provenance: orNull(provenance),
   extra,
   ingestError: orNull(rowError),
-} as const satisfies { readonly [K in keyof FullRecord]?: Shape<FullRecord[K]> }
+}

@@ -11,7 +11,7 @@ export const pairs = (text: string): ReadonlyMap<string, string> =>
   )
 
 /** Commands that stand for one sign and need no spaces: Greek, dots, letters. Names as in LaTeX and amssymb. */
-export const SIGNS = pairs(`
+export const SIGNS: ReadonlyMap<string, string> = pairs(`
 alpha:α beta:β gamma:γ delta:δ epsilon:ε varepsilon:ε zeta:ζ eta:η theta:θ vartheta:ϑ iota:ι kappa:κ varkappa:ϰ
 lambda:λ mu:μ nu:ν xi:ξ omicron:ο pi:π varpi:ϖ rho:ρ varrho:ϱ sigma:σ varsigma:ς tau:τ upsilon:υ phi:φ varphi:φ
 chi:χ psi:ψ omega:ω Gamma:Γ Delta:Δ Theta:Θ Lambda:Λ Xi:Ξ Pi:Π Sigma:Σ Upsilon:Υ Phi:Φ Psi:Ψ Omega:Ω
@@ -27,7 +27,7 @@ textemdash:— percent:% celsius:°C degreeCelsius:°C
 `)
 
 /** Commands that part what stands on their two sides: they get spaces around them. */
-export const RELATIONS = pairs(`
+export const RELATIONS: ReadonlyMap<string, string> = pairs(`
 leq:≤ le:≤ leqslant:≤ geq:≥ ge:≥ geqslant:≥ neq:≠ ne:≠ approx:≈ approxeq:≊ sim:∼ simeq:≃ cong:≅ equiv:≡ propto:∝
 ll:≪ gg:≫ lesssim:≲ gtrsim:≳ prec:≺ succ:≻ preceq:⪯ succeq:⪰ doteq:≐ triangleq:≜ coloneqq:≔ in:∈ notin:∉ ni:∋
 subset:⊂ supset:⊃ subseteq:⊆ supseteq:⊇ perp:⊥ parallel:∥ models:⊨ vdash:⊢ asymp:≍ to:→ rightarrow:→ leftarrow:←
@@ -38,7 +38,7 @@ wedge:∧ land:∧ vee:∨ lor:∨ bmod:mod lt:< gt:>
 `)
 
 /** Operators that are bound closely. */
-export const CLOSE = pairs('cdot:· odot:⊙ slash:/ colon::')
+export const CLOSE: ReadonlyMap<string, string> = pairs('cdot:· odot:⊙ slash:/ colon::')
 
 /** Names that TeX sets upright and that keep a space to their argument. */
 export const FUNCTIONS: ReadonlySet<string> = new Set(
@@ -106,6 +106,6 @@ const charMap = (from: string, to: string): ReadonlyMap<string, string> => {
   return new Map([...from].map((char, at) => [char, target[at]!]))
 }
 
-export const SUPERSCRIPTS = charMap('0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ')
-export const SUBSCRIPTS = charMap('0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎')
-export const DOUBLE_STRUCK = charMap('CHNPQRZE1', 'ℂℍℕℙℚℝℤ𝔼𝟙')
+export const SUPERSCRIPTS: ReadonlyMap<string, string> = charMap('0123456789+-−=()ni', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ')
+export const SUBSCRIPTS: ReadonlyMap<string, string> = charMap('0123456789+-−=()', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎')
+export const DOUBLE_STRUCK: ReadonlyMap<string, string> = charMap('CHNPQRZE1', 'ℂℍℕℙℚℝℤ𝔼𝟙')

@@ -7,7 +7,7 @@ const PREFIXES = pairs(
 )
 
 /** Units as siunitx names them, and the short names that authors define. */
-export const UNITS = pairs(`
+export const UNITS: ReadonlyMap<string, string> = pairs(`
 metre:m meter:m gram:g kilogram:kg second:s ampere:A kelvin:K mole:mol candela:cd hertz:Hz newton:N pascal:Pa joule:J
 watt:W coulomb:C volt:V farad:F ohm:Ω siemens:S weber:Wb tesla:T henry:H celsius:°C degreeCelsius:°C lumen:lm lux:lx
 becquerel:Bq gray:Gy sievert:Sv minute:min hour:h day:d degree:° arcminute:′ arcsecond:″ litre:L liter:L tonne:t

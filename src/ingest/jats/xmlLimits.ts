@@ -1,15 +1,15 @@
 /** What a document may be at most. Real articles stay below a tenth of each; what is above is refused as a whole. */
 export const XML_LIMITS = {
-  bytes: 256 * 2 ** 20,
+  bytes: 268_435_456,
   /** Elements inside one another: real ones reach 40 in nested mathematics. */
   depth: 256,
   attributesPerElement: 128,
-  attributeCharacters: 1 << 20,
+  attributeCharacters: 1_048_576,
   /** Elements that are kept, and characters of their text. */
   elements: 2_000_000,
-  characters: 64 * 2 ** 20,
+  characters: 67_108_864,
   /** Characters without a tag, such as an endless comment or declaration. */
-  charactersBetweenTags: 16 * 2 ** 20,
+  charactersBetweenTags: 16_777_216,
 } as const
 
 export type XmlLimits = { readonly [name in keyof typeof XML_LIMITS]: number }

@@ -1,5 +1,5 @@
 /** Environments that draw: their content is no text, and may be a hundred thousand coordinates. */
-export const DRAWING_ENVIRONMENTS = new Set([
+export const DRAWING_ENVIRONMENTS: ReadonlySet<string> = new Set([
   'tikzpicture',
   'pgfpicture',
   'picture',
@@ -19,4 +19,9 @@ export const DRAWING_ENVIRONMENTS = new Set([
 export const drawingMark = (environment: string): string => `\\figsiftdrawing{${environment}}`
 
 /** Macros that place an image file; they count inside drawings too. */
-export const GRAPHICS_MACROS = new Set(['includegraphics', 'adjincludegraphics', 'includesvg', 'includestandalone'])
+export const GRAPHICS_MACROS: ReadonlySet<string> = new Set([
+  'includegraphics',
+  'adjincludegraphics',
+  'includesvg',
+  'includestandalone',
+])

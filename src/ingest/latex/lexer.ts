@@ -32,7 +32,7 @@ export class Lexer {
   #at = 0
   #lineStart = false
 
-  constructor(text: string, source: number, state: LexerState, start = 0, end = text.length) {
+  constructor(text: string, source: number, state: LexerState, start = 0, end: number = text.length) {
     this.#text = end === text.length ? text : text.slice(0, end)
     this.#at = start
     this.#source = source

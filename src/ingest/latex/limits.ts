@@ -4,20 +4,20 @@
  */
 export const LIMITS = {
   /** Of one file, in bytes. */
-  fileBytes: 8 * 1024 * 1024,
+  fileBytes: 8_388_608,
   /** Of all files of the document together, in bytes. */
-  totalBytes: 32 * 1024 * 1024,
+  totalBytes: 33_554_432,
   /** How many \input are followed, and how deep. */
   inputs: 500,
   inputDepth: 20,
   /** Of a style file that lies with the document, in bytes: macros of authors are small, packages of publishers large. */
-  styleBytes: 128 * 1024,
+  styleBytes: 131_072,
   /** Tokens that macros may produce; a macro bomb ends here. */
   expandedTokens: 2_000_000,
   /** How many macros may be open inside each other. */
   macroDepth: 200,
   /** Characters of the document after expansion. */
-  flatCharacters: 16 * 1024 * 1024,
+  flatCharacters: 16_777_216,
   /** Tokens of one argument or of one macro's definition. */
   argumentTokens: 100_000,
   /** Groups and environments inside each other; the parser recurses. */

@@ -19,10 +19,10 @@ export interface EnvironmentMacro {
 
 /** What the document has defined so far. Groups do not end a definition: papers hardly rely on it. */
 export class MacroTable {
-  readonly macros = new Map<string, Macro>()
-  readonly environments = new Map<string, EnvironmentMacro>()
+  readonly macros: Map<string, Macro> = new Map()
+  readonly environments: Map<string, EnvironmentMacro> = new Map()
   /** Switches of \newif, and whether they are on. */
-  readonly switches = new Map<string, boolean>()
+  readonly switches: Map<string, boolean> = new Map()
 }
 
 const MANDATORY: ArgumentSpec = { kind: 'mandatory', fallback: [] }

@@ -1,7 +1,7 @@
 import { FigsiftError, FormatError } from '../../errors.js'
 
 /** Layout files hold the text of one paper; the largest with all lines and spans stay below this. */
-export const MOST_JSON_BYTES = 128 * 2 ** 20
+export const MOST_JSON_BYTES: number = 128 * 2 ** 20
 
 export type JsonObject = { readonly [name: string]: unknown }
 
