@@ -1,6 +1,6 @@
 import type { MentionRecord } from '../../dataset/fullRecord/fullRecord.js'
 import type { PaperDocument } from '../paper.js'
-import { indexFigures } from './figureIndex.js'
+import { type FigureIndex, indexFigures } from './figureIndex.js'
 import { findMentions } from './findMentions.js'
 import { sentenceSpans, sentenceWindow } from './sentences.js'
 
@@ -25,11 +25,12 @@ export function citingPassages(
   options: { readonly window: MentionWindow } = { window: 'paragraph' },
 ): ReadonlyMap<string, readonly Mention[]> {
   const index = indexFigures(document.figures)
+  const linked = linkedFigures(document, index)
   const passages = new Map<string, Mention[]>(document.figures.map((figure) => [figure.key, []]))
   for (const [paragraph, { content, section, kind: part }] of document.paragraphs.entries()) {
     // An abstract cites no figures; what looks so is another's.
     if (part === 'abstract') continue
-    const found = findMentions(content, index)
+    const found = findMentions(content, index, linked)
     if (found.length === 0) continue
     const { text } = content
     const sentences = sentenceSpans(text, content.breaks)
@@ -57,4 +58,18 @@ export function citingPassages(
     }
   }
   return passages
+}
+
+/** The figures that a link of the text leads to. */
+function linkedFigures({ paragraphs }: PaperDocument, index: FigureIndex): ReadonlySet<string> {
+  const linked = new Set<string>()
+  for (const { content } of paragraphs) {
+    for (const { targets } of content.references) {
+      for (const key of targets) {
+        const target = index.byKey(key)
+        if (target !== null) linked.add(target.figure)
+      }
+    }
+  }
+  return linked
 }

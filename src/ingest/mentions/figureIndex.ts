@@ -10,14 +10,17 @@ export interface KeyTarget {
   readonly panel: string | null
 }
 
+/** What a number names. */
+export interface NumberTarget extends KeyTarget {
+  /** The number is printed nowhere: the format counts it. */
+  readonly counted: boolean
+}
+
 /** Finds the figures of a document by the keys of its markup and by their numbers. */
 export interface FigureIndex {
   byKey(key: string): KeyTarget | null
   /** `letter` belongs to the number where a figure is numbered so; else it names a panel. */
-  byNumber(
-    number: NumberReading,
-    letter: string | null,
-  ): { readonly figure: string; readonly panel: string | null } | null
+  byNumber(number: NumberReading, letter: string | null): NumberTarget | null
 }
 
 /** Several figures with one number: nobody can tell which is meant. */
@@ -44,20 +47,18 @@ export function indexFigures(figures: readonly ParsedFigure[]): FigureIndex {
     const implicit = implicitNumber(figure)
     if (implicit !== null) add(counted, numberKey(implicit), figure.key)
   }
-  const find = (key: string): string | null => {
-    const figure = printed.get(key) ?? counted.get(key)
-    return figure === undefined || figure === AMBIGUOUS ? null : figure
-  }
   return {
     byKey: (key) => keys.get(key) ?? null,
     byNumber(number, letter) {
       if (letter !== null) {
         const own = lettered.get(numberKey({ ...number, suffix: `${number.suffix ?? ''}${letter}` }, true))
         if (own === AMBIGUOUS) return null
-        if (own !== undefined) return { figure: own, panel: null }
+        if (own !== undefined) return { figure: own, panel: null, counted: false }
       }
-      const figure = find(numberKey(number))
-      return figure === null ? null : { figure, panel: letter }
+      const key = numberKey(number)
+      const figure = printed.get(key) ?? counted.get(key)
+      if (figure === undefined || figure === AMBIGUOUS) return null
+      return { figure, panel: letter, counted: !printed.has(key) }
     },
   }
 }

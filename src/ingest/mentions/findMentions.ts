@@ -17,9 +17,14 @@ const WORD_BEFORE = /(?:^|[^\p{L}\p{N}])((?:fig(?:ure)?s?\.?|schemes?|plates?|ch
 
 /**
  * Every mention of the document's figures in one text: where the format links, by the link; else by word and number.
- * A link and the words around it are one mention, and a figure that is named twice in a row ("Figs. 1a and 1c") too.
+ * Where a figure's number is counted by the format and the authors link the figure (`linked`), they do not type its number
+ * as well: a typed one is another paper's, unless a link stands in the same breath ("Figs. 2–4"). A link and the words around it are one mention, and a figure that is named twice in a row ("Figs. 1a and 1c") too.
  */
-export function findMentions(content: RichText, index: FigureIndex): readonly FoundMention[] {
+export function findMentions(
+  content: RichText,
+  index: FigureIndex,
+  linked: ReadonlySet<string> = new Set(),
+): readonly FoundMention[] {
   const { text } = content
   const references = content.references.filter((reference) =>
     reference.targets.some((key) => index.byKey(key) !== null),
@@ -34,7 +39,7 @@ export function findMentions(content: RichText, index: FigureIndex): readonly Fo
     const inside: Reference[] = []
     for (let at = from; at < ordered.length && ordered[at]!.start < phrase.end; at++) inside.push(ordered[at]!)
     for (const reference of inside) held.add(reference)
-    found.push(...ofPhrase(text, phrase, inside, index))
+    found.push(...ofPhrase(text, phrase, inside, index, linked))
   }
   for (const reference of ordered) if (!held.has(reference)) found.push(...ofReference(text, reference, index))
   return found.sort((a, b) => a.start - b.start || a.end - b.end)
@@ -50,6 +55,7 @@ function ofPhrase(
   phrase: MentionPhrase,
   references: readonly Reference[],
   index: FigureIndex,
+  linked: ReadonlySet<string>,
 ): readonly FoundMention[] {
   const before = phrase.items.length === 1 ? panelsBefore(text, phrase.start) : null
   const start = Math.min(before?.start ?? phrase.start, ...references.map((reference) => reference.start))
@@ -73,7 +79,8 @@ function ofPhrase(
   for (const item of phrase.items) {
     if (references.some((reference) => item.start < reference.end && item.end > reference.start)) continue
     const target = lookUp(text, item, phrase.end, index)
-    if (target !== null) add(target.figure, 'text', target.panels)
+    if (target === null || (target.counted && linked.has(target.figure) && references.length === 0)) continue
+    add(target.figure, 'text', target.panels)
   }
   if (references.length === 0 && drafts.size > 0 && isForeign(text, start, end)) return []
   if (before !== null) for (const draft of drafts.values()) for (const panel of before.panels) draft.panels.add(panel)
@@ -87,7 +94,7 @@ function lookUp(text: string, item: MentionItem, end: number, index: FigureIndex
   const target = index.byNumber(number, letter)
   if (target === null) return null
   // A letter that belongs to the figure's own number names no panel of it.
-  return { figure: target.figure, panels: letter === null ? item.panels : target.panel === null ? [] : [target.panel] }
+  return { ...target, panels: letter === null ? item.panels : target.panel === null ? [] : [target.panel] }
 }
 
 function ofReference(text: string, reference: Reference, index: FigureIndex): readonly FoundMention[] {
