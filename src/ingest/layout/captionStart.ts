@@ -2,7 +2,7 @@
 const WORD =
   '(?:(?:supplementa(?:ry|l)|extended data|supporting|suppl?\\.?)\\s?)?(?:fig(?:ure|ura)?\\.?|scheme|plate|chart|abb(?:ildung)?\\.?|рис(?:унок)?\\.?|図|图|圖|附图)'
 const NUMBER = '(?:[A-Z]{1,2}[.-]?)?\\d{1,3}(?:[.-]\\d{1,3}){0,3}|[IVX]{1,6}\\b'
-const START = new RegExp(`^[\\s*_]{0,8}(${WORD})\\s{0,3}(${NUMBER})\\s{0,2}([a-z]?)(?![\\p{L}\\d])`, 'iu')
+const START = new RegExp(`^[\\s*_]{0,8}(${WORD})\\s{0,3}(${NUMBER})([a-z]?)(?![\\p{L}\\d])`, 'iu')
 
 export interface CaptionStart {
   /** `figure 3`: the same for every way of writing it. */
