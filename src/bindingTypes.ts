@@ -188,6 +188,8 @@ export interface KernelProbe {
     rightStart: Int32Array,
     options: { width: number; repeats: number },
   ): { hits: Uint32Array; seconds: number }
+  /** native/kernels/dot_float32: an estimate of x . y. */
+  dotFloat32(x: Float32Array, y: Float32Array): number
   /** native/kernels/int8_peak: products per second. */
   int8Peak(options: { products: number }): number
   /** native/kernels/int8_pairs: out[n] = left[a[n]] . right[b[n]] over rows of `width` codes. */

@@ -152,6 +152,14 @@ Napi::Value int8_peak(const Napi::CallbackInfo& info) {
   return Napi::Number::New(info.Env(), static_cast<double>(done) / seconds);
 }
 
+Napi::Value dot_float32(const Napi::CallbackInfo& info) {
+  const int64_t d = length_of(info[0], "x");
+  const auto* x = elements_of<float>(info[0], "x", napi_float32_array, d);
+  const auto* y = elements_of<float>(info[1], "y", napi_float32_array, d);
+  return Napi::Number::New(info.Env(),
+                           static_cast<double>(cpu_kernels(instance_of(info.Env()).backend).dot_float32(x, y, d)));
+}
+
 }  // namespace
 
 void export_kernel_probe(Napi::Env env, Napi::Object exports) {
@@ -160,6 +168,7 @@ void export_kernel_probe(Napi::Env env, Napi::Object exports) {
   probe.Set("dotPairs", Napi::Function::New(env, dot_pairs, "dotPairs"));
   probe.Set("quantiseRows", Napi::Function::New(env, quantise_rows, "quantiseRows"));
   probe.Set("projectRows", Napi::Function::New(env, project_rows, "projectRows"));
+  probe.Set("dotFloat32", Napi::Function::New(env, dot_float32, "dotFloat32"));
   probe.Set("int8Peak", Napi::Function::New(env, int8_peak, "int8Peak"));
   exports.Set("kernelProbe", probe);
 }

@@ -21,6 +21,16 @@ constexpr double kLargestStart = 1 << 28;
 // Step 1: how far the law's value can lie from the cosine of the real numbers.
 inline double law_error(int64_t cols) { return (static_cast<double>(cols) / 8 + 16) * 0x1p-53; }
 
+// A float32 estimate of a cosine under this proves the law's cosine under `floor` (docs/numerics.md#estimate).
+inline double estimate_floor(double floor, int64_t cols) {
+#if FIGSIFT_MUTANT == 7  // the estimate taken for the cosine
+  return floor;
+#else
+  const double error = static_cast<double>(cols + 8) * 0x1p-24;
+  return floor - (error / (1.0 - error) * 1.001 + law_error(cols));
+#endif
+}
+
 // Steps 1 to 3: the largest |B (x - y)| of a pair whose cosine reaches min_cosine. `excess`: |B|^2 <= 1 + excess.
 inline double code_reach(double min_cosine, int64_t cols, double excess) {
   const double square = 2.0 * std::max(0.0, 1.0 - min_cosine + law_error(cols));

@@ -73,7 +73,7 @@ FsStatus decide_greedily(const FsBackend& backend, const FsCall& call, std::vect
       own.assign(count, row);
       cosines.resize(count);
       status = backend.cosine_pairs(&call, cosines.data(), operand.engine(), operand.engine(), kept.data() + begin,
-                                    own.data(), count);
+                                    own.data(), nullptr, count);
       if (status.code != FS_OK) return status;
       for (size_t i = 0; i < count && !is_dropped; ++i) {
         if (!(cosines[i] >= settings.join.min_cosine)) continue;

@@ -38,7 +38,7 @@ class Search {
     const FsRows& c = corpus_.rows();
     if (q.rows == 0) return ok();
     sample_ = take_sample(c, nullptr, std::clamp<int64_t>(8 * k_, 1024, 8192));
-    make_floors(0, std::min<int64_t>(q.rows, 256));
+    sample_floors(0, std::min<int64_t>(q.rows, 256));
     plan_ = make_plan(backend_, call_, {q, &c, planning_cosine(), settings_.forced_widths, false});
     if (is_cancelled(call_)) return fail(FS_CANCELLED);
     const bool is_screened = plan_.is_screened();
@@ -76,15 +76,15 @@ class Search {
  private:
   struct Scratch {
     std::vector<uint32_t> left, right;
-    std::vector<double> cosines;
+    std::vector<double> floors, cosines;
   };
 
   // A cosine that at least k corpus rows reach, for each of query rows [begin, end): k-th best of the sample in float32,
   // less its error (docs/numerics.md#nearest).
-  void make_floors(int64_t begin, int64_t end) {
+  void sample_floors(int64_t begin, int64_t end) {
     const FsRows& q = queries_.rows();
     const int64_t d = q.cols, count = end - begin, sampled = sample_.rows;
-    floors_.assign(static_cast<size_t>(count), kNoFloor);
+    sample_floors_.assign(static_cast<size_t>(count), kNoFloor);
     guesses_.clear();
     if (sampled < k_) return;
     const int64_t size = d * (q.dtype == FS_FLOAT16 ? 2 : 4);
@@ -98,7 +98,7 @@ class Search {
     parallel_for(call_, count, [&](int64_t i, int) {
       const auto first = scores.begin() + i * sampled;
       std::nth_element(first, first + (k_ - 1), first + sampled, std::greater<float>());
-      floors_[static_cast<size_t>(i)] = static_cast<double>(first[k_ - 1]) - error;
+      sample_floors_[static_cast<size_t>(i)] = static_cast<double>(first[k_ - 1]) - error;
       std::nth_element(first, first + (place - 1), first + k_, std::greater<float>());
       guesses_[static_cast<size_t>(i)] = first[place - 1];
     });
@@ -138,6 +138,7 @@ class Search {
     lists_.clear();
     for (size_t n = 0; n < count; ++n) lists_.push_back({heaps_.data() + n * static_cast<size_t>(k_)});
     first_ = begin;
+    floors_.assign(count, kNoFloor);
     const auto zeros = std::min<size_t>(corpus_.zero_rows.size(), static_cast<size_t>(k_));
     for (BestList& list : lists_) {
       for (size_t z = 0; z < zeros; ++z) list.offer({0.0, corpus_.zero_rows[z]}, k_);
@@ -145,15 +146,19 @@ class Search {
   }
 
   FsStatus screen_chunk(int64_t begin, int64_t end) {
-    // Floors are made for rows, and zero rows lie between the positions.
+    // Samples are compared with rows, and zero rows lie between the positions.
     const int64_t first_row = queries_.order[static_cast<size_t>(begin)];
-    std::vector<double> floors;
+    std::vector<double> of_rows;
     constexpr int64_t kRows = 4096;
     const int64_t last_row = queries_.order[static_cast<size_t>(end - 1)] + int64_t{1};
     for (int64_t row = first_row; row < last_row; row += kRows) {
       if (is_cancelled(call_)) return fail(FS_CANCELLED);
-      make_floors(row, std::min(row + kRows, last_row));
-      floors.insert(floors.end(), floors_.begin(), floors_.end());
+      sample_floors(row, std::min(row + kRows, last_row));
+      of_rows.insert(of_rows.end(), sample_floors_.begin(), sample_floors_.end());
+    }
+    for (int64_t p = begin; p < end; ++p) {
+      floors_[static_cast<size_t>(p - begin)] =
+          of_rows[static_cast<size_t>(queries_.order[static_cast<size_t>(p)] - first_row)];
     }
     const FsSurvivorSink sink = {
         this, [](void* context, int32_t worker, const uint32_t* left, const uint32_t* right, size_t count) -> int32_t {
@@ -169,7 +174,7 @@ class Search {
       for (int64_t p = begin; p < end; ++p) {
         const BestList& list = lists_[static_cast<size_t>(p - begin)];
         const uint32_t row = queries_.order[static_cast<size_t>(p)];
-        double& floor = floors[static_cast<size_t>(row - first_row)];
+        double& floor = floors_[static_cast<size_t>(p - begin)];
         if (list.size == k_) floor = std::max(floor, list.heap[0].cosine);
         const double reach = code_reach(floor, corpus_.rows().cols, plan_.excess);
         for (int stage = 0; stage < stages(); ++stage) {
@@ -189,18 +194,21 @@ class Search {
     Scratch& mine = scratch_[static_cast<size_t>(worker)];
     mine.left.resize(count);
     mine.right.resize(count);
+    mine.floors.resize(count);
     mine.cosines.resize(count);
     for (size_t i = 0; i < count; ++i) {
       mine.left[i] = queries_.order[left[i]];
       mine.right[i] = corpus_.order[right[i]];
+      mine.floors[i] = estimate_floor(floors_[static_cast<size_t>(left[i] - first_)], corpus_.rows().cols);
     }
     const FsCall alone = {call_.cancel, 1, nullptr};
     const FsStatus status = backend_.cosine_pairs(&alone, mine.cosines.data(), queries_.engine(), corpus_.engine(),
-                                                  mine.left.data(), mine.right.data(), count);
+                                                  mine.left.data(), mine.right.data(), mine.floors.data(), count);
     if (status.code != FS_OK) return status.code;
     for (size_t i = 0; i < count; ++i) {
-      if (!(mine.cosines[i] == mine.cosines[i])) continue;  // rows that somebody overwrites during the call
       const int64_t query = left[i] - first_;
+      // Not among the best, or no number: of rows that somebody overwrites during the call.
+      if (!(mine.cosines[i] >= floors_[static_cast<size_t>(query)])) continue;
       std::lock_guard lock(locks_[static_cast<size_t>(query) % kLocks]);
       lists_[static_cast<size_t>(query)].offer({mine.cosines[i], mine.right[i]}, k_);
     }
@@ -248,10 +256,11 @@ class Search {
   Plan plan_;
   double balance_[2] = {1, 1};
   std::vector<int32_t> query_starts_[2], corpus_starts_[2];
-  std::vector<double> floors_;
+  std::vector<double> sample_floors_;
   std::vector<float> guesses_;
   // Of the chunk of queries at hand.
   int64_t first_ = 0;
+  std::vector<double> floors_;  // cosines that k corpus rows reach
   std::vector<Neighbour> heaps_;
   std::vector<BestList> lists_;
   std::vector<std::mutex> locks_;

@@ -6,6 +6,7 @@
 #include <memory>     // the right operand
 #include <numeric>    // std::iota
 
+#include "algorithms/bound.h"
 #include "algorithms/operand.h"
 #include "algorithms/pair_emitter.h"
 #include "algorithms/plan.h"
@@ -59,7 +60,7 @@ class Join {
  private:
   struct Scratch {
     std::vector<uint32_t> left, right;
-    std::vector<double> cosines;
+    std::vector<double> floors, cosines;
     PairBuffer found;
     int64_t rechecked = 0, nanoseconds = 0;
   };
@@ -207,8 +208,9 @@ class Join {
   int32_t compute(const FsCall& call, Scratch& mine) {
     const size_t count = mine.left.size();
     mine.cosines.resize(count);
+    mine.floors.resize(count, estimate_floor(settings_.min_cosine, left_.rows().cols));
     const FsStatus status = backend_.cosine_pairs(&call, mine.cosines.data(), left_.engine(), right().engine(),
-                                                  mine.left.data(), mine.right.data(), count);
+                                                  mine.left.data(), mine.right.data(), mine.floors.data(), count);
     if (status.code != FS_OK) return status.code;
     for (size_t i = 0; i < count; ++i) {
       if (mine.cosines[i] >= settings_.min_cosine) {

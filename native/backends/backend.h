@@ -11,7 +11,7 @@
 extern "C" {
 
 // Raised with every change of a struct or of the table; a library with another number is refused.
-#define FIGSIFT_BACKEND_ABI 3
+#define FIGSIFT_BACKEND_ABI 4
 
 enum FsCode {
   FS_OK = 0,
@@ -56,6 +56,9 @@ struct FsResampleJob {
   int32_t keep_x, keep_y, keep_width, keep_height;
   int32_t filter;  // FsFilter
 };
+
+// No cosine: said of a pair that was not worth computing.
+#define FIGSIFT_BELOW (-2.0)
 
 enum FsFloat { FS_FLOAT32 = 0, FS_FLOAT16 = 1 };
 
@@ -182,9 +185,11 @@ struct FsBackend {
                             const struct FsTile* tiles, size_t count);
 
   // out[i] = cos(left row left_rows[i], right row right_rows[i]) in the float64 law: the recheck of the survivors.
-  // Rows, not positions.
+  // Rows, not positions. floors: [count] or null; where a float32 estimate of the cosine, within (cols + 8) 2^-24 of it,
+  // is under its floor, out[i] may be FIGSIFT_BELOW instead.
   struct FsStatus (*cosine_pairs)(const struct FsCall*, double* out, struct FsEngine* left, struct FsEngine* right,
-                                  const uint32_t* left_rows, const uint32_t* right_rows, size_t count);
+                                  const uint32_t* left_rows, const uint32_t* right_rows, const double* floors,
+                                  size_t count);
 
   // Emits every pair of 64-bit hashes within `radius` bits and nothing else; right null means a self-join with
   // left < right.

@@ -6,6 +6,7 @@
 #include "backends/cpu_rows.h"
 #include "core/status.h"
 #include "kernels/cosine_rows/cosine_rows.h"
+#include "kernels/dot_float32/dot_float32.h"
 #include "kernels/hamming_tile/hamming_tile.h"
 #include "kernels/int8_pairs/int8_pairs.h"
 #include "kernels/int8_peak/int8_peak.h"
@@ -22,6 +23,7 @@ namespace {
 constexpr CpuKernels kernels_of(Isa isa) {
   CpuKernels table;
   table.dot = dot_scalar;
+  table.dot_float32 = dot_float32_scalar;
   table.screen_tile = screen_tile_scalar;
   table.int8_peak = int8_peak_scalar;
   table.dot_pairs_int8 = dot_pairs_int8_scalar;
@@ -35,6 +37,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.luma_row = luma_row_scalar;
   if (isa >= Isa::kAvx2) {
     table.dot = dot_avx2;
+    table.dot_float32 = dot_float32_avx2;
     table.screen_tile = screen_tile_avx2;
     table.int8_peak = int8_peak_avx2;
     table.dot_pairs_int8 = dot_pairs_int8_avx2;
@@ -49,6 +52,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
   }
   if (isa >= Isa::kAvx512) {
     table.dot = dot_avx512;
+    table.dot_float32 = dot_float32_avx512;
     table.resample = &kResampleAvx512;
     table.screen_tile = screen_tile_avx512;
     table.hamming_tile = hamming_tile_avx512;

@@ -1,6 +1,7 @@
 #include "backends/cpu_engine.h"
 
 #include <algorithm>  // std::min
+#include <cmath>      // std::sqrt
 #include <cstring>    // std::memcpy
 
 #include "backends/cpu_rows.h"
@@ -10,6 +11,19 @@
 #include "kernels/int8_screen/int8_screen.h"
 
 namespace figsift {
+namespace {
+
+// Within these squared norms a float32 dot product neither overflows nor loses anything that counts to underflow.
+bool is_moderate(double square) { return square > 0x1p-100 && square < 0x1p100; }
+
+// Survivors lie anywhere in memory: what counts is to wait for several rows at once.
+void prefetch_row(const FsRows& rows, int64_t row) {
+  const int64_t bytes = rows.cols * (rows.dtype == FS_FLOAT16 ? 2 : 4);
+  const char* first = static_cast<const char*>(rows.data) + row * bytes;
+  for (int64_t at = 0; at < bytes; at += 64) __builtin_prefetch(first + at);
+}
+
+}  // namespace
 
 FsStatus cpu_engine_create(const CpuKernels& kernels, const FsCall*, FsEngine** out, const FsRows* rows,
                            const FsCoding* coding) {
@@ -66,17 +80,27 @@ FsStatus cpu_engine_arrange(const CpuKernels&, const FsCall* call, FsEngine* eng
 }
 
 FsStatus cpu_cosine_pairs(const CpuKernels& kernels, const FsCall* call, double* out, FsEngine* left, FsEngine* right,
-                          const uint32_t* left_rows, const uint32_t* right_rows, size_t count) {
-  constexpr int64_t kStep = 1024;
+                          const uint32_t* left_rows, const uint32_t* right_rows, const double* floors, size_t count) {
+  constexpr int64_t kStep = 1024, kAhead = 2;
   const auto pairs = static_cast<int64_t>(count);
+  const int64_t cols = left->source.cols;
   const auto step_pairs = [&](int64_t step, int) {
     std::vector<float> widened_left, widened_right;
     const int64_t end = std::min((step + 1) * kStep, pairs);
     for (int64_t i = step * kStep; i < end; ++i) {
+      if (i + kAhead < end) {
+        prefetch_row(left->source, left_rows[i + kAhead]);
+        prefetch_row(right->source, right_rows[i + kAhead]);
+      }
       const float* x = row_of(kernels, left->source, left_rows[i], widened_left);
       const float* y = row_of(kernels, right->source, right_rows[i], widened_right);
-      out[i] = cosine_of_dots(kernels.dot(x, y, left->source.cols), left->squares[left_rows[i]],
-                              right->squares[right_rows[i]]);
+      const double xx = left->squares[left_rows[i]], yy = right->squares[right_rows[i]];
+      if (floors != nullptr && is_moderate(xx) && is_moderate(yy) &&
+          static_cast<double>(kernels.dot_float32(x, y, cols)) < floors[i] * std::sqrt(xx * yy)) {
+        out[i] = FIGSIFT_BELOW;
+      } else {
+        out[i] = cosine_of_dots(kernels.dot(x, y, cols), xx, yy);
+      }
     }
   };
   return parallel_for(*call, (pairs + kStep - 1) / kStep, step_pairs);

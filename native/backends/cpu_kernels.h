@@ -13,6 +13,8 @@ namespace figsift {
 struct CpuKernels {
   // kernels/cosine_rows
   double (*dot)(const float* x, const float* y, int64_t d) = nullptr;
+  // kernels/dot_float32
+  float (*dot_float32)(const float* x, const float* y, int64_t d) = nullptr;
   // kernels/widen_float16
   void (*widen_float16)(float* out, const uint16_t* in, int64_t count) = nullptr;
   // kernels/resample

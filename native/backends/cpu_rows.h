@@ -22,7 +22,7 @@ FsStatus cpu_engine_arrange(const CpuKernels&, const FsCall*, FsEngine*, const u
 FsStatus cpu_screen(const CpuKernels&, const FsCall*, FsSurvivorSink sink, FsScreenStats* stats,
                     const FsScreenSide* left, const FsScreenSide* right, const FsTile* tiles, size_t count);
 FsStatus cpu_cosine_pairs(const CpuKernels&, const FsCall*, double* out, FsEngine* left, FsEngine* right,
-                          const uint32_t* left_rows, const uint32_t* right_rows, size_t count);
+                          const uint32_t* left_rows, const uint32_t* right_rows, const double* floors, size_t count);
 FsStatus cpu_hamming_screen(const CpuKernels&, const FsCall*, FsPairSink sink, const uint64_t* left, int64_t left_count,
                             const uint64_t* right, int64_t right_count, int32_t radius);
 

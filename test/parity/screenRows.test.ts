@@ -56,6 +56,30 @@ describe.each(levels)('at level %s', (isa) => {
     })
   })
 
+  it('estimates dot products within the bound of docs/numerics.md#estimate', async () => {
+    const rng = seededRandom()
+    await atLevel(isa, async () => {
+      for (const d of [...RAGGED, 4096]) {
+        const { data } = randomRows(rng, 2, d)
+        // A product that cancels leaves the errors of the others bare.
+        if (d > 2) data.set([1e3, -1e3], d - 2)
+        const x = data.subarray(0, d)
+        const y = data.slice(d)
+        if (d > 2) y.set([1e3, 1e3], d - 2)
+        let exact = 0
+        let xx = 0
+        let yy = 0
+        for (let i = 0; i < d; i++) {
+          exact += x[i]! * y[i]!
+          xx += x[i]! ** 2
+          yy += y[i]! ** 2
+        }
+        const error = ((d + 8) / 2 ** 24) * Math.sqrt(xx * yy)
+        expect(Math.abs(probe.dotFloat32(x, y) - exact), `d ${d}`).toBeLessThanOrEqual(error)
+      }
+    })
+  })
+
   it('multiplies listed pairs exactly', async () => {
     const rng = seededRandom()
     await atLevel(isa, async () => {
