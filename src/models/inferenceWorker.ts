@@ -1,6 +1,7 @@
 // A thread that runs a model. onnxruntime-node's run() blocks the thread that calls it, so this one is never ended while
 // it runs: that would abort the process.
 import { createRequire } from 'node:module'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Graph } from './graph.js'
 import { fitLogits, type Logits } from './logits.js'
@@ -53,6 +54,9 @@ const { graphs, imageSize, padId, dims, textLength } = data
 const place = 3 * imageSize.width * imageSize.height
 const send = (answer: InferenceAnswer, transfer: ArrayBuffer[] = []) => port.postMessage(answer, transfer)
 const reason = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+// On Linux the priority is the thread's own. A step lower than the event loop's, or timers wait behind inference for a core.
+setPriority(0, Math.min(19, getPriority(0) + 5))
 
 const ort = createRequire(import.meta.url)(data.runtime) as Ort
 // What fails is thrown and told; its log would repeat that on standard error.
