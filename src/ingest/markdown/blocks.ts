@@ -8,7 +8,6 @@ import { HtmlReader } from './html/htmlReader.js'
 import type { ParagraphContext } from './imageParagraph.js'
 import { readImageParagraph } from './imageParagraph.js'
 import { readImageTable } from './imageTable.js'
-import { latexFigures } from './latexFigures.js'
 import { prepareText } from './rawBlocks.js'
 import { markdownTree } from './tree.js'
 
@@ -19,8 +18,6 @@ const MYST_TARGET = /^\(([^()\s]{1,200})\)=$/
 
 /** What a piece of Markdown is read with. */
 export interface BlockContext {
-  /** Path of the document in its unit. */
-  readonly name: string
   readonly problems: Problem[]
   /** Directives around this piece. */
   readonly depth: number
@@ -36,7 +33,11 @@ export function readBlocks(text: string, context: BlockContext): Block[] {
   return new BlockReader(root, text, context).blocks
 }
 
-/** The same for the body of a directive, which may hold colon fences and raw LaTeX of its own. */
+/**
+ * The same for the body of a directive, which may hold colon fences and raw LaTeX of its own.
+ *
+ * @param firstLine line of the piece around it where the body begins
+ */
 export function readBody(body: string, firstLine: number, context: BlockContext): Block[] {
   context.budget.characters -= body.length
   if (context.depth >= MAX_DIRECTIVES || context.budget.characters < 0) {
@@ -44,12 +45,12 @@ export function readBody(body: string, firstLine: number, context: BlockContext)
       code: 'LIMIT_EXCEEDED',
       message: `Expected at most ${MAX_DIRECTIVES} directives inside one another but received more: the innermost were left out.`,
       figure: null,
-      line: firstLine,
+      line: context.lines[firstLine - 1] ?? null,
     })
     return []
   }
   const { text, lines } = prepareText(`\n${body}`)
-  const inner = lines.map((line) => context.lines[firstLine - 2 + line - 1] ?? firstLine)
+  const inner = lines.map((line) => context.lines[firstLine - 2 + line - 1] ?? 1)
   return readBlocks(text, { ...context, depth: context.depth + 1, lines: inner })
 }
 
@@ -59,6 +60,8 @@ class BlockReader {
   readonly #context: BlockContext
   readonly #html: HtmlReader
   readonly #paragraphs: ParagraphContext
+  /** Line of the piece where the HTML begins that is read now. */
+  #htmlLine = 1
 
   constructor(root: Root, text: string, context: BlockContext) {
     this.#text = text
@@ -69,7 +72,7 @@ class BlockReader {
       sourceOf: (nodes) => this.#sourceOf(nodes),
     }
     this.#html = new HtmlReader((block) => this.#put(block), {
-      readMarkdown: (inner, line) => readBody(inner, line, context),
+      readMarkdown: (inner) => readBody(inner, this.#htmlLine, context),
     })
     this.#readAll(root.children, 'text', 0)
     this.#html.finish()
@@ -88,9 +91,11 @@ class BlockReader {
     else if (node.type === 'footnoteDefinition') this.#readAll(node.children, 'footnote', depth + 1)
     else if (node.type === 'list') this.#readList(node, depth)
     else if (node.type === 'table') this.#readTable(node)
-    else if (node.type === 'html') this.#html.read(node.value, this.#lineOf(node) ?? 1)
-    else if (node.type === 'code' && node.lang?.startsWith('{')) {
-      this.#readFence(`${node.lang} ${node.meta ?? ''}`.trim(), node.value, this.#lineOf(node) ?? 1)
+    else if (node.type === 'html') {
+      this.#htmlLine = node.position?.start.line ?? 1
+      this.#html.read(node.value, this.#lineOf(node) ?? 1)
+    } else if (node.type === 'code' && node.lang?.startsWith('{')) {
+      this.#readFence(`${node.lang} ${node.meta ?? ''}`.trim(), node.value, node.position?.start.line ?? 1)
     }
   }
 
@@ -121,14 +126,15 @@ class BlockReader {
     if (images !== null) this.#put(images)
   }
 
-  #readFence(info: string, value: string, line: number): void {
+  /** @param at line of the fence in this piece */
+  #readFence(info: string, value: string, at: number): void {
+    const { lines } = this.#context
+    const line = lines[at - 1] ?? 1
     if (/^\{=(?:la)?tex\}/.test(info)) {
-      const { figures, problems } = latexFigures(value, this.#context.name, line)
-      this.#context.problems.push(...problems)
-      if (figures.length > 0) this.#put({ type: 'figures', figures })
+      this.#put({ type: 'latex', source: value, line: lines[at] ?? line })
       return
     }
-    const read = (body: string, from: number): Block[] => readBody(body, from, this.#context)
+    const read = (body: string, skipped: number): Block[] => readBody(body, at + 1 + skipped, this.#context)
     for (const block of readDirective(info, value, line, read) ?? readCodeCell(info, value, line) ?? [])
       this.#put(block)
   }

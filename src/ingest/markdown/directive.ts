@@ -19,25 +19,25 @@ const FIGURE_KEY = /^(?:fig|sfig|subfig)[-:_]/i
  * Null for fences that hold something else.
  *
  * @param line of the opening fence
- * @param read reads the body as Markdown; its second argument is the body's first line
+ * @param read reads the body as Markdown, which begins so many lines after the fence's
  */
 export function readDirective(
   info: string,
   value: string,
   line: number,
-  read: (body: string, line: number) => Block[],
+  read: (body: string, skipped: number) => Block[],
 ): Block[] | null {
   const match = INFO.exec(info)
   if (match === null) return null
   const name = match[1]!.toLowerCase()
   const argument = match[2]!.trim()
-  if (name === 'div') return readDiv(argument, read(value, line + 1), line)
+  if (name === 'div') return readDiv(argument, read(value, 0), line)
   if (name === 'figure' || name === 'image' || name === 'figure-md' || name === 'subfigure') {
     return readFigure(name, argument, value, line, read)
   }
   if (!CONTAINERS.has(name)) return null
   const { body, skipped } = readOptions(value)
-  return read(body, line + 1 + skipped)
+  return read(body, skipped)
 }
 
 function readFigure(
@@ -45,14 +45,14 @@ function readFigure(
   argument: string,
   value: string,
   line: number,
-  read: (body: string, line: number) => Block[],
+  read: (body: string, skipped: number) => Block[],
 ): Block[] {
   const { options, body, skipped } = readOptions(value)
   const isKeyed = name === 'figure-md'
   const keys = [options.get('name'), options.get('label'), isKeyed ? argument : undefined].filter(
     (key) => key !== undefined && key !== '',
   ) as string[]
-  const inner = read(body, line + 1 + skipped)
+  const inner = read(body, skipped)
   const image: Block[] =
     isKeyed || argument === ''
       ? []

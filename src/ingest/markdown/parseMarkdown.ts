@@ -1,7 +1,9 @@
 import { FormatError } from '../../errors.js'
 import { assembleDocument } from '../markup/assemble.js'
 import { collectFigures } from '../markup/collectFigures.js'
+import { readLatexBlocks } from '../markup/latexBlocks.js'
 import type { PaperDocument, Problem } from '../paper.js'
+import type { ParseOptions } from '../sources.js'
 import { readBlocks } from './blocks.js'
 import { readFacts } from './facts.js'
 import { guardMarkdown } from './guard.js'
@@ -14,10 +16,10 @@ const MAX_BYTES = 16 * 1024 * 1024
  * Parses a paper in Markdown: CommonMark with tables, footnotes and mathematics; pandoc's figures, attributes and
  * references; MyST and Quarto directives; HTML; LaTeX figures.
  *
- * @param name path of the document in its unit, with `/`
  * @throws FormatError LIMIT_EXCEEDED for a text above 16 MiB or nested beyond all use
  */
-export function parseMarkdown(bytes: Uint8Array | string, { name }: { readonly name: string }): PaperDocument {
+export async function parseMarkdown(bytes: Uint8Array, options: ParseOptions): Promise<PaperDocument> {
+  const { name } = options
   if (bytes.length > MAX_BYTES) {
     throw new FormatError(
       `Expected at most ${MAX_BYTES} bytes of Markdown but received ${bytes.length}.`,
@@ -25,12 +27,12 @@ export function parseMarkdown(bytes: Uint8Array | string, { name }: { readonly n
       'LIMIT_EXCEEDED',
     )
   }
-  const source = typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes)
+  const source = new TextDecoder().decode(bytes)
   guardMarkdown(source, name)
   const { frontMatter, text, lines } = prepareText(source)
   const problems: Problem[] = []
   const budget = { characters: 2 * text.length + 100_000 }
-  const blocks = readBlocks(text, { name, problems, depth: 0, lines, budget })
+  const blocks = await readLatexBlocks(readBlocks(text, { problems, depth: 0, lines, budget }), options, problems)
   const collected = collectFigures(blocks)
   const facts = readFacts(frontMatter, blocks, problems)
   return assembleDocument(collected, { facts, name, method: 'markdown', problems })

@@ -13,5 +13,5 @@ export const markdownSource: PaperSource = {
     const file = path.split('/').at(-1)!
     return /\.(?:md|markdown|qmd|rmd|myst)$/i.test(file) && !NOT_PAPERS.test(file)
   },
-  parse: (bytes, { name }) => parseMarkdown(bytes, { name }),
+  parse: parseMarkdown,
 }

@@ -47,5 +47,7 @@ export type Block =
   | { readonly type: 'caption'; readonly content: Content }
   /** Keys for the figure that follows: `(fig-x)=`, `.. _fig-x:`. */
   | { readonly type: 'target'; readonly keys: readonly string[] }
+  /** Raw LaTeX between other markup; `line` is its first. */
+  | { readonly type: 'latex'; readonly source: string; readonly line: number }
   /** Figures of another syntax, parsed already. */
   | { readonly type: 'figures'; readonly figures: readonly ParsedFigure[] }

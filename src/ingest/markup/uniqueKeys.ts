@@ -23,7 +23,8 @@ export function uniqueKeys(figures: readonly (FigureDraft | ParsedFigure)[]): {
       problems.push({
         code: 'DUPLICATE_ID',
         message: `Expected a label of its own for each figure but received ${JSON.stringify(lost.slice(0, 80))} again: references go to the last.`,
-        figure: key,
+        // The figure itself has lost nothing.
+        figure: null,
         line: figure.line,
       })
     }

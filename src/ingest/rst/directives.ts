@@ -1,4 +1,3 @@
-import { latexFigures } from '../markdown/latexFigures.js'
 import type { Paragraph } from '../paper.js'
 import type { Explicit } from './explicitMarkup.js'
 import { keysOf } from './inlineNodes.js'
@@ -71,13 +70,10 @@ export class DirectiveReader {
   }
 
   #readRaw({ argument, body }: Directive, line: number): void {
-    const { blocks, context } = this.#reader
     if (/\bhtml\b/i.test(argument)) this.#reader.readHtml(body)
     if (!/\blatex\b/i.test(argument)) return
     const source = body.map(({ text }) => text).join('\n')
-    const { figures, problems } = latexFigures(source, context.name, body[0]?.number ?? line)
-    context.problems.push(...problems)
-    if (figures.length > 0) blocks.push({ type: 'figures', figures })
+    this.#reader.blocks.push({ type: 'latex', source, line: body[0]?.number ?? line })
   }
 
   #readClass(directive: Directive, depth: number): void {

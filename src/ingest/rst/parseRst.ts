@@ -3,7 +3,9 @@ import { assembleDocument } from '../markup/assemble.js'
 import type { Block } from '../markup/block.js'
 import { collectFigures } from '../markup/collectFigures.js'
 import { isoDate } from '../markup/isoDate.js'
+import { readLatexBlocks } from '../markup/latexBlocks.js'
 import { NO_FACTS, type PaperDocument, type PaperFacts, type Problem } from '../paper.js'
+import type { ParseOptions } from '../sources.js'
 import { splitLines } from './lines.js'
 import { type RstContext, RstReader } from './rstReader.js'
 import { readSubstitutions } from './substitutions.js'
@@ -16,10 +18,10 @@ const MAX_BYTES = 16 * 1024 * 1024
  * A scanner of our own: the one parser for Node that reads these papers takes six seconds for 20 kB of open quotes,
  * gives up a whole document for one unfinished table, and brings 28 MB of formula and code fonts along.
  *
- * @param name path of the document in its unit, with `/`
  * @throws FormatError LIMIT_EXCEEDED for a text above 16 MiB
  */
-export function parseRst(bytes: Uint8Array | string, { name }: { readonly name: string }): PaperDocument {
+export async function parseRst(bytes: Uint8Array, options: ParseOptions): Promise<PaperDocument> {
+  const { name } = options
   if (bytes.length > MAX_BYTES) {
     throw new FormatError(
       `Expected at most ${MAX_BYTES} bytes of reStructuredText but received ${bytes.length}.`,
@@ -27,14 +29,14 @@ export function parseRst(bytes: Uint8Array | string, { name }: { readonly name: 
       'LIMIT_EXCEEDED',
     )
   }
-  const lines = splitLines(typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes))
+  const lines = splitLines(new TextDecoder().decode(bytes))
   const { texts, images } = readSubstitutions(lines)
   const problems: Problem[] = []
   const fields = new Map<string, string>()
-  const context: RstContext = { name, problems, substitutions: texts, imageSubstitutions: images, fields }
+  const context: RstContext = { substitutions: texts, imageSubstitutions: images, fields }
   const reader = new RstReader(context)
   reader.readAll(lines, 'text', 0)
-  const { title, blocks } = takeTitle(reader.blocks)
+  const { title, blocks } = takeTitle(await readLatexBlocks(reader.blocks, options, problems))
   const facts = factsOf(title, blocks, fields)
   return assembleDocument(collectFigures(blocks), { facts, name, method: 'rst', problems })
 }

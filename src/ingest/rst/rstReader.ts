@@ -1,6 +1,6 @@
 import { HtmlReader } from '../markdown/html/htmlReader.js'
 import type { Block } from '../markup/block.js'
-import type { Paragraph, Problem } from '../paper.js'
+import type { Paragraph } from '../paper.js'
 import { DirectiveReader } from './directives.js'
 import { readExplicit } from './explicitMarkup.js'
 import { block, dedent, endOfIndented, type Line } from './lines.js'
@@ -15,9 +15,6 @@ const GRID_TABLE = /^\+[-=+]+\+$/
 const SIMPLE_TABLE = /^=+(?: +=+)+$/
 
 export interface RstContext {
-  /** Path of the document in its unit. */
-  readonly name: string
-  readonly problems: Problem[]
   readonly substitutions: Substitutions
   /** Addresses of `|name|` that stand for images. */
   readonly imageSubstitutions: ReadonlyMap<string, string>

@@ -8,5 +8,5 @@ export const rstSource: PaperSource = {
   units: 'file',
   accepts: (path) =>
     /\.(?:rst|rest)$/i.test(path) && !/(?:^|\/)(?:readme|changelog|contributing|index|history)\b[^/]*$/i.test(path),
-  parse: (bytes, { name }) => parseRst(bytes, { name }),
+  parse: parseRst,
 }

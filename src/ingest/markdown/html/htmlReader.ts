@@ -24,7 +24,7 @@ const FIGURE_KEY = /^(?:fig|sfig|subfig)[-:_]/i
 
 export interface HtmlReaderOptions {
   /** Reads Markdown that stands inside HTML without a blank line, as pandoc does. */
-  readMarkdown(text: string, line: number): Block[]
+  readMarkdown(text: string): Block[]
 }
 
 /**
@@ -74,7 +74,7 @@ export class HtmlReader {
   #addText(text: string): void {
     if (text.includes('![')) {
       this.#flush()
-      for (const block of this.#options.readMarkdown(text, this.#line)) this.#put(block)
+      for (const block of this.#options.readMarkdown(text)) this.#put(block)
     } else this.#nodes.push({ type: 'text', value: text })
   }
 
