@@ -15,6 +15,8 @@ export interface Marker extends Pick<LabelList, 'parts'> {
   readonly textStart: number
   readonly preceding: Preceding
   readonly following: Following
+  /** `a)`, which closes nothing that it did not open: it stands before its description even in a sentence. */
+  readonly half: boolean
   /** In bold, with a capital behind it. */
   readonly capital: boolean
 }
@@ -58,7 +60,8 @@ function* bracketMarkers({ text, math, bold }: RichText): Generator<RawMarker> {
     if (text[end] !== (char === '[' ? ']' : ')') || /^[-‐‑]\p{L}/u.test(text.slice(end + 1, end + 3))) continue
     count++
     const label = text.slice(list.start, list.end)
-    yield { style: 'brackets', parts: list.parts, label, start: at, end: end + 1, bold: inside(bold, list.start) }
+    const strong = inside(bold, list.start)
+    yield { style: 'brackets', parts: list.parts, label, start: at, end: end + 1, bold: strong, half: !opens }
     if (opens && char === '(') depth--
     at = end
   }
@@ -78,7 +81,7 @@ function* boldMarkers({ text, bold, math }: RichText): Generator<RawMarker> {
     // The run is the letter alone, or a heading that begins with it.
     if (!/^[\s.,:;)|*-]*$/.test(rest) && !/^(?:[.,:)|]\s|\s\p{Lu})/u.test(rest)) continue
     const label = text.slice(list.start, list.end)
-    yield { style: 'bold', parts: list.parts, label, start, end: list.end, bold: true }
+    yield { style: 'bold', parts: list.parts, label, start, end: list.end, bold: true, half: false }
   }
 }
 
@@ -96,7 +99,7 @@ function* leadingLetters({ text }: RichText, breaks: ReadonlySet<number>): Gener
     if (!marked && !(lower && /^\s\p{Lu}/u.test(rest))) continue
     if (/^\d/.test(text[start]!)) continue
     const label = text.slice(list.start, list.end)
-    yield { style: 'letter', parts: list.parts, label, start, end: list.end, bold: false }
+    yield { style: 'letter', parts: list.parts, label, start, end: list.end, bold: false, half: false }
   }
 }
 

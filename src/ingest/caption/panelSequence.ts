@@ -31,6 +31,7 @@ const OPENS: Readonly<Record<Preceding, number>> = {
 }
 /** A bold letter with a capital behind it opens a panel even where the sentence before lacks its full stop. */
 const BOLD_CAPITAL = 0.4
+const HALF = 0.4
 const STRONG = 0.9
 const CLOSES: Readonly<Record<Following, number>> = { end: 1, punctuation: 1, conjunction: 1, word: 0.6 }
 const STRAY = 0.15
@@ -38,7 +39,8 @@ const STRAY = 0.15
 function opening(marker: Marker): number {
   // (A), in the midst of a sentence closes something; only where a sentence begins may its own comma or stop follow.
   const bare = marker.style === 'brackets' && marker.following !== 'word'
-  const weight = Math.max(OPENS[marker.preceding], marker.capital ? BOLD_CAPITAL : 0)
+  const half = marker.half && marker.preceding === 'word' ? HALF : 0
+  const weight = Math.max(OPENS[marker.preceding], marker.capital ? BOLD_CAPITAL : 0, half)
   if (bare && weight < STRONG) return 0
   return marker.following === 'end' ? 0 : weight
 }

@@ -39,6 +39,7 @@ export function findPanelWords({ text, breaks }: RichText): readonly Marker[] {
       preceding: begins || leads ? 'sentence' : 'comma',
       following: 'word',
       capital: false,
+      half: false,
     })
   }
   return markers

@@ -1,4 +1,5 @@
 import type { MentionRecord } from '../../dataset/fullRecord/fullRecord.js'
+import { figureNumberAt } from '../caption/numbering.js'
 import type { PaperDocument } from '../paper.js'
 import { type FigureIndex, indexFigures } from './figureIndex.js'
 import { findMentions } from './findMentions.js'
@@ -34,7 +35,9 @@ export function citingPassages(
     if (found.length === 0) continue
     const { text } = content
     const sentences = sentenceSpans(text, content.breaks)
+    const caption = captionNumberEnd(text)
     for (const { figure, start, end, kind, panels } of found) {
+      if (kind === 'text' && end <= caption) continue
       const own = passages.get(figure)!
       if (own.length >= MAX_MENTIONS) continue
       const { window } = options
@@ -58,6 +61,12 @@ export function citingPassages(
     }
   }
   return passages
+}
+
+/** A paragraph that begins `Figure 3.` is a caption that lost its figure: where that number ends; 0 for all others. */
+function captionNumberEnd(text: string): number {
+  const number = figureNumberAt(text)
+  return number !== null && /^\s?[.:|]\s/.test(text.slice(number.end, number.end + 3)) ? number.end : 0
 }
 
 /** The figures that a link of the text leads to. */

@@ -1,6 +1,6 @@
 import type { Reference, RichText } from '../paper.js'
 import type { FigureIndex } from './figureIndex.js'
-import { isForeign, isInSupplement } from './foreignFigure.js'
+import { isBracketed, isForeign, isInSupplement } from './foreignFigure.js'
 import { type MentionItem, type MentionPhrase, mentionPhrases } from './mentionPhrases.js'
 import { panelSuffixAt, panelsBefore } from './panelSuffix.js'
 
@@ -18,7 +18,7 @@ const WORD_BEFORE = /(?:^|[^\p{L}\p{N}])((?:fig(?:ure)?s?\.?|schemes?|plates?|ch
 /**
  * Every mention of the document's figures in one text: where the format links, by the link; else by word and number.
  * Where a figure's number is counted by the format and the authors link the figure (`linked`), they do not type its number
- * as well: a typed one is another paper's, unless a link stands in the same breath ("Figs. 2–4"). A link and the words around it are one mention, and a figure that is named twice in a row ("Figs. 1a and 1c") too.
+ * as well: a typed one is another paper's, unless a link stands in the same breath ("Figs. 2–4") or brackets hold it alone. A link and the words around it are one mention, and a figure that is named twice in a row ("Figs. 1a and 1c") too.
  */
 export function findMentions(
   content: RichText,
@@ -79,7 +79,9 @@ function ofPhrase(
   for (const item of phrase.items) {
     if (references.some((reference) => item.start < reference.end && item.end > reference.start)) continue
     const target = lookUp(text, item, phrase.end, index)
-    if (target === null || (target.counted && linked.has(target.figure) && references.length === 0)) continue
+    if (target === null) continue
+    const typed = target.counted && linked.has(target.figure) && references.length === 0
+    if (typed && !isBracketed(text, start, end)) continue
     add(target.figure, 'text', target.panels)
   }
   if (references.length === 0 && drafts.size > 0 && isForeign(text, start, end)) return []

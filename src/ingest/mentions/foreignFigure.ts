@@ -26,6 +26,8 @@ const PRECEDED_BY = [
   // Smith et al.'s, Smith's, [3]'s
   /(?:et al\.?|\]|\)|\p{Lu}[\p{L}-]{1,24})['’]s?\s(?:\p{Ll}{1,12}\s)?$/u,
   /(?:^|[^\p{L}])original(?:\s(?:article|paper|publication|study))?(?:['’]s)?\s$/iu,
+  // in the original paper (Figure 5)
+  new RegExp(`(?:^|[^\\p{L}])(?:original|reference|published|earlier|previous)\\s${WORK}\\s\\((?:see\\s)?$`, 'iu'),
   /(?:^|[^\p{L}])(?:reproductions?|replications?|re-?implementations?|cop(?:y|ies))\sof\s(?:the\s)?(?:results?\s(?:of|in)\s)?$/iu,
   /(?:^|[^\p{L}])(?:adapted|redrawn|modified|taken|reprinted|borrowed)\s(?:from|after)\s$/iu,
   /(?:^|[^\p{L}])(?:reproduce[sd]?|reproducing|replicate[sd]?|replicating)\s(?:the\s)?$/iu,
@@ -42,6 +44,10 @@ export function isForeign(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + LOOK).replace(/[\s~]+/g, ' ')
   return FOLLOWED_BY.some((pattern) => pattern.test(after)) || PRECEDED_BY.some((pattern) => pattern.test(before))
 }
+
+/** `(Figure 5)` alone in its brackets, as authors cite their own figures. */
+export const isBracketed = (text: string, start: number, end: number): boolean =>
+  /\((?:see\s(?:also\s)?)?$/.test(text.slice(Math.max(0, start - 12), start)) && text[end] === ')'
 
 const IN_SUPPLEMENT =
   /^\s?(?:in|of)\s(?:the\s|our\s)?(?:online\s|electronic\s)?(?:supplement(?:ary|al)?|supporting\sinformation|SI)(?![\p{L}])/iu

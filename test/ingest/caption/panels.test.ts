@@ -29,6 +29,7 @@ describe('descriptions behind their letters', () => {
     ['(a) One. (b) Two.', ['a: One.', 'b: Two.']],
     ['Lead. (A) One. (B) Two. (C) Three.', ['A: One.', 'B: Two.', 'C: Three.']],
     ['a) One; b) Two', ['a: One', 'b: Two']],
+    ['kinds a) one, b) two', ['a: one', 'b: two']],
     ['Kinds: a) one, b) two, and c) three', ['a: one', 'b: two', 'c: three']],
     ['Poses of (A) one and (B) two.', ['A: one', 'B: two.']],
     ['A. One here. B. Two here.', ['A: One here.', 'B: Two here.']],

@@ -91,6 +91,7 @@ describe('mentions by word and number', () => {
     ['a 512x512 figure, 3 figures, configuration 2', []],
     ['Figure 12hpf', []],
     ['Figure 99', []],
+    ['Figure 3. A caption without its figure.', []],
     ['Figures 3-1', ['Figure 3: Figures 3']],
   ])('%s', (text, expected) => {
     expect(mentions(paper(ten, text))).toEqual(expected)
@@ -107,6 +108,7 @@ describe('figures of others', () => {
     'Figure 2 of the supplementary of the original paper',
     'the original Figure 2',
     'Figure 1A of another article',
+    'the plot in the original paper (Figure 5)',
     'Figure 3 in [@smith2010]',
     'Figure 3 in (Smith2010)',
     'as shown (Smith et al., 2010, Fig. 2)',
@@ -211,6 +213,7 @@ describe('links', () => {
     [link('see Figures 1 and 2', '2', 'fig:y'), ['fig:x: Figures 1 and 2', 'fig:y: Figures 1 and 2']],
     [link('see Figures 1 to 2', '1', 'fig:x'), ['fig:x: Figures 1 to 2', 'fig:y: Figures 1 to 2']],
     [link('Figure 1 here, but Figure 1 of all and Figure 2', '1', 'fig:x'), ['fig:x: Figure 1', 'fig:y: Figure 2']],
+    [link('Figure 1 is linked and typed (Figure 1).', '1', 'fig:x'), ['fig:x: Figure 1', 'fig:x: Figure 1']],
     [link('see Section 1', '1', 'sec:1'), []],
   ])('%j', (paragraph, expected) => {
     expect(mentions(paper(figures, paragraph))).toEqual(expected)
