@@ -137,7 +137,16 @@ export class BodyReader implements InlineHost {
     return this.#flush(before)
   }
 
+  /**
+   * A float or code between two sentences parts paragraphs, as authors mean it who leave no line empty; inside a sentence
+   * it does not.
+   */
+  #part(): void {
+    if (/[.!?:]$/.test(this.#inline.draft.lastPrinted)) this.#flush()
+  }
+
   #float(children: readonly TexNode[], float: Float, offset: number, environment?: string): true {
+    this.#part()
     const nodes = environment === undefined ? children : withoutArguments(children, environment)
     const items = readFloatItems(nodes, this.#context.text)
     for (const item of flatten(items)) if (item.type === 'listing') this.#listing(item.label)
@@ -150,12 +159,14 @@ export class BodyReader implements InlineHost {
 
   /** Code with a label among its options. */
   #listing(label: string): true {
+    this.#part()
     const { counters, labels } = this.#context
     if (label !== '') labels.set(label, { key: null, number: counters.step('listing'), name: 'Listing', panel: null })
     return true
   }
 
   #otherFloat(children: readonly TexNode[], name: string): true {
+    this.#part()
     for (const group of groupFigures(readFloatItems(children, this.#context.text))) {
       const number = group.numbered ? this.#context.counters.step(name) : null
       for (const label of group.labels) this.#context.labels.set(label, { key: null, number, name, panel: null })

@@ -55,6 +55,11 @@ export class Draft {
     return this.#space ? '' : this.#last
   }
 
+  /** The last sign, whatever space follows it. */
+  get lastPrinted(): string {
+    return this.#last
+  }
+
   /** The last characters, at most as many as the last piece had. */
   get tail(): string {
     return this.#parts.at(-1) ?? ''

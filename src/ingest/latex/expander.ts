@@ -126,10 +126,12 @@ class Expander implements ExpandedDocument {
   }
 
   #expand(call: Token, expansion: () => Token[]): void {
-    if (this.#stream.exhausted || this.#stream.depth > LIMITS.macroDepth) {
+    const within = !this.#stream.exhausted && this.#stream.depth <= LIMITS.macroDepth
+    if (within) this.#stream.push(expansion())
+    else this.#append(call)
+    if (!within || this.#stream.exhausted) {
       this.#tellOfBounds(`${LIMITS.expandedTokens} tokens out of macros, ${LIMITS.macroDepth} deep`)
-      this.#append(call)
-    } else this.#stream.push(expansion())
+    }
   }
 
   #tellOfBounds(bounds: string): void {

@@ -13,11 +13,11 @@ export const LIMITS = {
   /** Of a style file that lies with the document, in bytes: macros of authors are small, packages of publishers large. */
   styleBytes: 131_072,
   /** Tokens that macros may produce; a macro bomb ends here. */
-  expandedTokens: 2_000_000,
+  expandedTokens: 500_000,
   /** How many macros may be open inside each other. */
   macroDepth: 200,
   /** Characters of the document after expansion. */
-  flatCharacters: 16_777_216,
+  flatCharacters: 8_388_608,
   /** Tokens of one argument or of one macro's definition. */
   argumentTokens: 100_000,
   /** Groups and environments inside each other; the parser recurses. */
@@ -25,6 +25,6 @@ export const LIMITS = {
   /** Of one caption as written, in characters: what `ParsedFigure.captionSource` promises. */
   captionSource: 100_000,
   /** Figures, and panels of one figure. */
-  figures: 5_000,
+  figures: 2_000,
   panels: 200,
 } as const

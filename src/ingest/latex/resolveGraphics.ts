@@ -30,6 +30,7 @@ export class GraphicsResolver {
   /** Folders of \graphicspath, as written. */
   graphicsPath: readonly string[] = []
   readonly #known: ReadonlySet<string>
+  readonly #resolved = new Map<string, ImageReference>()
   #byLowerCase: Map<string, string> | undefined
 
   constructor(files: UnitFiles) {
@@ -41,6 +42,13 @@ export class GraphicsResolver {
    * @returns candidates that exist, best first; where none does, the likeliest path that stays inside the unit
    */
   resolve(href: string, folders: readonly string[]): ImageReference {
+    const key = [href, ...folders, ...this.graphicsPath].join('\n')
+    const known = this.#resolved.get(key) ?? this.#resolve(href, folders)
+    this.#resolved.set(key, known)
+    return known
+  }
+
+  #resolve(href: string, folders: readonly string[]): ImageReference {
     const written = ENDING.test(href)
     const stem = href.replace(ENDING, '')
     const names = [

@@ -1,6 +1,9 @@
 import { LIMITS } from './limits.js'
 import type { Token } from './token.js'
 
+/** Tokens of an argument that is still read when the budget is spent: names of environments and files. */
+const SHORT_ARGUMENT = 100
+
 /** A file or an expansion that tokens come from. */
 interface Frame {
   next(): Token | null
@@ -105,6 +108,7 @@ export class TokenStream {
     const read: Token[] = []
     let depth = 0
     const opening = this.next() as Token
+    const most = this.exhausted ? SHORT_ARGUMENT : LIMITS.argumentTokens
     for (;;) {
       const token = this.next()
       if (token !== null && isEnd(token, depth)) {
@@ -112,7 +116,7 @@ export class TokenStream {
         return read
       }
       if (token !== null) read.push(token)
-      if (token === null || read.length > LIMITS.argumentTokens) {
+      if (token === null || read.length > most) {
         this.push([opening, ...read])
         return null
       }
