@@ -5,8 +5,8 @@
 import { planFaults } from '../../src/demo/planFaults.js'
 import { sampleFigures, sampleFolder } from '../../src/demo/sampleFigures.js'
 import { suspectCaptions } from '../../src/demo/suspectCaptions.js'
-import { createScorer } from '../../src/score/createScorer.js'
 import { englishIdf } from '../../src/score/englishIdf.js'
+import { FigureReader } from '../../src/score/figureReader.js'
 import { wordsOf } from '../../src/score/words.js'
 import { wordsScore } from '../../src/score/wordsScore.js'
 
@@ -14,12 +14,11 @@ const LIST = 10
 const seeds = Number(process.argv[2] ?? 40)
 const figures = await sampleFigures()
 const textOf = ({ caption, context }: { caption: string; context: string[] }) => [caption, ...context].join('\n')
-const allWords = [...wordsOf(figures.map(textOf).join('\n')).words].join(' ')
 const idf = await englishIdf()
 
-await using scorer = await createScorer({ signals: ['words'], imageRoot: sampleFolder() })
-const read = await Promise.all(figures.map(({ id, image }) => scorer.score({ id, image, text: allWords })))
-const wordsIn = new Map(read.map(({ id, wordsShared }) => [id, new Set(wordsShared ?? [])]))
+await using reader = await FigureReader.open({ imageRoot: sampleFolder() })
+const read = await Promise.all(figures.map(({ image }, i) => reader.read(image, i)))
+const wordsIn = new Map(figures.map(({ id }, i) => [id, read[i]!.words]))
 
 let [planted, onList, lowest] = [0, 0, 0]
 for (let seed = 1; seed <= seeds; seed++) {

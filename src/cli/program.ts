@@ -9,6 +9,7 @@ import { modelsCommand } from './models.js'
 import { scoreCommand } from './score.js'
 import type { Session } from './session.js'
 import { splitCommand } from './split.js'
+import { swapsCommand } from './swaps.js'
 import { plainText } from './text.js'
 
 /** The command line of figsift. */
@@ -31,6 +32,7 @@ export function figsiftProgram(session: Session): Command {
     dedupCommand,
     filterCommand,
     splitCommand,
+    swapsCommand,
     modelsCommand,
     doctorCommand,
   ]

@@ -38,18 +38,22 @@ test('two rows with each other’s caption come first, and say why', () => {
   ])
 })
 
-test('the order is by how much better the other text fits', () => {
+test('swapped pairs come before longer rings, then the order is by how much better the texts fit', () => {
   const suspects = suspectCaptions(
     [
-      row('a', 'one two three four', 'one five six seven'),
-      row('b', 'five six seven eight', 'five six seven eight'),
-      row('c', 'nine ten', 'five six seven eight'),
+      row('a', 'one two three', 'four five six'),
+      row('b', 'four five six', 'seven eight nine'),
+      row('c', 'seven eight nine', 'one two three'),
+      row('d', 'ten', 'eleven'),
+      row('e', 'eleven', 'ten'),
+      row('f', 'twelve thirteen', 'fourteen fifteen'),
+      row('g', 'fourteen fifteen', 'twelve thirteen'),
     ],
     idf,
   )
-  expect(suspects.map(({ id, betterId }) => [id, betterId])).toEqual([
-    ['c', 'b'],
-    ['a', 'b'],
+  expect(suspects.map(({ id, betterId, isMutual }) => `${id} ${betterId} ${isMutual}`)).toEqual([
+    ...['f g true', 'g f true', 'd e true', 'e d true'],
+    ...['a b false', 'b c false', 'c a false'],
   ])
 })
 
