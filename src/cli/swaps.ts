@@ -36,14 +36,14 @@ export function swapsCommand(session: Session): Command {
     .option('--no-words', 'do not read words in figures; needs --embeddings')
     .option('--context', 'compare captions together with the passages that cite the figure')
     .option('--embeddings <folder>', 'embeddings of images and texts, as score --embeddings writes them')
-    .option('--max-chance <share>', 'how often chance may offer such an exchange (default: 0.1)', numberFrom(0, 1))
+    .option('--max-chance <share>', 'how often chance may offer such an exchange (default: 0.2)', numberFrom(0, 1))
     .option('--seed <n>', 'of the draws that say what chance makes (default: 1)', integerFrom(0, 2 ** 31 - 1))
     .option('--ocr-cache <folder>', 'where words read in figures are kept')
     .option('--no-ocr-cache', 'keep no words')
     .action((input: string, flags: SwapsFlags) => swaps(input, flags, session))
   return addExamples(command, [
     'figsift swaps figures.jsonl --out checked.jsonl',
-    'figsift swaps figures.parquet --out checked.parquet --embeddings embeddings --max-chance 0.05',
+    'figsift swaps figures.parquet --out checked.parquet --embeddings embeddings --max-chance 0.02',
     'figsift filter checked.jsonl --out kept.jsonl --where "NOT coalesce(swap_suspect, false)"',
   ])
 }

@@ -6,24 +6,43 @@ import { openDataset } from '../dataset/openDataset.js'
 import { formatExplanation } from '../dedup/joinExplanation.js'
 import type { CallOptions } from '../dedup/operands.js'
 import { checkMinCosine } from '../dedup/similarityJoin.js'
-import { ArgumentError, ShapeError } from '../errors.js'
-import type { Matrix } from '../matrix.js'
-import { checkBoolean, checkInteger, checkKeys, checkOneOf, checkString, throwIfAborted } from '../validate.js'
+import { ArgumentError } from '../errors.js'
+import {
+  checkBoolean,
+  checkInteger,
+  checkKeys,
+  checkNumber,
+  checkOneOf,
+  checkString,
+  throwIfAborted,
+} from '../validate.js'
 import { describeFailure } from './describeFailure.js'
+import { bestOf, type NamedPaths, namedPaths } from './duplicates/benchmarks.js'
 import { describeEstimate } from './duplicates/describeEstimate.js'
 import { describeRows } from './duplicates/describeRows.js'
 import { findAgainst, findRelations } from './duplicates/findRelations.js'
 import { type FingerprintTable, fingerprintTable } from './duplicates/fingerprintTable.js'
+import { checkSameWidth, openBenchmarks } from './duplicates/openBenchmarks.js'
 import { priorityOrder } from './duplicates/priorityOrder.js'
-import { type DuplicatePolicy, resolveRows } from './duplicates/resolveRows.js'
-import { countDuplicates, type DuplicateCounts, describeGaps } from './duplicates/summarizeDuplicates.js'
+import { AGAINST_RELATIONS, type DuplicatePolicy, resolveRows } from './duplicates/resolveRows.js'
+import { countAgainst, countDuplicates, type DuplicateCounts, describeGaps } from './duplicates/summarizeDuplicates.js'
+import { addTextRelations } from './duplicates/textAgainst.js'
+import { type FoundIn, writeEvidence } from './duplicates/writeEvidence.js'
 import { checkEmbeddingIds } from './embeddingIds.js'
 import { embedRows, thresholdOf } from './embedRows.js'
 import { fingerprintStage, readFingerprints } from './fingerprints.js'
 import { finishRun } from './finishRun.js'
 import { stampInputs } from './inputs.js'
 import { npyAt, openEmbeddings } from './openEmbeddings.js'
-import { checkRunOptions, DEFAULT_PART_ROWS, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
+import { Opened } from './opened.js'
+import {
+  checkOutputName,
+  checkRunOptions,
+  DEFAULT_PART_ROWS,
+  RUN_OPTION_NAMES,
+  type RunOptions,
+  type RunSummary,
+} from './options.js'
 import { runParts } from './parts.js'
 import { rejectedFile } from './rejectedLines.js'
 import { writeResultParts } from './resultParts.js'
@@ -40,10 +59,14 @@ export interface RunDedupOptions extends RunOptions {
   minCosine?: number | undefined
   /** Pictures whose perceptual hashes differ in at most this many bits are duplicates; 0 by default. */
   phashRadius?: number | undefined
-  /** Another dataset: rows of the input that duplicate one of its rows are dropped. It is never written. */
-  against?: string | undefined
-  /** The same for `against`. */
-  againstEmbeddings?: string | undefined
+  /** Other datasets, one or several by name: rows of the input that duplicate one of their rows are dropped. Never written. */
+  against?: NamedPaths | undefined
+  /** Embeddings of `against`, by the same names. */
+  againstEmbeddings?: NamedPaths | undefined
+  /** Rows whose text shares at least this much of its 5-word runs (Jaccard) with one of `against` are dropped too. */
+  minJaccard?: number | undefined
+  /** Where every row that `against` holds goes, once per dataset that holds it, with what found it, as JSON lines. */
+  evidence?: string | undefined
   /** `greedy` (default): dropped iff similar to a kept row. `component`: the best of each connected group stays. */
   policy?: DuplicatePolicy | undefined
   /** Leaves dropped rows out of the output instead of marking them. */
@@ -55,6 +78,8 @@ export interface RunDedupOptions extends RunOptions {
 }
 
 export interface DedupSummary extends RunSummary, DuplicateCounts {
+  /** Rows that each dataset of `against` holds, by its name. */
+  againstNames: Readonly<Record<string, number>>
   /** With `explain`: of the join with the other dataset, if there is one, then of the input with itself. */
   explanations?: JoinExplanation[]
 }
@@ -69,6 +94,8 @@ const OWN_OPTIONS = [
   'phashRadius',
   'against',
   'againstEmbeddings',
+  'minJaccard',
+  'evidence',
   'policy',
   'drop',
   'explain',
@@ -85,8 +112,8 @@ const OWN_OPTIONS = [
  */
 export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> {
   checkOptions(options)
-  const { input, out, limit, signal, onProgress, onNotice, against, phashRadius = 0 } = options
-  const { policy = 'greedy' } = options
+  const { input, out, limit, signal, onProgress, onNotice, phashRadius = 0, policy = 'greedy' } = options
+  const { minJaccard, evidence } = options
   const columns = columnsFor('dedup')
   const { minCosine, notes } = await thresholdOf(options)
 
@@ -97,52 +124,46 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const scan = await dataset.scan({ signal, onProgress })
   const rejected = rejectedFile(out, dataset, scan)
   await checkOutput(dataset, scan, { ...options, columns })
-  const [ownNpy, otherNpy] = [await npyAt(options.embeddings), await npyAt(options.againstEmbeddings)]
+  const ownNpy = await npyAt(options.embeddings)
   let embeddings = open.addMatrix(await openEmbeddings(ownNpy, 'embeddings', scan.rows, input))
-  const other =
-    against === undefined
-      ? undefined
-      : open.add(await openDataset(against, { skipBadRows: options.skipBadRows, signal }))
-  const otherScan = await other?.scan({ signal, onProgress })
-  const otherRows = otherScan?.rows ?? 0
-  let otherEmbeddings = open.addMatrix(await openEmbeddings(otherNpy, 'againstEmbeddings', otherRows, against ?? ''))
-  checkSameWidth(embeddings, otherEmbeddings, otherNpy)
+  const benchmarks = await openBenchmarks(open, options)
+  for (const { embeddings: others, path } of benchmarks) checkSameWidth(embeddings, others, others?.file ?? path)
   if (options.embeddings !== undefined) await checkEmbeddingIds(options.embeddings, 'embeddings', dataset, signal)
-  if (options.againstEmbeddings !== undefined && other !== undefined) {
-    await checkEmbeddingIds(options.againstEmbeddings, 'againstEmbeddings', other, signal)
-  }
   if (embeddings !== undefined && minCosine !== undefined) {
-    const notice = await describeEstimate(embeddings, otherEmbeddings, minCosine, callOptions(options))
-    if (notice !== undefined) onNotice?.(notice)
+    for (const others of benchmarks.length === 0 ? [undefined] : benchmarks.map((one) => one.embeddings)) {
+      const notice = await describeEstimate(embeddings, others, minCosine, callOptions(options))
+      if (notice !== undefined) onNotice?.(notice)
+    }
   }
+  const otherFiles = [dataset, ...benchmarks.map((one) => one.dataset)].flatMap(({ files }) => files)
   const run = open.addRun(
     await RunFolder.open({
       command: 'dedup',
       out,
-      otherOutputs: rejected === undefined ? [] : [rejected],
-      inputs: [...dataset.files, ...(other?.files ?? [])],
+      otherOutputs: [evidence, rejected].filter((path) => path !== undefined),
+      inputs: otherFiles,
       force: options.force ?? false,
       ...(options.files === undefined ? {} : { files: options.files }),
     }),
   )
 
-  const npyFiles = [ownNpy, otherNpy].filter((path) => path !== undefined)
-  const stamp = await stampInputs(run.files, [...dataset.files, ...(other?.files ?? []), ...npyFiles])
+  const npyFiles = [ownNpy, ...benchmarks.map(({ embeddings: others }) => others?.file)]
+  const stamp = await stampInputs(run.files, [...otherFiles, ...npyFiles.filter((path) => path !== undefined)])
   const own = await fingerprintRows(run, 'fingerprints', dataset, scan, options)
-  const others =
-    other &&
-    otherScan &&
-    (await fingerprintRows(run, 'against', other, otherScan, { ...options, maxErrors: undefined }))
+  const others: FingerprintedRows[] = []
+  for (const [i, one] of benchmarks.entries()) {
+    const stage = i === 0 ? 'against' : `against ${i + 1}`
+    others.push(await fingerprintRows(run, stage, one.dataset, one.scan, { ...options, maxErrors: undefined }))
+  }
 
   if (options.model !== undefined) {
     const embedOptions = { ...options, model: options.model }
     const embedded = await embedRows(run, 'embeddings', dataset, scan, embedOptions)
     embeddings = open.addMatrix(embedded.matrix)
     mergeErrors(own.errors, embedded.errors)
-    if (other && otherScan) {
-      otherEmbeddings = open.addMatrix(
-        (await embedRows(run, 'against embeddings', other, otherScan, embedOptions)).matrix,
-      )
+    for (const [i, one] of benchmarks.entries()) {
+      const stage = i === 0 ? 'against embeddings' : `against ${i + 1} embeddings`
+      one.embeddings = open.addMatrix((await embedRows(run, stage, one.dataset, one.scan, embedOptions)).matrix)
     }
   }
 
@@ -158,14 +179,27 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     call: callOptions(options),
     onExplanation: options.explain ? onExplanation : undefined,
   }
-  const matrices = embeddings && otherEmbeddings && { own: embeddings, other: otherEmbeddings }
-  const found = others && (await findAgainst(own.table, others.table, matrices, relationOptions))
+  const foundIn: FoundIn[] = []
+  for (const [i, { name, embeddings: theirs }] of benchmarks.entries()) {
+    const matrices = embeddings && theirs && { own: embeddings, other: theirs }
+    const { table, files } = others[i]!
+    foundIn.push({ name, files, found: await findAgainst(own.table, table, matrices, relationOptions) })
+  }
+  if (minJaccard !== undefined) {
+    const texts = benchmarks.map((one) => ({ dataset: one.dataset, rows: one.scan.rows }))
+    const all = foundIn.map((one) => one.found)
+    await addTextRelations(all, { dataset, rows: scan.rows }, texts, minJaccard, relationOptions.call)
+  }
+  const found = await bestOf(
+    foundIn.map((one) => one.found),
+    (relation) => AGAINST_RELATIONS[relation] === 'phash',
+  )
   throwIfAborted(signal)
   const relations = await findRelations(own.table, embeddings, relationOptions)
   const order = await priorityOrder(own.table.pixelCount, own.table.isFlawed)
   const resolved = await resolveRows(relations, policy, order, found?.isFound)
 
-  const describe = await describeRows({ resolved, found, own: own.files, others: others?.files ?? [] })
+  const describe = await describeRows({ resolved, found, own: own.files, others: foundIn })
   const sidecars = await writeResultParts(run, 'dedup', scan.rows, columns, describe)
   const keep = options.drop ? resolved.keep : undefined
   const finished = {
@@ -173,15 +207,21 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
     rows: scan.rows,
     errors: own.errors,
     parameters: parametersOf(options, minCosine),
-    facts: await countDuplicates(resolved, found, own.table),
+    facts: { ...(await countDuplicates(resolved, found, own.table)), againstNames: countAgainst(foundIn) },
+    besides: evidence === undefined ? [] : [{ path: evidence, temporary: run.temporaryFor(evidence) }],
   }
+  if (finished.besides[0] !== undefined) await writeEvidence(finished.besides[0].temporary, own.files, foundIn)
   const [result] = await finishRun(run, dataset, stamp, [{ path: out, sidecars, columns, keep }], options, finished)
   return {
     ...summarize('dedup', out, dataset, scan, { ...own, rowsWritten: result!.rowsWritten }),
     notes: [
       ...notes,
       ...describeFailure(own.errors, scan, dataset),
-      ...describeGaps(options, own.table, { errors: others?.errors ?? {}, badRows: otherScan?.badRows ?? 0 }),
+      ...describeGaps(
+        { embeddings: options.embeddings },
+        own.table,
+        benchmarks.map((one, i) => ({ ...one, errors: others[i]!.errors })),
+      ),
     ],
     ...finished.facts,
     ...(options.explain ? { explanations } : {}),
@@ -192,6 +232,7 @@ function checkOptions(options: RunDedupOptions): void {
   checkKeys('options', options, [...RUN_OPTION_NAMES, ...OWN_OPTIONS])
   checkRunOptions(options)
   const { phashRadius, minCosine, policy, embeddings, model, against, againstEmbeddings, explain } = options
+  const { minJaccard, evidence } = options
   if (explain !== undefined) checkBoolean('explain', explain)
   if (phashRadius !== undefined) checkInteger('phashRadius', phashRadius, 0, 64)
   if (minCosine !== undefined) checkMinCosine(minCosine, 0)
@@ -210,19 +251,22 @@ function checkOptions(options: RunDedupOptions): void {
         'There is no threshold that suits every model: take the one of its card.',
     )
   }
+  namedPaths('against', against)
+  for (const [name, path] of namedPaths('againstEmbeddings', againstEmbeddings)) {
+    if (typeof againstEmbeddings === 'string' || namedPaths('against', against).some(([other]) => other === name))
+      continue
+    throw new ArgumentError(`Expected a name of \`against\` in \`againstEmbeddings\` but received "${name}" (${path}).`)
+  }
+  if (minJaccard !== undefined) checkNumber('minJaccard', minJaccard, 0.5, 1)
+  if (evidence !== undefined) checkOutputName('evidence', evidence)
+  if (against === undefined && (minJaccard !== undefined || evidence !== undefined)) {
+    throw new ArgumentError(
+      'Expected `against` together with `minJaccard` or `evidence`: both speak of other datasets.',
+    )
+  }
   if (againstEmbeddings !== undefined && (against === undefined || embeddings === undefined)) {
     throw new ArgumentError('Expected `against` and `embeddings` together with `againstEmbeddings` but one is missing.')
   }
-}
-
-/** Found out now rather than after every image was read. */
-function checkSameWidth(own: Matrix | undefined, other: Matrix | undefined, file: string | undefined): void {
-  if (own === undefined || other === undefined || own.cols === other.cols) return
-  throw new ShapeError(
-    `Expected [n, ${own.cols}] for \`againstEmbeddings\`, as wide as \`embeddings\`, but ${JSON.stringify(file)} is ` +
-      `[${other.rows}, ${other.cols}]. Make both with the same model.`,
-    file === undefined ? {} : { file },
-  )
 }
 
 interface FingerprintedRows {
@@ -256,30 +300,14 @@ function callOptions({ threads, signal, onProgress }: RunDedupOptions): CallOpti
 
 function parametersOf(options: RunDedupOptions, minCosine: number | undefined): object {
   const { embeddings, model, phashRadius = 0, against, againstEmbeddings, policy = 'greedy' } = options
-  const given = { embeddings, model, minCosine, against, againstEmbeddings, limit: options.limit }
+  const given = {
+    embeddings,
+    model,
+    minCosine,
+    against,
+    againstEmbeddings,
+    minJaccard: options.minJaccard,
+    limit: options.limit,
+  }
   return { phashRadius, policy, drop: options.drop ?? false, priority: PRIORITY, ...given }
-}
-
-/** Closes what a run has open, last opened first, however it ends. */
-class Opened implements AsyncDisposable {
-  readonly #closers: (() => void | Promise<void>)[] = []
-
-  add(dataset: Dataset): Dataset {
-    this.#closers.push(() => dataset.dispose())
-    return dataset
-  }
-
-  addMatrix(matrix: Matrix | undefined): Matrix | undefined {
-    this.#closers.push(() => matrix?.dispose())
-    return matrix
-  }
-
-  addRun(run: RunFolder): RunFolder {
-    this.#closers.push(() => run.close())
-    return run
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const close of this.#closers.reverse()) await close()
-  }
 }

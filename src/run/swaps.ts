@@ -33,7 +33,7 @@ export interface RunSwapsOptions extends RunOptions {
   withContext?: boolean | undefined
   /** A folder that `score --embeddings` wrote: embeddings of images and of texts. */
   embeddings?: string | undefined
-  /** Exchanges that chance makes at most so often are suspected; 0.1 by default. */
+  /** Exchanges that chance makes at most so often are suspected; 0.2 by default. */
   maxChance?: number | undefined
   /** Of the draws that say what chance makes; 1 by default. */
   seed?: number | undefined

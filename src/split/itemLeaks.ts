@@ -88,6 +88,13 @@ export class ItemLeaks {
     }
   }
 
+  /** The row of a part that is most like a row's item, and how alike; infinity where it holds the same item. */
+  partnerIn(row: number, part: number): { row: number; measure: number } | undefined {
+    const at = this.#items[row]! * this.#partCount + part
+    if (this.#items[row] === NONE || this.#best[at] === NONE) return undefined
+    return { row: this.#best[at]!, measure: this.#measure[at]! }
+  }
+
   async rows(): Promise<MethodLeaks> {
     const n = this.#items.length
     const reach = new Uint32Array(n)

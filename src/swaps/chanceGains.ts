@@ -9,9 +9,6 @@ const SLICE = 256
 const MAX_LENGTH = 8
 /** So many draws that find no two wrong captions mean that there are none. */
 const TRIES = 50
-/** A paper's own scale counts as so many figures as it has, that of all papers as so many; see docs/swaps.md. */
-const POOLED_FIGURES = 1
-
 /**
  * What gains chance makes: how much better one wrong caption fits a figure than another wrong caption of its paper.
  *
@@ -19,15 +16,15 @@ const POOLED_FIGURES = 1
  * that have nothing to do with the figure but its subject. An exchange of k figures is held against sums of k such
  * differences from one paper. Where captions are right, a figure's own fits better than a wrong one, so chance makes an
  * exchange look good less often than this says; where some are wrong, the differences only become larger. So the share
- * is an upper bound in both cases, as far as papers are alike once each is measured by its own scale (the root mean
- * square of its differences, drawn a little to the median of all papers).
+ * is an upper bound in both cases, as far as papers are alike. Measuring each paper by the spread of its own scores was
+ * tried and finds less: a swap widens the spread of the paper that it is in.
  */
 export class ChanceGains {
   readonly #papers: readonly CaptionFit[]
   /** Running numbers of figures, to draw a paper by its size. */
   readonly #ends: number[] = []
-  readonly #scales = new Map<CaptionFit, number>()
-  readonly #pooled: number
+  /** Root mean square of the differences. */
+  readonly scale: number
   readonly #uniform: () => number
   readonly #sums = new Map<number, Promise<Float64Array>>()
 
@@ -35,34 +32,21 @@ export class ChanceGains {
     this.#papers = papers.filter(({ n, wording }) => n > 2 && new Set(Array.from(wording)).size > 2)
     this.#uniform = uniform
     let figures = 0
-    const squares = this.#papers.map((paper) => {
+    let squares = 0
+    for (const paper of this.#papers) {
       figures += paper.n
+      squares += paper.n * meanSquare(paper)
       this.#ends.push(figures)
-      return meanSquare(paper)
-    })
-    const positive = squares.filter((square) => square > 0).sort((a, b) => a - b)
-    this.#pooled = positive[positive.length >> 1] ?? 0
-    for (const [i, paper] of this.#papers.entries()) {
-      const weighted = squares[i]! * paper.n + this.#pooled * POOLED_FIGURES
-      this.#scales.set(paper, Math.sqrt(weighted / (paper.n + POOLED_FIGURES)))
     }
+    this.scale = figures === 0 ? 0 : Math.sqrt(squares / figures)
   }
 
   /** False where no paper has three different captions, or their scores never differ: then nothing can be said. */
   get isKnown(): boolean {
-    return this.#pooled > 0
+    return this.scale > 0
   }
 
-  /** How far the scores of wrong captions of a paper lie apart, above 0; of all papers where it has too few. */
-  scaleOf(paper: CaptionFit): number {
-    return this.#scales.get(paper) ?? Math.sqrt(this.#pooled)
-  }
-
-  /**
-   * The share of chance exchanges of so many figures with at least this gain, above 0 and up to 1.
-   *
-   * @param gain in units of the paper's scale
-   */
+  /** The share of chance exchanges of so many figures with at least this gain, above 0 and up to 1. */
   async shareAbove(gain: number, figures: number): Promise<number> {
     const length = Math.min(figures, MAX_LENGTH)
     const drawn = this.#sums.get(length) ?? this.#draw(length)
@@ -78,7 +62,7 @@ export class ChanceGains {
       const paper = this.#papers[firstFrom(this.#ends, Math.floor(this.#uniform() * this.#ends.at(-1)!) + 1)]!
       let sum = 0
       for (let k = 0; k < length; k++) sum += this.#drawDifference(paper)
-      sums[draw] = sum / this.scaleOf(paper)
+      sums[draw] = sum
       if (draw % SLICE === 0 && breather.isDue) await breather.breathe()
     }
     return sums.sort()

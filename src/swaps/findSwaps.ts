@@ -22,8 +22,8 @@ export interface FigureVerdict {
   isSuspect: boolean
 }
 
-/** Flags no sound figure of 193, and finds three in ten of those that were swapped: docs/swaps.md. */
-export const DEFAULT_MAX_CHANCE = 0.1
+/** Flags no sound figure of 193, and finds a third of those that were swapped: docs/swaps.md. */
+export const DEFAULT_MAX_CHANCE = 0.2
 
 /**
  * Looks in every paper for captions that fit other figures of it better than their own.
@@ -49,7 +49,7 @@ export async function findSwaps(
       (_, i): FigureVerdict => ({ captionOf: i, gain: 0, chance: 1, isSuspect: false }),
     )
     for (const { figures, gain } of exchangesOf(paper)) {
-      const share = chance.isKnown ? await chance.shareAbove(gain / chance.scaleOf(paper), figures.length) : 1
+      const share = chance.isKnown ? await chance.shareAbove(gain, figures.length) : 1
       const expected = Math.min(1, share * exchangesOfLength(paper.n, figures.length))
       for (const [i, figure] of figures.entries()) {
         const captionOf = figures[(i + 1) % figures.length]!

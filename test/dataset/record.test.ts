@@ -89,6 +89,7 @@ describe('the name table', () => {
       'dup_hamming_bits',
       'dup_keep',
       'dup_against',
+      'dup_against_name',
     ])
   })
 })

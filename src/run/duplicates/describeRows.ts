@@ -1,15 +1,15 @@
 import { eachRow } from '../../concurrency.js'
 import type { SidecarRow } from '../../dataset/sidecar.js'
 import { readFingerprints } from '../fingerprints.js'
-import type { AgainstRows } from './findRelations.js'
-import { RELATIONS, type ResolvedRows } from './resolveRows.js'
+import type { BestAgainst } from './benchmarks.js'
+import { AGAINST_RELATIONS, type ResolvedRows } from './resolveRows.js'
 
 export interface DescribeOptions {
   resolved: ResolvedRows
-  found: AgainstRows | undefined
-  /** Finished fingerprint parts of the input and of the other dataset: ids are read from them. */
+  found: BestAgainst | undefined
+  /** Finished fingerprint parts of the input and of each other dataset: ids are read from them. */
   own: readonly string[]
-  others: readonly string[]
+  others: readonly { name: string; files: readonly string[] }[]
 }
 
 /** Gives the columns of `dedup` of a row. Only ids that some row points to are held in memory. */
@@ -21,15 +21,18 @@ export async function describeRows({
 }: DescribeOptions): Promise<(row: number) => SidecarRow> {
   const { cluster, keep, duplicateOf, relation, measure } = resolved
   const ids = await readIds(own, (row) => row >= 0, duplicateOf)
-  const otherIds =
-    found === undefined
-      ? new Map<number, string>()
-      : await readIds(others, (_, i) => found.isFound[i] === 1, found.other)
+  const otherIds = await Promise.all(
+    others.map(({ files }, benchmark) =>
+      found === undefined
+        ? new Map<number, string>()
+        : readIds(files, (_, i) => found.isFound[i] === 1 && found.benchmark[i] === benchmark, found.other),
+    ),
+  )
 
   return (row) => {
     const isAgainst = found?.isFound[row] === 1
     const [rank, value] = isAgainst ? [found.relation[row]!, found.measure[row]!] : [relation[row]!, measure[row]!]
-    const by = RELATIONS[rank]
+    const by = AGAINST_RELATIONS[rank]
     return {
       dupCluster: cluster[row],
       dupOf: ids.get(duplicateOf[row]!) ?? null,
@@ -37,7 +40,8 @@ export async function describeRows({
       dupCosine: by === 'embedding' && !Number.isNaN(value) ? value : null,
       dupHammingBits: by === 'phash' && !Number.isNaN(value) ? value : null,
       dupKeep: keep[row] === 1,
-      dupAgainst: isAgainst ? (otherIds.get(found.other[row]!) ?? null) : null,
+      dupAgainst: isAgainst ? (otherIds[found.benchmark[row]!]?.get(found.other[row]!) ?? null) : null,
+      dupAgainstName: isAgainst ? (others[found.benchmark[row]!]?.name ?? null) : null,
     }
   }
 }

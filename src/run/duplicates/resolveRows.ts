@@ -7,6 +7,8 @@ export type DuplicatePolicy = 'greedy' | 'component'
 /** What ties a row to another one, strongest first. */
 export const RELATIONS = ['bytes', 'pixels', 'embedding', 'phash'] as const
 export type Relation = (typeof RELATIONS)[number]
+/** And to a row of another dataset. */
+export const AGAINST_RELATIONS = [...RELATIONS, 'text', 'shingles'] as const
 
 /** How rows of one dataset are similar. `bytes`, `pixels`, `hash`, `embedding`: [n] first row with the same, NONE without one. */
 export interface RowRelations {

@@ -1,8 +1,10 @@
 import { eachRow } from '../../concurrency.js'
 import { countErrors, type ErrorCounts } from '../rowErrors.js'
+import type { Benchmark } from './benchmarks.js'
 import type { AgainstRows } from './findRelations.js'
 import type { FingerprintTable } from './fingerprintTable.js'
 import { RELATIONS, type Relation, type ResolvedRows } from './resolveRows.js'
+import type { FoundIn } from './writeEvidence.js'
 
 export interface DuplicateCounts {
   /** Rows with dup_keep false, by what found them. */
@@ -30,18 +32,15 @@ export async function countDuplicates(
   return { duplicates, clusters: sizes.filter((size) => size > 1).length, flatRows: table.flatRows }
 }
 
-/** What the user should read about what was not compared. */
-/** What the caller asked to compare with, as far as the summary speaks of it. */
-export interface Compared {
-  against?: string | undefined
-  embeddings?: string | undefined
-  againstEmbeddings?: string | undefined
-}
+/** Rows that each dataset holds. */
+export const countAgainst = (all: readonly FoundIn[]): Record<string, number> =>
+  Object.fromEntries(all.map(({ name, found }) => [name, found.isFound.reduce((sum, is) => sum + is, 0)]))
 
+/** What the user should read about what was not compared. */
 export function describeGaps(
-  options: Compared,
+  { embeddings }: { embeddings?: string | undefined },
   table: FingerprintTable,
-  other: { errors: ErrorCounts; badRows: number },
+  others: readonly (Benchmark & { errors: ErrorCounts })[],
 ): string[] {
   const notes: string[] = []
   if (table.flatRows > 0) {
@@ -50,17 +49,20 @@ export function describeGaps(
         'were compared by bytes and pixels only: all flat pictures share one hash, whatever their size and colour.',
     )
   }
-  const failed = countErrors(other.errors)
-  if (failed > 0)
-    notes.push(
-      `${failed} ${failed === 1 ? 'image' : 'images'} of ${options.against} could not be read: nothing was compared with them.`,
-    )
-  if (other.badRows > 0) {
-    const lines = other.badRows === 1 ? 'line of' : 'lines of'
-    notes.push(`${other.badRows} ${lines} ${options.against} could not be read: nothing was compared with them.`)
-  }
-  if (options.against !== undefined && options.embeddings !== undefined && options.againstEmbeddings === undefined) {
-    notes.push(`Rows were not compared with ${options.against} by embedding: give \`againstEmbeddings\` for that.`)
+  for (const other of others) {
+    const failed = countErrors(other.errors)
+    if (failed > 0) {
+      const images = failed === 1 ? 'image' : 'images'
+      notes.push(`${failed} ${images} of ${other.path} could not be read: nothing was compared with them.`)
+    }
+    const { badRows } = other.scan
+    if (badRows > 0) {
+      const lines = badRows === 1 ? 'line' : 'lines'
+      notes.push(`${badRows} ${lines} of ${other.path} could not be read: nothing was compared with them.`)
+    }
+    if (embeddings !== undefined && other.embeddings === undefined) {
+      notes.push(`Rows were not compared with ${other.path} by embedding: give \`againstEmbeddings\` for that.`)
+    }
   }
   return notes
 }
