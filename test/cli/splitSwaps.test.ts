@@ -24,7 +24,7 @@ test('split says what it made, and --check what leaks', async () => {
 
 test('swaps without words or embeddings is a wrong usage', async () => {
   const input = await writeRows(home, [{ id: 'a', paper_id: 'p', caption: 'x' }], 'swaps.jsonl')
-  const { status, stderr } = await figsift(['swaps', input, '-o', `${home}/out.jsonl`, '--no-words'])
+  const { code, stderr } = await figsift(['swaps', input, '-o', `${home}/out.jsonl`, '--no-words'])
   expect(stderr).toContain('Expected `embeddings`')
-  expect(status).toBe(2)
+  expect(code).toBe(2)
 })

@@ -54,7 +54,10 @@ export function pathFor(given: NamedPaths | undefined, name: string): string | u
 }
 
 /** Of several benchmarks the one with the strongest relation, of equals the closest, then the first. */
-export async function bestOf(found: readonly AgainstRows[], isDistance: (relation: number) => boolean) {
+export async function bestOf(
+  found: readonly AgainstRows[],
+  isDistance: (relation: number) => boolean,
+): Promise<BestAgainst | undefined> {
   const [first, ...others] = found
   if (first === undefined) return undefined
   const best: BestAgainst = {

@@ -8,7 +8,7 @@ export type DuplicatePolicy = 'greedy' | 'component'
 export const RELATIONS = ['bytes', 'pixels', 'embedding', 'phash'] as const
 export type Relation = (typeof RELATIONS)[number]
 /** And to a row of another dataset. */
-export const AGAINST_RELATIONS = [...RELATIONS, 'text', 'shingles'] as const
+export const AGAINST_RELATIONS: readonly (Relation | 'text' | 'shingles')[] = [...RELATIONS, 'text', 'shingles']
 
 /** How rows of one dataset are similar. `bytes`, `pixels`, `hash`, `embedding`: [n] first row with the same, NONE without one. */
 export interface RowRelations {
