@@ -25,6 +25,8 @@ export interface XmlDocument {
   readonly unknownEntities: readonly string[]
 }
 
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map()
+
 interface Frame {
   readonly node: (XmlElement & { readonly children: XmlNode[] }) | null
   /** `hollow` frames keep nothing but what is rescued from them. */
@@ -143,8 +145,10 @@ class TreeBuilder {
   }
 
   #attributes(given: Record<string, string>): ReadonlyMap<string, string> {
+    const entries = Object.entries(given)
+    if (entries.length === 0) return NO_ATTRIBUTES
     const attributes = new Map<string, string>()
-    for (const [name, value] of Object.entries(given)) {
+    for (const [name, value] of entries) {
       if (name === 'xmlns' || name.startsWith('xmlns:')) continue
       if (value.length > this.#limits.attributeCharacters) {
         throw this.#tooMuch(`an attribute of ${value.length} characters`, this.#limits.attributeCharacters)

@@ -6,8 +6,8 @@ export const XML_LIMITS = {
   attributesPerElement: 128,
   attributeCharacters: 1_048_576,
   /** Elements that are kept, and characters of their text. */
-  elements: 2_000_000,
-  characters: 67_108_864,
+  elements: 500_000,
+  characters: 33_554_432,
   /** Characters without a tag, such as an endless comment or declaration. */
   charactersBetweenTags: 16_777_216,
 } as const
