@@ -1,5 +1,7 @@
 // How much of the text around a mention is looked at; every pattern below is bounded by it.
 const LOOK = 110
+/** Quotations are longer. */
+const QUOTE_LOOK = 800
 
 const WORK =
   '(?:articles?|papers?|publications?|stud(?:y|ies)|works?|manuscripts?|books?|reports?|preprints?|thesis|monographs?)'
@@ -45,9 +47,16 @@ export function isForeign(text: string, start: number, end: number): boolean {
   return FOLLOWED_BY.some((pattern) => pattern.test(after)) || PRECEDED_BY.some((pattern) => pattern.test(before))
 }
 
-/** `(Figure 5)` alone in its brackets, as authors cite their own figures. */
+/** `(Figure 5)` alone in its brackets, as authors cite their own figures; not within quotation marks. */
 export const isBracketed = (text: string, start: number, end: number): boolean =>
-  /\((?:see\s(?:also\s)?)?$/.test(text.slice(Math.max(0, start - 12), start)) && text[end] === ')'
+  /\((?:see\s(?:also\s)?)?$/.test(text.slice(Math.max(0, start - 12), start)) &&
+  text[end] === ')' &&
+  !isQuoted(text.slice(Math.max(0, start - QUOTE_LOOK), start))
+
+function isQuoted(before: string): boolean {
+  const straight = before.split('"').length - 1
+  return straight % 2 === 1 || before.lastIndexOf('“') > before.lastIndexOf('”')
+}
 
 const IN_SUPPLEMENT =
   /^\s?(?:in|of)\s(?:the\s|our\s)?(?:online\s|electronic\s)?(?:supplement(?:ary|al)?|supporting\sinformation|SI)(?![\p{L}])/iu

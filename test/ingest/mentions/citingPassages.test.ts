@@ -213,6 +213,7 @@ describe('links', () => {
     [link('see Figures 1 and 2', '2', 'fig:y'), ['fig:x: Figures 1 and 2', 'fig:y: Figures 1 and 2']],
     [link('see Figures 1 to 2', '1', 'fig:x'), ['fig:x: Figures 1 to 2', 'fig:y: Figures 1 to 2']],
     [link('Figure 1 here, but Figure 1 of all and Figure 2', '1', 'fig:x'), ['fig:x: Figure 1', 'fig:y: Figure 2']],
+    [link('Figure 1 is linked. It said: "all is well (figure 1)".', '1', 'fig:x'), ['fig:x: Figure 1']],
     [link('Figure 1 is linked and typed (Figure 1).', '1', 'fig:x'), ['fig:x: Figure 1', 'fig:x: Figure 1']],
     [link('see Section 1', '1', 'sec:1'), []],
   ])('%j', (paragraph, expected) => {
