@@ -31,6 +31,15 @@ const PROMISES: Record<string, RegExp[]> = {
     /sodium-cell-f1.png: cosine -?0\.\d{3}, above \d+ % of its bank \(saw (\d+) of \1 tokens\)/,
     /0 = 3 \(cosine 1\.0000\)/,
   ],
+  '8-ingest-jats.mjs': [
+    /1 paper, 3 figures: 3 with caption/,
+    /row 2 \(10\.99999\/sodium\.1\/3\): Expected the image "images\/lost\.png"/,
+    /kept 2 of 3/,
+    /sodium\.1\/1: Figure 1, score [1-9].*CC-BY-4\.0, cited 1 times/,
+  ],
+  '9-ingest-latex.mjs': [/1 paper, 2 figures/, /kept 2 of 2/, /sodium-cell\/2: Figure 2.*\n.*patterns of \(a\) the/],
+  '12-ingest-mineru.mjs': [/1 paper, 2 figures/, /city-heat\/1: Figure 1.*\n.*in July and August, from compact blocks/],
+  '13-ingest-docling.mjs': [/1 paper, 1 figure/, /city-heat\/1: Figure 1.*cited 1 times/],
   '6-resample.mjs': [/-> 224 x 224: 150528 bytes/],
 }
 

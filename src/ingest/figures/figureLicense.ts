@@ -9,7 +9,8 @@ const TAKEN_OVER =
   /\b(?:reproduced|reprinted|republished|re-?used|adapted|modified|redrawn)\s+(?:in part\s+)?(?:from|after|under|courtesy)\b/i
 const COURTESY = /\bcourtesy\s+of\b/i
 const CREDIT = /\b(?:image|photo|photograph|picture|figure|illustration)s?\s+(?:credits?|copyright)\b/i
-const HOLDER = /©|\(c\)\s*\d{4}|\bcopyright\s+(?:\(c\)|\d{4}|by|of)\b/i
+/** Not `(C) 2010`, which in a caption is a panel of the year 2010. */
+const HOLDER = /©|\bcopyright\s+(?:\(c\)|\d{4}|by\b|of\b)/i
 
 const MAX_STATEMENT = 2000
 
@@ -38,7 +39,7 @@ export function figureLicense(
       scope: 'figure',
       thirdParty: isTheirs && !(spdx !== null && isOnlyHolder(credit)),
       redistributable:
-        spdx === null && (PERMISSION.test(credit) || HOLDER.test(credit)) ? false : isRedistributable(spdx),
+        spdx === null && (PERMISSION.test(credit) || HOLDER.test(credit)) ? false : isRedistributable(spdx, credit),
     }
   }
   return article === null ? null : articleLicense(article)
@@ -52,7 +53,7 @@ function articleLicense(article: LicenseFacts | null): LicenseInfo {
     statement: article?.statement?.slice(0, MAX_STATEMENT) ?? null,
     scope: 'article',
     thirdParty: false,
-    redistributable: isRedistributable(spdx),
+    redistributable: isRedistributable(spdx, article?.url ?? null, article?.statement ?? null),
   }
 }
 

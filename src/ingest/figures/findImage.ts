@@ -9,13 +9,15 @@ const MAX_INDEXED = 500_000
 const MAX_CANDIDATES = 64
 const MAX_DEPTH = 32
 
+const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|data:)/i
+
 /** Every path below a root by the name of its file, made once per root and only when a figure's image is not in its place. */
 const indexes = new WeakMap<FolderFiles, Promise<ReadonlyMap<string, readonly string[]>>>()
 
 /**
  * The file of an image, as a path in the unit: the first candidate that exists, counted from the unit or from the folder of
- * the document. Publishers ship images beside, above or far from their document, so a file of that name elsewhere in the unit
- * counts when it is the only one, or the only one in a folder named after the document.
+ * the document. Publishers ship images in folders that the document does not name, so the only file of that name below the
+ * document's own folder counts, or in a folder that is called as the document. One of another paper never does.
  *
  * @throws FigsiftError FILE_NOT_FOUND, PATH_OUTSIDE_DATASET
  */
@@ -27,7 +29,17 @@ export async function findImage(reference: ImageReference, document: string, fil
       if (files.has(path)) return posix.normalize(path)
     }
   }
-  const inner = candidates.map((path) => innerPath(path)).filter((path) => path !== undefined)
+  const inner = candidates
+    .filter((path) => !ADDRESS.test(path))
+    .map((path) => innerPath(path))
+    .filter((path) => path !== undefined)
+  if (ADDRESS.test(reference.href) && inner.length === 0) {
+    throw new FigsiftError(
+      'FILE_NOT_FOUND',
+      `Expected an image in the source but ${shownPath(reference.href)} is an address, and images are never fetched.`,
+      { file: reference.href },
+    )
+  }
   if (inner.length === 0) {
     throw new FigsiftError(
       'PATH_OUTSIDE_DATASET',
@@ -59,14 +71,18 @@ async function findByName(
     .basename(document)
     .replace(/\.[^.]*$/, '')
     .toLowerCase()
+  const below = folderOf(document)
   for (const candidate of candidates) {
     const places = byName.get(posix.basename(candidate).toLowerCase()) ?? []
-    if (places.length === 1) return places[0]
-    const own = places.filter((path) => path.toLowerCase().split('/').slice(0, -1).includes(stem))
+    const own = places.filter(
+      (path) => path.startsWith(below) || path.toLowerCase().split('/').slice(0, -1).includes(stem),
+    )
     if (own.length === 1) return own[0]
   }
   return undefined
 }
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
 
 async function indexNames(files: FolderFiles): Promise<ReadonlyMap<string, readonly string[]>> {
   const index = new Map<string, string[]>()

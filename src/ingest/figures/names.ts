@@ -11,7 +11,7 @@ export function safeName(id: string): string {
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[-.]+|[-.]+$/g, '')
-  if (plain === id && id.length <= MAX_NAME) return id
+  if (plain === id && id !== '' && id.length <= MAX_NAME) return id
   const hash = createHash('sha256').update(id).digest('hex').slice(0, 8)
   return `${plain.slice(0, MAX_NAME) || 'paper'}-${hash}`
 }

@@ -74,5 +74,13 @@ function longName(text: string): string | null {
   return version === undefined ? null : creativeCommons(['by', ...parts].join('-'), version)
 }
 
-/** True where the licence lets everybody pass the work on, if only under conditions; null where that is not known. */
-export const isRedistributable = (spdx: string | null): boolean | null => (spdx === null ? null : true)
+/**
+ * True where the licence lets everybody pass the work on, if only under conditions; null where that is not known. Every
+ * Creative Commons licence does, so that its version need not be known.
+ */
+export function isRedistributable(spdx: string | null, ...statements: readonly (string | null)[]): boolean | null {
+  if (spdx !== null) return true
+  return statements.some((text) => text !== null && (LONG.test(text) || SHORT.test(text) || URL_LICENCE.test(text)))
+    ? true
+    : null
+}

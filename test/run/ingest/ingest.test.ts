@@ -1,0 +1,246 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { FullRecord } from '../../../src/dataset/fullRecord/fullRecord.js'
+import { readFullRecords } from '../../../src/dataset/fullRecord/readFullRecords.js'
+import { type RunIngestOptions, runIngest } from '../../../src/run/ingest.js'
+import { gzip, type Member, tarOf } from '../../ingest/units/archives.js'
+import { sharedData } from '../../support/sharedData.js'
+import { temporaryFolder } from '../support/temporaryFolder.js'
+
+const samples = fileURLToPath(new URL('../../../examples/ingest-samples/', import.meta.url))
+const figures = fileURLToPath(new URL('../../../assets/sample/images/', import.meta.url))
+
+/** A sample with two figures, in a folder of its own. */
+function sample(name: string, imagesAt = 'images'): string {
+  const folder = join(temporaryFolder(), 'source')
+  cpSync(join(samples, name), folder, { recursive: true })
+  mkdirSync(join(folder, imagesAt), { recursive: true })
+  for (const file of readdirSync(figures).filter((one) => /sodium|city/.test(one))) {
+    cpSync(join(figures, file), join(folder, imagesAt, file))
+  }
+  return folder
+}
+
+async function ingest(options: Partial<RunIngestOptions> & Pick<RunIngestOptions, 'input' | 'from'>) {
+  const out = join(temporaryFolder(), 'out.jsonl')
+  const summary = await runIngest({ out, ...options })
+  const records: FullRecord[] = []
+  for await (const record of readFullRecords(summary.output)) records.push(record)
+  return { out: summary.output, summary, records }
+}
+
+const jats = sample('jats')
+const latex = sample('latex', 'sodium-cell/images')
+const article = readFileSync(join(jats, 'sodium-cell.xml'), 'utf8')
+
+describe('what a paper becomes', () => {
+  test('every figure a row, with its image, licence and error', async () => {
+    const { out, summary, records } = await ingest({ input: jats, from: 'jats' })
+    expect(summary.yield).toEqual({
+      papers: 1,
+      figures: 3,
+      withCaption: 3,
+      withContext: 2,
+      withImage: 2,
+      withPanels: 1,
+      rejected: 0,
+      leftOut: 0,
+    })
+    expect(records.map(({ id }) => id)).toEqual(['1', '2', '3'].map((name) => `10.99999/sodium.1/${name}`))
+    const [first, second, third] = records as [FullRecord, FullRecord, FullRecord]
+    expect(first).toMatchObject({
+      label: 'Figure 1',
+      paperId: '10.99999/sodium.1',
+      license: 'CC-BY-4.0',
+      text: expect.stringMatching(/^Discharge profiles of the coated cathode\. Voltage/),
+      context: [expect.stringMatching(/^As Figure 1 shows/)],
+      captionParts: { number: { value: 1 } },
+      mentions: [{ mention: 'Figure 1', kind: 'reference', section: ['Results'] }],
+      licenseInfo: { scope: 'article', thirdParty: false },
+      provenance: {
+        source: 'jats',
+        file: 'sodium-cell.xml',
+        key: 'f1',
+        images: [{ href: 'images/sodium-cell-f1.png' }],
+      },
+      ingestError: null,
+    })
+    expect(second.panels.map(({ label }) => label)).toEqual(['a', 'b'])
+    expect(third).toMatchObject({
+      image: null,
+      license: null,
+      licenseInfo: { scope: 'figure', thirdParty: true, redistributable: false },
+      ingestError: { code: 'FILE_NOT_FOUND', stage: 'image' },
+    })
+    const copied = readFileSync(join(out, '..', first.image as string))
+    expect(copied.equals(readFileSync(join(figures, 'sodium-cell-f1.png')))).toBe(true)
+    expect(summary.errors).toMatchObject({ FILE_NOT_FOUND: { count: 1 } })
+  })
+
+  test('the same bytes, however many documents at a time, in JSONL and Parquet', async () => {
+    const many = temporaryFolder()
+    cpSync(join(jats, 'images'), join(many, 'images'), { recursive: true })
+    for (let i = 0; i < 9; i++) writeFileSync(join(many, `${i}.xml`), article.replace('sodium.1', `sodium.${i}`))
+    for (const name of ['out.jsonl', 'out.parquet']) {
+      const bytes = []
+      for (const threads of [1, 5]) {
+        const { out } = await ingest({ input: many, from: 'jats', threads, out: join(temporaryFolder(), name) })
+        bytes.push(readFileSync(out), readFileSync(`${out}.manifest.json`))
+      }
+      expect(bytes[0]!.equals(bytes[2]!)).toBe(true)
+      expect(bytes[1]!.equals(bytes[3]!)).toBe(true)
+    }
+  })
+
+  test('a paper that comes twice has rows and images of its own', async () => {
+    const twice = temporaryFolder()
+    cpSync(join(jats, 'images'), join(twice, 'images'), { recursive: true })
+    for (const name of ['a.xml', 'b.xml']) writeFileSync(join(twice, name), article)
+    const { records } = await ingest({ input: twice, from: 'jats' })
+    expect(new Set(records.map(({ id }) => id)).size).toBe(6)
+    expect(new Set(records.map(({ paperId }) => paperId)).size).toBe(1)
+    expect(new Set(records.flatMap(({ image }) => image ?? [])).size).toBe(4)
+  })
+
+  test('only so many rows, and their images only', async () => {
+    const { out, records } = await ingest({ input: jats, from: 'jats', limit: 1 })
+    expect(records).toHaveLength(1)
+    expect(
+      readdirSync(join(out, '../out.images'), { recursive: true }).filter((name) => /png$/.test(`${name}`)),
+    ).toHaveLength(1)
+  })
+
+  test('sentences instead of paragraphs', async () => {
+    const { records } = await ingest({ input: jats, from: 'jats', window: { sentences: 0 } })
+    expect(records[0]!.context[0]).toMatch(/148 mAh\/g\.$/)
+  })
+
+  test('images stay in the source when they are referred to', async () => {
+    const { out, summary, records } = await ingest({ input: jats, from: 'jats', images: 'reference' })
+    expect(records[0]!.image).toBe('images/sodium-cell-f1.png')
+    expect(summary.imageRoot).toBe(jats)
+    expect(summary.notes[0]).toMatch(/--image-root/)
+    expect(existsSync(join(out, '../out.images'))).toBe(false)
+    const inside = await ingest({ input: jats, from: 'jats', images: 'reference', out: join(jats, '../beside.jsonl') })
+    expect(inside.records[0]!.image).toBe('source/images/sodium-cell-f1.png')
+  })
+})
+
+describe('archives', () => {
+  const members = (prefix: string): Member[] =>
+    ['main.tex', 'sections/results.tex', 'images/sodium-cell-f1.png', 'images/sodium-cell-f2.png'].map((path) => ({
+      name: prefix + path,
+      data: readFileSync(join(latex, 'sodium-cell', path)),
+    }))
+
+  test('give what their folders give', async () => {
+    const unpacked = await ingest({ input: latex, from: 'latex' })
+    expect(unpacked.summary.yield).toMatchObject({ papers: 1, figures: 2, withImage: 2, withContext: 2 })
+    const tars = {
+      'sodium-cell.tar.gz': gzip(await tarOf(members(''))),
+      'one.tar': await tarOf(members('sodium-cell/')),
+      'all.tar': await tarOf([{ name: '2401/sodium-cell.gz', data: gzip(await tarOf(members(''))) }]),
+    }
+    for (const [name, bytes] of Object.entries(tars)) {
+      const input = join(temporaryFolder(), name)
+      writeFileSync(input, bytes)
+      const { records } = await ingest({ input, from: 'latex' })
+      const bare = (all: FullRecord[]) => all.map((one) => ({ ...one, provenance: { ...one.provenance, file: null } }))
+      expect(bare(records)).toEqual(bare(unpacked.records))
+    }
+  })
+
+  test('a broken paper among them costs its own rows', async () => {
+    const input = join(temporaryFolder(), 'x.tar')
+    const good = { name: 'b.tar.gz', data: gzip(await tarOf(members(''))) }
+    writeFileSync(
+      input,
+      await tarOf([{ name: 'a.tar.gz', data: good.data.subarray(0, 300) }, good, { name: '../c.tex', data: '' }]),
+    )
+    const { summary, records } = await ingest({ input, from: 'latex' })
+    expect(records).toHaveLength(2)
+    const listed = readFileSync(summary.rejected!, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(listed).toMatchObject([
+      { file: 'x.tar/a.tar.gz', code: 'BAD_FORMAT' },
+      { file: 'x.tar', code: 'PATH_OUTSIDE_DATASET', lost: 'member' },
+    ])
+  })
+
+  test('cannot be referred to', async () => {
+    const input = join(temporaryFolder(), 'x.tar')
+    writeFileSync(input, await tarOf(members('')))
+    await expect(ingest({ input, from: 'latex', images: 'reference' })).rejects.toMatchObject({ code: 'BAD_USAGE' })
+  })
+})
+
+describe('what is refused, and what is left', () => {
+  test('a document that cannot be read is listed, the others stay', async () => {
+    const mixed = sample('jats')
+    writeFileSync(join(mixed, 'a-broken.xml'), '<article><body><fig>')
+    writeFileSync(
+      join(mixed, 'z-entity.xml'),
+      '<!DOCTYPE article [<!ENTITY x SYSTEM "file:///etc/passwd">]><article>&x;</article>',
+    )
+    const { summary, records } = await ingest({ input: mixed, from: 'jats' })
+    expect(records).toHaveLength(3)
+    expect(summary.yield).toMatchObject({ papers: 1, rejected: 2 })
+    const listed = readFileSync(summary.rejected!, 'utf8')
+    expect(listed).toMatch(/"a-broken\.xml".*"lost":"document"/)
+    expect(listed).not.toMatch(/root:/)
+    await expect(ingest({ input: mixed, from: 'jats', maxErrors: 1 })).rejects.toMatchObject({
+      code: 'TOO_MANY_ERRORS',
+    })
+  })
+
+  test('an output that is there, and images that are there', async () => {
+    const out = join(temporaryFolder(), 'out.jsonl')
+    await runIngest({ input: jats, from: 'jats', out })
+    await expect(runIngest({ input: jats, from: 'jats', out })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' })
+    const again = await runIngest({ input: jats, from: 'jats', out, force: true, limit: 1 })
+    expect(again.rows).toBe(1)
+    const other = join(temporaryFolder(), 'out.jsonl')
+    mkdirSync(join(other, '../out.images'))
+    await expect(runIngest({ input: jats, from: 'jats', out: other })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' })
+  })
+
+  test.each([
+    [{ from: 'pdf' as 'jats' }, 'BAD_USAGE'],
+    [{ out: 'x.csv' }, 'BAD_USAGE'],
+    [{ input: '/no/such' }, 'FILE_NOT_FOUND'],
+    [{ limit: 0 }, 'BAD_USAGE'],
+    [{ window: { sentences: -1 } }, 'BAD_USAGE'],
+    [{ signal: AbortSignal.abort() }, 'CANCELLED'],
+  ])('%j', async (wrong, code) => {
+    await expect(ingest({ input: jats, from: 'jats', ...wrong })).rejects.toMatchObject({ code })
+  })
+
+  test('nothing of a run that failed', async () => {
+    const out = join(temporaryFolder(), 'out.jsonl')
+    await expect(runIngest({ input: jats, from: 'jats', out, maxErrors: 0 })).rejects.toThrow()
+    expect(readdirSync(join(out, '..'))).toEqual([])
+  })
+
+  test('the output may lie in the source', async () => {
+    const own = sample('jats')
+    const out = join(own, 'out.jsonl')
+    await runIngest({ input: own, from: 'jats', out })
+    expect((await runIngest({ input: own, from: 'jats', out, force: true })).rows).toBe(3)
+  })
+
+  test('an empty source says so', async () => {
+    const { summary } = await ingest({ input: temporaryFolder(), from: 'jats' })
+    expect(summary.notes[0]).toMatch(/No document of this kind/)
+  })
+})
+
+test.skipIf(sharedData === undefined)('real layouts become rows that the other commands read', async () => {
+  const { summary, records } = await ingest({ input: join(sharedData ?? '', 'mineru'), from: 'mineru' })
+  expect(summary.yield).toMatchObject({ papers: 6, rejected: 0 })
+  expect(summary.yield.withImage / summary.yield.figures).toBeGreaterThan(0.9)
+  expect(new Set(records.map(({ id }) => id)).size).toBe(records.length)
+})
