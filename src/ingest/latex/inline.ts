@@ -47,15 +47,19 @@ export class InlineReader {
       else if (node.kind === 'space') this.draft.space()
       else if (node.kind === 'paragraph') this.draft.break()
       else if (node.kind === 'group') this.#scoped(node.children)
-      else if (node.kind === 'math') this.math(node.source)
+      else if (node.kind === 'math') this.math(node.source, node.display)
       else if (node.kind === 'environment') this.#environment(node.name, node.children)
       else this.#macro(node.name, cursor)
     }
   }
 
-  math(source: string): void {
+  math(source: string, display = false): void {
     const shown = source.replace(/\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])/g, ' ')
+    if (display) this.draft.space()
     this.draft.math(mathToText(shown).trim(), source.trim())
+    if (!display) return
+    this.draft.space()
+    this.draft.drop()
   }
 
   /** A group: bold ends with it. */

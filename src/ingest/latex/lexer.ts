@@ -81,7 +81,9 @@ export class Lexer {
   #token(kind: TokenKind, length: number, text = this.#text.slice(this.#at, this.#at + length)): Token {
     const start = this.#at
     this.#at += length
-    return { kind, text: kind === 'paragraph' ? '\n\n' : text, source: this.#source, start, end: start + length }
+    // Two spaces of which each ends a line are no empty line when what stood between them is gone.
+    const shown = kind === 'paragraph' ? '\n\n' : kind === 'space' ? text.replaceAll('\n', ' ') : text
+    return { kind, text: shown, source: this.#source, start, end: start + length }
   }
 
   /** A comment takes its line end and the spaces that begin the next line with it. */
