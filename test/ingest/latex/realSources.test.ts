@@ -35,8 +35,8 @@ describe.skipIf(folder === '')('real LaTeX sources', () => {
 
   // The peer is a full parser; ours is ten times as fast on these files, and must see the same environments.
   it('have the environments that unified-latex finds', () => {
-    const name = 'juliacon-statespacemodels'
-    const text = (unit(name)['paper.tex'] ?? '').replace(/(^|[^\\])%.*\n?/g, '$1')
+    const name = 'juliacon-graphlab'
+    const text = (unit(name)['sections/3_algorithms.tex'] ?? '').replace(/(^|[^\\])%.*\n?/g, '$1')
     const ours: string[] = []
     const visit = (nodes: readonly TexNode[]): void => {
       for (const node of nodes) {
@@ -58,6 +58,6 @@ describe.skipIf(folder === '')('real LaTeX sources', () => {
     }
     walk(parseMinimal(text))
     expect(ours.sort()).toEqual(theirs.sort())
-    expect(ours.length).toBeGreaterThan(30)
+    expect(ours.length).toBeGreaterThan(10)
   })
 })
