@@ -28,6 +28,8 @@ export interface FigureLabel {
   readonly captionStart: string | null
   readonly captionEnd: string | null
   readonly captionWords: number
+  /** Words that the caption prints as addresses, citations or numbers of references, which are not among these. */
+  readonly cut?: number
   /** The caption holds formulas, which are not among its words. */
   readonly math?: boolean
   readonly images: readonly string[]
