@@ -73,6 +73,10 @@ const LOADERS: Readonly<Partial<Record<SourceName, () => Promise<Source>>>> = {
   mineru: async () => (await import('./mineru/parseMineru.js')).mineruSource,
   markdown: async () => (await import('./markdown/source.js')).markdownSource,
   rst: async () => (await import('./rst/source.js')).rstSource,
+  's1-mmalign': async () => (await import('./published/s1mmalign.js')).s1mmalignSource,
+  mmsci: async () => (await import('./published/mmsci.js')).mmsciSource,
+  sciir: async () => (await import('./published/sciir.js')).sciirSource,
+  llava: async () => (await import('./published/llava.js')).llavaSource,
   docling: async () => (await import('./docling/parseDocling.js')).doclingSource,
 }
 

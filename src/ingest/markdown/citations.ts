@@ -1,4 +1,5 @@
 import type { Edit } from '../markup/editRichText.js'
+import { reference } from './reference.js'
 import type { RuleContext, RuleResult } from './textRules.js'
 
 const KEY = /@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]{0,120})\}?/y
@@ -9,8 +10,12 @@ const MAX_GROUP_CHARACTERS = 1_000
 /**
  * `@fig:x` prints the figure's number, `@doe99` in running text the key as it stands: pandoc would print the authors.
  */
-export function readCitation(at: number, { text, references, printed }: RuleContext): RuleResult | null {
+export function readCitation(at: number, context: RuleContext): RuleResult | null {
+  const { text, references } = context
   if (/[\w.]/.test(text[at - 1] ?? '')) return null
+  // bookdown's \@ref(fig:x), its backslash read as an escape.
+  const bookdown = /^@ref\(([\w:./-]{1,120})\)/.exec(text.slice(at, at + 130))
+  if (bookdown !== null) return reference(at, at + bookdown[0].length, [bookdown[1]!], 'number', context)
   KEY.lastIndex = at
   const match = KEY.exec(text)
   if (match === null) return null
@@ -22,11 +27,7 @@ export function readCitation(at: number, { text, references, printed }: RuleCont
   }
   // A minus asks for the number alone.
   const isBare = text[at - 1] === '-' && /[\s[(;]/.test(text[at - 2] ?? ' ')
-  const words = references.print({ keys: [key], style: isBare ? 'number' : 'named' }, printed)
-  const reference = { targets, kind: targets.length > 0 ? ('figure' as const) : ('other' as const) }
-  // In `Figures@fig:a` the space is missing.
-  const gap = /[A-Za-z]/.test(text[at - 1] ?? '') ? ' ' : ''
-  return { edits: [{ start: isBare ? at - 1 : at, end, text: gap + words, reference }], end }
+  return reference(isBare ? at - 1 : at, end, [key], isBare ? 'number' : 'named', context)
 }
 
 /** `in [@doe99]` needs its name; a sentence without it would end in the preposition. */

@@ -68,11 +68,17 @@ export function prepareText(source: string): PreparedText {
       at = end
     } else {
       fence = fenceOf(line)
-      put(line, at)
+      put(fence === null ? withoutBareSpaces(line) : line, at)
     }
   }
   return { frontMatter, text: text.join('\n'), lines }
 }
+
+/** Pandoc takes `![A](my figure.png)`, CommonMark only with `<` and `>` around the path. */
+const withoutBareSpaces = (line: string): string =>
+  line.replace(/\]\(([^()<>"'\n]{1,300})\)/g, (written, path: string) =>
+    /\S\s+\S/.test(path) && /\.[a-z]{2,4}\s*$/i.test(path) ? `](<${path.trim()}>)` : written,
+  )
 
 function splitFrontMatter(all: readonly string[]): { frontMatter: string | null; begin: number } {
   if (all[0]?.trimEnd() !== '---') return { frontMatter: null, begin: 0 }

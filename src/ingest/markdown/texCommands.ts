@@ -1,6 +1,7 @@
+import { reference } from './reference.js'
 import type { RuleContext, RuleResult } from './textRules.js'
 
-const NAME = /\\([a-zA-Z@]{1,40}\*?)/y
+const NAME = /\\([a-zA-Z]{1,40}\*?)/y
 /** Their argument stays. */
 const WRAPPERS = new Set(
   'textbf textit emph texttt textrm textsf textsc textsl textsuperscript textsubscript underline mbox hbox text uline'.split(
@@ -52,7 +53,6 @@ export function texCommand(at: number, context: RuleContext): RuleResult | null 
   const name = NAME.exec(text)?.[1]
   if (name === undefined) return escapedSpace(at, text)
   const afterName = at + 1 + name.length
-  if (name === '@ref') return bookdownReference(at, afterName, context)
   const open = text[afterName] === ' ' && text[afterName + 1] === '{' ? afterName + 1 : afterName
   const close = text[open] === '{' ? braces.get(open) : undefined
   const argument = close === undefined ? null : text.slice(open + 1, close)
@@ -60,7 +60,7 @@ export function texCommand(at: number, context: RuleContext): RuleResult | null 
     return { edits: [{ start: at, end: close! + 1, text: '' }], end: close! + 1, label: argument.trim() }
   }
   if (argument !== null && (NAMED_REFERENCES.has(name) || NUMBER_REFERENCES.has(name))) {
-    return reference(at, close! + 1, argument.split(','), NAMED_REFERENCES.has(name), context)
+    return reference(at, close! + 1, argument.split(','), NAMED_REFERENCES.has(name) ? 'named' : 'number', context)
   }
   if (name === 'hyperref' && text[afterName] === '[') return hyperReference(at, afterName, context)
   if ((name === 'href' || name === 'textcolor') && close !== undefined && text[close + 1] === '{') {
@@ -89,29 +89,6 @@ function escapedSpace(at: number, text: string): RuleResult | null {
   if (next === '\\') return { edits: [{ start: at, end: at + 2, text: ' ' }], end: at + 2 }
   if (next === ' ') return { edits: [{ start: at, end: at + 1, text: '' }], end: at + 1 }
   return null
-}
-
-function reference(
-  at: number,
-  end: number,
-  written: readonly string[],
-  isNamed: boolean,
-  { references, printed }: RuleContext,
-): RuleResult {
-  const keys = written.map((key) => key.trim()).filter((key) => key !== '')
-  const targets = references.targets(keys)
-  const text = references.print({ keys, style: isNamed ? 'named' : 'number' }, printed)
-  return {
-    edits: [{ start: at, end, text, reference: { targets, kind: targets.length > 0 ? 'figure' : 'other' } }],
-    end,
-  }
-}
-
-/** bookdown: \@ref(fig:label). */
-function bookdownReference(at: number, open: number, context: RuleContext): RuleResult | null {
-  const close = text80(context.text, open).indexOf(')')
-  if (context.text[open] !== '(' || close === -1) return null
-  return reference(at, open + close + 1, [context.text.slice(open + 1, open + close)], false, context)
 }
 
 const text80 = (text: string, from: number): string => text.slice(from, from + 80)

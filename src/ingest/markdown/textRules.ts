@@ -93,11 +93,13 @@ function ruleAt(
     return unwrapped(SUPERSCRIPT, at, text)
   }
   if (character === '~') {
+    const subscript = unwrapped(SUBSCRIPT, at, text)
+    if (subscript !== null) return subscript
     // A tie: Fig.~\ref{x}, Figure~1.
     if (/[\w.)]/.test(text[at - 1] ?? '') && /[\\@[\d]/.test(text[at + 1] ?? '')) {
       return { edits: [{ start: at, end: at + 1, text: ' ' }], end: at + 1 }
     }
-    return unwrapped(SUBSCRIPT, at, text)
+    return null
   }
   const dashes = text.startsWith('---', at) ? 3 : text.startsWith('--', at) ? 2 : 0
   if (dashes === 0) return null

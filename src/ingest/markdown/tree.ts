@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { mathFromMarkdown } from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
 import { math } from 'micromark-extension-math'
-import type { Token } from 'micromark-util-types'
+import type { Extension, Token } from 'micromark-util-types'
 
 declare module 'mdast' {
   interface ImageData {
@@ -18,17 +18,28 @@ declare module 'mdast' {
   }
 }
 
-/** One tilde is a tie or a subscript in papers, never a deletion. */
-const SYNTAX = [gfm({ singleTilde: false }), math()]
+/**
+ * Tables, footnotes and deletions; one tilde is a tie or a subscript in papers. Bare addresses stay text: at every letter
+ * of a caption their rule looks back over the whole caption (64 s for 100 kB).
+ */
+function papersSyntax(): Extension {
+  const syntax = gfm({ singleTilde: false })
+  const text = Object.entries(syntax.text ?? {}).map(([code, constructs]) => [
+    code,
+    [constructs].flat().filter((construct) => !/Autolink$/.test(construct?.name ?? '')),
+  ])
+  return { ...syntax, text: Object.fromEntries(text) }
+}
 
-/** The one transform looks for bare addresses in all text, recursively: they are text to us. */
-const WITHOUT_TRANSFORMS = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }))
+const SYNTAX = [papersSyntax(), math()]
+/** The one transform among them looks for bare addresses in the finished tree, recursively. */
+const TREES = [...gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] })), mathFromMarkdown()]
 
 /** The syntax tree of CommonMark with tables, footnotes and mathematics. Images keep the nodes of their description. */
 export function markdownTree(text: string): Root {
   return fromMarkdown(text, {
     extensions: SYNTAX,
-    mdastExtensions: [...WITHOUT_TRANSFORMS, mathFromMarkdown(), { exit: { label: exitLabel } }],
+    mdastExtensions: [...TREES, { exit: { label: exitLabel } }],
   })
 }
 

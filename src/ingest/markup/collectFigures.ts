@@ -8,6 +8,9 @@ import { captionLikeness, leadingLabel } from './figureLabel.js'
 import { arePanels } from './panelSequence.js'
 import { SectionPath } from './sectionPath.js'
 
+/** Targets before one figure. */
+const MAX_KEYS = 16
+
 type ImagesBlock = Block & { type: 'images' }
 
 /**
@@ -41,7 +44,7 @@ class Collector {
       const block = this.#blocks[this.#at++]!
       const keys = this.#keys
       this.#keys = []
-      if (block.type === 'target') this.#keys = [...keys, ...block.keys]
+      if (block.type === 'target') this.#keys = [...keys, ...block.keys].slice(-MAX_KEYS)
       else if (block.type === 'heading') this.#sections.enter(block.depth, block.content.plain)
       else if (block.type === 'text') this.#addParagraph(block)
       else if (block.type === 'figures') this.#figures.push(...block.figures)

@@ -43,7 +43,8 @@ export class FigureNumbers implements ReferenceTable {
     const number = numbers.length === 0 ? '??' : listed(numbers)
     if (typeof style === 'object') return style.text.replaceAll('%s', number).replaceAll('{number}', number)
     const recent = before.slice(-48)
-    if (style === 'number' || WORD_BEFORE.test(recent) || LIST_BEFORE.test(recent)) return number
+    const isFigure = known.length > 0 || /^fig/i.test(keys[0] ?? '')
+    if (style === 'number' || WORD_BEFORE.test(recent) || (isFigure && LIST_BEFORE.test(recent))) return number
     const printed = known[0]?.printed
     const noun = printed === undefined ? nounOf(keys[0] ?? '') : (printed?.replace(/ \S*$/, '') ?? 'Figure')
     if (noun === null) return number

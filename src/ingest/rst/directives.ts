@@ -80,7 +80,7 @@ export class DirectiveReader {
     const name = directive.argument.toLowerCase()
     if (directive.body.length === 0) {
       this.#pending = name
-    } else if (name === 'keywords') this.#reader.context.fields.set('keywords', wordsOf(directive))
+    } else if (name === 'keywords') this.#reader.context.fields.set('keywords', wordsOf({ ...directive, argument: '' }))
     else this.#reader.readAll(directive.body, name === 'abstract' ? 'abstract' : 'text', depth + 1)
   }
 

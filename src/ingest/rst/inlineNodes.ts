@@ -9,6 +9,8 @@ export type RstInline =
   | { readonly type: 'label'; readonly key: string }
   /** `[Knuth84]_`: the words between the brackets. */
   | { readonly type: 'citation'; readonly text: string }
+  /** `[#]_`: the mark of a note, which is not printed. */
+  | { readonly type: 'note' }
   | { readonly type: 'substitution'; readonly name: string }
 
 type Scan = { readonly node: RstInline | null; readonly end: number }
@@ -147,7 +149,7 @@ class InlineParser {
     if (match === null) return null
     const text = match[1]!
     // [#]_ and [*]_ are notes.
-    return { node: /^[#*]/.test(text) ? null : { type: 'citation', text }, end: at + match[0].length }
+    return { node: /^[#*]/.test(text) ? { type: 'note' } : { type: 'citation', text }, end: at + match[0].length }
   }
 
   #push(node: RstInline): void {

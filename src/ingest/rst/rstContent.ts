@@ -54,8 +54,22 @@ export class RstContent implements Content {
 
   render(references: ReferenceTable, place: 'caption' | 'body'): RichText {
     const builder = new RichTextBuilder()
-    for (const node of this.#nodes) this.#add(node, builder, references, place)
+    this.#nodes.forEach((node, index) => {
+      const isLast = node.type === 'text' && this.#isGone(index + 1, place)
+      this.#add(isLast ? { ...node, text: node.text.trimEnd() } : node, builder, references, place)
+    })
     return builder.build() ?? plainRichText('')
+  }
+
+  /** True where nothing is printed and closing punctuation or nothing follows: the space before it goes too. */
+  #isGone(index: number, place: 'caption' | 'body'): boolean {
+    const node = this.#nodes[index]
+    const before = this.#nodes[index - 1]
+    const isName = before?.type === 'text' && NEEDS_NAME.test(before.text)
+    const isCitation = node?.type === 'citation' && place === 'caption' && !isName
+    if (node?.type !== 'note' && node?.type !== 'label' && !isCitation) return false
+    const next = this.#nodes[index + 1]
+    return next === undefined || (next.type === 'text' && /^[.,;:)]/.test(next.text))
   }
 
   #add(node: RstInline, builder: RichTextBuilder, references: ReferenceTable, place: 'caption' | 'body'): void {

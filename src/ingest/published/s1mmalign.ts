@@ -1,0 +1,37 @@
+import { posix } from 'node:path'
+import type { RowSource } from '../sources.js'
+import { extraFields, textField } from './fields.js'
+import { publishedImage, publishedRows, stemOf } from './publishedFigure.js'
+import { badRow, isJsonFile, type PublishedItem, readObjects } from './readObjects.js'
+
+/**
+ * S1-MMAlign as released: JSON lines in `jsonl/` beside the unpacked images, in all three layouts. `image_path` leads
+ * through folders whose names end in `.tar.gz`: they are no archives.
+ */
+export const s1mmalignSource: RowSource = {
+  kind: 'rows',
+  name: 's1-mmalign',
+  accepts: (path) => isJsonFile(path) && /\.(?:jsonl|ndjson)/i.test(path),
+  read: (options) =>
+    readObjects(options, ({ value, line }): PublishedItem[] => {
+      const href = textField(value, 'image_path')
+      if (href === null) return [badRow('Expected `image_path` in the row but received none.', line)]
+      const arxivId = textField(value, 'arxiv_id')
+      const doi = textField(value, 'doi')
+      const paperId = arxivId ?? doi ?? archiveFolder(href)
+      const image = publishedImage(href, options.name, '..', '../images', 'images')
+      const figure = {
+        name: stemOf(href),
+        caption: textField(value, 'caption'),
+        images: [image],
+        extra: extraFields(value, 'doi', 'arxiv_id', 'title', 'caption'),
+        line,
+      }
+      const facts = { arxivId, doi, title: textField(value, 'title') }
+      const subject = textField(value, 'categories')
+      return publishedRows({ source: 's1-mmalign', file: options.name, paperId, facts, subject }, [figure])
+    }),
+}
+
+/** The folder of the paper names it where no id is there. */
+const archiveFolder = (href: string): string => posix.basename(posix.dirname(href)).replace(/\.tar\.gz$/i, '')
