@@ -1,8 +1,10 @@
 import { posix } from 'node:path'
-import type { RowSource } from '../sources.js'
+import type { ParseOptions, RowSource } from '../sources.js'
 import { extraFields, textField } from './fields.js'
+import type { JsonObject } from './jsonObjects.js'
 import { publishedImage, publishedRows, stemOf } from './publishedFigure.js'
 import { badRow, isJsonFile, type PublishedItem, readObjects } from './readObjects.js'
+import { packedImages } from './s1Archives.js'
 
 /**
  * S1-MMAlign as released: JSON lines in `jsonl/` beside the unpacked images, in all three layouts. `image_path` leads
@@ -12,25 +14,37 @@ export const s1mmalignSource: RowSource = {
   kind: 'rows',
   name: 's1-mmalign',
   accepts: (path) => isJsonFile(path) && /\.(?:jsonl|ndjson)/i.test(path),
-  read: (options) =>
-    readObjects(options, ({ value, line }): PublishedItem[] => {
-      const href = textField(value, 'image_path')
-      if (href === null) return [badRow('Expected `image_path` in the row but received none.', line)]
-      const arxivId = textField(value, 'arxiv_id')
-      const doi = textField(value, 'doi')
-      const paperId = arxivId ?? doi ?? archiveFolder(href)
-      const image = publishedImage(href, options.name, '..', '../images', 'images')
-      const figure = {
-        name: stemOf(href),
-        caption: textField(value, 'caption'),
-        images: [image],
-        extra: extraFields(value, 'doi', 'arxiv_id', 'title', 'caption'),
-        line,
+  read: async function* (options) {
+    let isFirst = true
+    for await (const item of readObjects(options, (object) => rowOf(object, options))) {
+      if (isFirst && 'images' in item) {
+        isFirst = false
+        // Millions of rows would each say that their image is not there.
+        const isThere = item.images.some(({ candidates }) => candidates.some((path) => options.files.has(path)))
+        const problem = isThere ? null : await packedImages(options)
+        if (problem !== null) yield { problem }
       }
-      const facts = { arxivId, doi, title: textField(value, 'title') }
-      const subject = textField(value, 'categories')
-      return publishedRows({ source: 's1-mmalign', file: options.name, paperId, facts, subject }, [figure])
-    }),
+      yield item
+    }
+  },
+}
+
+function rowOf({ value, line }: JsonObject, { name }: ParseOptions): PublishedItem[] {
+  const href = textField(value, 'image_path')
+  if (href === null) return [badRow('Expected `image_path` in the row but received none.', line)]
+  const arxivId = textField(value, 'arxiv_id')
+  const doi = textField(value, 'doi')
+  const paperId = arxivId ?? doi ?? archiveFolder(href)
+  const figure = {
+    name: stemOf(href),
+    caption: textField(value, 'caption'),
+    images: [publishedImage(href, name, '..', '../images', 'images')],
+    extra: extraFields(value, 'doi', 'arxiv_id', 'title', 'caption'),
+    line,
+  }
+  const facts = { arxivId, doi, title: textField(value, 'title') }
+  const subject = textField(value, 'categories')
+  return publishedRows({ source: 's1-mmalign', file: name, paperId, facts, subject }, [figure])
 }
 
 /** The folder of the paper names it where no id is there. */

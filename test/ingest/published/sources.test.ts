@@ -54,6 +54,19 @@ test('S1-MMAlign: the folder that ends in .tar.gz is a folder', async () => {
   expect(problems.map(({ line }) => line)).toEqual([2, 3])
 })
 
+test('S1-MMAlign: images still in their archives are told once, parts in order', async () => {
+  const name = 'bio/jsonl/bio_recaption.jsonl'
+  const row = '{"doi": "10.1/x", "image_path": "images/x/fig1.png", "caption": "C"}\n'
+  const parts = { 'bio/images.tar.gz.partaa': 'x'.repeat(2_000), 'bio/images.tar.gz.partab': 'version https://git-lfs' }
+  const { rows, problems } = await rowsOf('s1-mmalign', name, { [name]: row + row, ...parts })
+  expect(rows).toHaveLength(2)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]!.message).toContain('cat bio/images.tar.gz.part?? | tar xz -C bio')
+  expect(problems[0]!.message).toContain('pointers: bio/images.tar.gz.partab')
+  const there = await rowsOf('s1-mmalign', name, { [name]: row, ...parts, 'bio/images/x/fig1.png': 'x' })
+  expect(there.problems).toEqual([])
+})
+
 describe('MMSci', () => {
   test('articles give captions, mentions and ids', async () => {
     const name = 'Physics/Optics/ncomms1234/ncomms1234_data.json'
