@@ -38,6 +38,8 @@ const PROMISES: Record<string, RegExp[]> = {
     /sodium\.1\/1: Figure 1, score [1-9].*CC-BY-4\.0, cited 1 times/,
   ],
   '9-ingest-latex.mjs': [/1 paper, 2 figures/, /kept 2 of 2/, /sodium-cell\/2: Figure 2.*\n.*patterns of \(a\) the/],
+  '10-ingest-markdown.mjs': [/1 paper, 2 figures/, /Figure 1.*cited 1 times\n {2}Intensity of the night-time/],
+  '11-ingest-rst.mjs': [/1 paper, 2 figures/, /Figure 1.*cited 1 times\n {2}Intensity of the night-time/],
   '12-ingest-mineru.mjs': [/1 paper, 2 figures/, /city-heat\/1: Figure 1.*\n.*in July and August, from compact blocks/],
   '13-ingest-docling.mjs': [/1 paper, 1 figure/, /city-heat\/1: Figure 1.*cited 1 times/],
   '6-resample.mjs': [/-> 224 x 224: 150528 bytes/],
