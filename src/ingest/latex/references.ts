@@ -4,6 +4,7 @@ import type { PendingReference } from './draft.js'
 
 const STYLES: Readonly<Record<string, PendingReference['style']>> = {
   ref: 'number',
+  Ref: 'number',
   labelcref: 'number',
   vref: 'number',
   thref: 'number',

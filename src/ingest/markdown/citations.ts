@@ -12,7 +12,7 @@ const MAX_GROUP_CHARACTERS = 1_000
  */
 export function readCitation(at: number, context: RuleContext): RuleResult | null {
   const { text, references } = context
-  if (/[\w.]/.test(text[at - 1] ?? '')) return null
+  const isGlued = /[\w.]/.test(text[at - 1] ?? '')
   // bookdown's \@ref(fig:x), its backslash read as an escape.
   const bookdown = /^@ref\(([\w:./-]{1,120})\)/.exec(text.slice(at, at + 130))
   if (bookdown !== null) return reference(at, at + bookdown[0].length, [bookdown[1]!], 'number', context)
@@ -22,6 +22,8 @@ export function readCitation(at: number, context: RuleContext): RuleResult | nul
   const key = match[1]!.replace(/[:.?<>~/%&#$+-]+$/, '')
   const end = match[0].includes('{') ? KEY.lastIndex : at + 1 + key.length
   const targets = references.targets([key])
+  // name@host is an address; `Fig.@fig:x`, or with a formula for the blank between, names a figure.
+  if (isGlued && targets.length === 0) return null
   if (targets.length === 0 && !CROSS_REFERENCE.test(key)) {
     return { edits: [{ start: at, end, text: key }], end }
   }

@@ -1,3 +1,4 @@
+import { displayMathAt } from './displayMath.js'
 import { type Fence, fenceOf, isClosing } from './fence.js'
 
 /** A Markdown text whose foreign blocks stand in fences that the Markdown parser leaves alone. */
@@ -20,7 +21,7 @@ const RAW_ENVIRONMENTS = new Set(
 
 /**
  * Puts what CommonMark does not know into fenced code: colon fences (`:::{figure} x.png`, `::: {#fig-x}`) and raw LaTeX
- * environments. Lines are not joined or split, so that messages can name them.
+ * environments. Formulas between `$$` that CommonMark would not end are put on one line.
  */
 export function prepareText(source: string): PreparedText {
   const all = source
@@ -47,6 +48,7 @@ export function prepareText(source: string): PreparedText {
     const close = pairs.get(at)
     const environment = close === undefined ? ENVIRONMENT.exec(line)?.[1] : undefined
     const end = environment !== undefined && RAW_ENVIRONMENTS.has(environment) ? nextEnd(ends, environment, at) : -1
+    const math = close === undefined && end === -1 ? displayMathAt(all, at) : null
     if (close !== undefined) {
       const [, indent = '', , info = ''] = COLON_FENCE.exec(line)!
       const body = all.slice(at + 1, close)
@@ -66,6 +68,11 @@ export function prepareText(source: string): PreparedText {
       })
       put(marker, end)
       at = end
+    } else if (math !== null) {
+      math.lines.forEach((inner, offset) => {
+        put(inner, at + offset)
+      })
+      at = math.end - 1
     } else {
       fence = fenceOf(line)
       put(fence === null ? withoutBareSpaces(line) : line, at)

@@ -10,7 +10,7 @@ export function reference(
 ): RuleResult {
   const keys = written.map((key) => key.trim()).filter((key) => key !== '')
   const targets = references.targets(keys)
-  const gap = /[A-Za-z]/.test(text[at - 1] ?? '') ? ' ' : ''
+  const gap = /[A-Za-z.]/.test(text[at - 1] ?? '') ? ' ' : ''
   const words = gap + references.print({ keys, style }, printed)
   const kind = targets.length > 0 ? 'figure' : 'other'
   return { edits: [{ start: at, end, text: words, reference: { targets, kind } }], end }

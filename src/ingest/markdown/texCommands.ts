@@ -43,8 +43,19 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   textendash: '–',
   textemdash: '—',
 }
-const NAMED_REFERENCES = new Set(['autoref', 'cref', 'Cref', 'figref', 'Figref', 'fref', 'Fref', 'vref', 'fullref'])
-const NUMBER_REFERENCES = new Set(['ref', 'subref', 'eqref', 'pageref', 'autoref*', 'ref*'])
+const NAMED_REFERENCES = new Set([
+  'autoref',
+  'cref',
+  'Cref',
+  'figref',
+  'Figref',
+  'fref',
+  'Fref',
+  'vref',
+  'Vref',
+  'fullref',
+])
+const NUMBER_REFERENCES = new Set(['ref', 'Ref', 'subref', 'eqref', 'pageref', 'autoref*', 'ref*'])
 
 /** A TeX command in running text, as pandoc hands it to LaTeX. What is not known stays as it is written. */
 export function texCommand(at: number, context: RuleContext): RuleResult | null {
