@@ -8,6 +8,7 @@ import { HtmlReader } from './html/htmlReader.js'
 import type { ParagraphContext } from './imageParagraph.js'
 import { readImageParagraph } from './imageParagraph.js'
 import { readImageTable } from './imageTable.js'
+import { withLooseEmphasis } from './looseEmphasis.js'
 import { prepareText } from './rawBlocks.js'
 import { markdownTree } from './tree.js'
 
@@ -109,7 +110,7 @@ class BlockReader {
       this.#put(images)
       return
     }
-    const content = this.#contentOf(nodes)
+    const content = this.#contentOf(withLooseEmphasis(nodes))
     const target = MYST_TARGET.exec(content.source.trim())
     if (target !== null) {
       this.#put({ type: 'target', keys: [target[1]!] })
