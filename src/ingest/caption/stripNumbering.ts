@@ -43,7 +43,18 @@ export function stripNumbering(content: Pick<RichText, 'text' | 'bold' | 'breaks
     const begins = /[\p{Lu}\d“"‘'(]/u.test(text[at] ?? '') || PANEL_FOLLOWS.test(text)
     if (!broken && !boldEnds && !(spaced && begins)) return whole
   }
-  return { number: named.number, start: at }
+  return { number: named.number, start: repeatedEnd(text, at, named.number) }
+}
+
+/** Where `Figure 1:` ends that says again what the format put before it, `Figure 1: Figure 1:`; else `at`. */
+function repeatedEnd(text: string, at: number, number: NumberReading): number {
+  const again = figureNumberAt(text, at)
+  if (again === null || again.number.normal !== number.normal) return at
+  CLOSING.lastIndex = again.end
+  CLOSING.test(text)
+  if (!/[.:|]/.test(text[CLOSING.lastIndex] ?? '')) return at
+  DELIMITER.lastIndex = CLOSING.lastIndex
+  return DELIMITER.test(text) ? DELIMITER.lastIndex : at
 }
 
 /** `Figure A:`; a letter counts as a number only before a delimiter. */

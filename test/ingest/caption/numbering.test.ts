@@ -166,6 +166,18 @@ describe('stripNumbering', () => {
   })
 })
 
+describe('a number that is printed twice', () => {
+  it.each([
+    ['Figure 1: Figure 1: A map.', 'A map.'],
+    ['Fig. 2. Figure 2. A map.', 'A map.'],
+    ['Figure 1: Figure 2: A map.', 'Figure 2: A map.'],
+    ['Figure 1: Figure 1, seen from above.', 'Figure 1, seen from above.'],
+    ['Figure 1. Figure 1 shows a map.', 'Figure 1 shows a map.'],
+  ])('%s', (text, main) => {
+    expect(text.slice(stripNumbering(plain(text)).start)).toBe(main)
+  })
+})
+
 describe('roman numerals', () => {
   it('go there and back', () => {
     for (let value = 1; value < 4000; value += 7) expect(fromRoman(toRoman(value))).toBe(value)
