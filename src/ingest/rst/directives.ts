@@ -14,6 +14,9 @@ const CONTAINERS = new Set(
   ).split(' '),
 )
 
+/** What docutils makes of the role `:label:` of the SciPy proceedings. */
+const LABEL_ROLE = /\\DUrole\{label\}\{([^{}]{1,200})\}/g
+
 /** Reads what directives say of figures, abstracts and text. Others are left out. */
 export class DirectiveReader {
   readonly #reader: RstReader
@@ -43,6 +46,7 @@ export class DirectiveReader {
       if (name === 'figure') this.#readFigure(explicit, line, depth)
       else if (name === 'image') this.#readImage(explicit, line)
       else if (name === 'raw') this.#readRaw(explicit, line)
+      else if (name === 'latex') this.#readLatex(explicit, line)
       else if (name === 'class' || name === 'rst-class') this.#readClass(explicit, depth)
       else if (name === 'abstract') this.#reader.readAll(explicit.body, 'abstract', depth + 1)
       else if (name === 'keywords') context.fields.set('keywords', wordsOf(explicit))
@@ -71,9 +75,19 @@ export class DirectiveReader {
 
   #readRaw({ argument, body }: Directive, line: number): void {
     if (/\bhtml\b/i.test(argument)) this.#reader.readHtml(body)
-    if (!/\blatex\b/i.test(argument)) return
-    const source = body.map(({ text }) => text).join('\n')
-    this.#reader.blocks.push({ type: 'latex', source, line: body[0]?.number ?? line })
+    if (/\blatex\b/i.test(argument)) this.#addLatex('', body, line)
+  }
+
+  /** The SciPy proceedings' own directive takes no argument: what stands on its line or right below begins the LaTeX. */
+  #readLatex({ argument, body }: Directive, line: number): void {
+    this.#addLatex(argument === '' ? '' : `${argument}\n`, body, line)
+  }
+
+  #addLatex(head: string, body: readonly Line[], line: number): void {
+    const written = `${head}${body.map(({ text }) => text).join('\n')}`
+    const source = written.replace(LABEL_ROLE, '\\label{$1}')
+    const first = head === '' ? (body[0]?.number ?? line) : line
+    this.#reader.blocks.push({ type: 'latex', source, line: first })
   }
 
   #readClass(directive: Directive, depth: number): void {

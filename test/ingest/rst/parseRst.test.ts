@@ -119,6 +119,21 @@ describe('reStructuredText of Sphinx', () => {
     expect(paragraphs.map(({ content }) => content.text)).toEqual(['Text seven.'])
   })
 
+  test('a figure of the latex directive of the SciPy proceedings is counted', async () => {
+    const { figures, paragraphs } = await read(
+      '.. figure:: a.png\n\n   One.\n\n' +
+        '.. latex::\n   \\begin{figure}\n   \\includegraphics{b.eps}\n   \\caption{Two \\DUrole{label}{two}}\n   \\end{figure}\n\n' +
+        '.. figure:: c.png\n\n   Three. :label:`three`\n\nSee figures :ref:`two` and :ref:`three`.\n',
+    )
+    expect(figures.map(({ implicitNumber, caption, line }) => [implicitNumber, caption!.text, line])).toEqual([
+      [1, 'One.', 1],
+      [2, 'Two', 5],
+      [3, 'Three.', 11],
+    ])
+    expect(figures[1]!.images[0]!.href).toBe('b.eps')
+    expect(paragraphs[0]!.content.text).toBe('See figures 2 and 3.')
+  })
+
   test('tables, comments, doctests and code are no text', async () => {
     const { paragraphs } = await read(
       '===  ===\na    b\n===  ===\n\n+---+\n| a |\n+---+\n\n.. comment\n   more\n\n>>> 1\n1\n\n.. code:: python\n\n   x = 1\n\nterm\n  definition\n\n1. one\n   two\n2. three\n',
