@@ -28,6 +28,8 @@ const PRECEDED_BY = [
   // Smith et al.'s, Smith's, [3]'s
   /(?:et al\.?|\]|\)|\p{Lu}[\p{L}-]{1,24})['’]s?\s(?:\p{Ll}{1,12}\s)?$/u,
   /(?:^|[^\p{L}])original(?:\s(?:article|paper|publication|study))?(?:['’]s)?\s$/iu,
+  // the original result in Figure 3C
+  /(?:^|[^\p{L}])(?:original|published)\s(?:results?|figures?|plots?|simulations?|findings?|experiments?|curves?)\s(?:(?:shown|presented|given|reported|seen)\s)?(?:in|of|from)\s$/iu,
   // in the original paper (Figure 5)
   new RegExp(`(?:^|[^\\p{L}])(?:original|reference|published|earlier|previous)\\s${WORK}\\s\\((?:see\\s)?$`, 'iu'),
   /(?:^|[^\p{L}])(?:reproductions?|replications?|re-?implementations?|cop(?:y|ies))\sof\s(?:the\s)?(?:results?\s(?:of|in)\s)?$/iu,

@@ -107,6 +107,8 @@ describe('figures of others', () => {
     'Figure 2 of the original article',
     'Figure 2 of the supplementary of the original paper',
     'the original Figure 2',
+    'which agrees with the original result in Figure 2C',
+    'the published curves shown in Figure 2',
     'Figure 1A of another article',
     'the plot in the original paper (Figure 5)',
     'Figure 3 in [@smith2010]',
