@@ -70,6 +70,22 @@ describe('near-duplicates with the threshold exactly at their cosine', () => {
     }
   })
 
+  it('nearest rows of many queries in few dimensions, where errors of codes line up with rows', async () => {
+    const rng = seededRandom()
+    for (const cols of [3, 5]) {
+      const cloud = new Cloud(rng, cols, SPECTRA.isotropic)
+      const corpus = rowsFrom(cloud, 1500, () => cloud.sample())
+      const queries = rowsFrom(cloud, 300, () => cloud.sample())
+      for (const k of [1, 4]) {
+        const expected = topK(queries, corpus, k)
+        for (let round = 0; round < 4; round++) {
+          const way = randomWay(rng, cols)
+          expect(await nearestBy(way, queries, corpus, k), JSON.stringify({ cols, k, ...way })).toEqual(expected)
+        }
+      }
+    }
+  })
+
   it('nearest rows, where the k-th best is a near-duplicate among others', async () => {
     const rng = seededRandom()
     for (const cols of [12, 80]) {
