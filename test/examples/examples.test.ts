@@ -42,6 +42,17 @@ const PROMISES: Record<string, RegExp[]> = {
   '11-ingest-rst.mjs': [/1 paper, 2 figures/, /Figure 1.*cited 1 times\n {2}Intensity of the night-time/],
   '12-ingest-mineru.mjs': [/1 paper, 2 figures/, /city-heat\/1: Figure 1.*\n.*in July and August, from compact blocks/],
   '13-ingest-docling.mjs': [/1 paper, 1 figure/, /city-heat\/1: Figure 1.*cited 1 times/],
+  '14-ingest-s1-mmalign.mjs': [
+    /2 papers, 2 figures: .* 2 with image/,
+    /sodium\.1\/sodium-cell-f1: Figure 1, score \d/,
+    /kept 2 of 2/,
+  ],
+  '15-ingest-mmsci.mjs': [
+    /1 with citing text .* 1 with panels/,
+    /sodium-cell-f1: Figure 1, .* cited 1 times\n {2}Discharge/,
+  ],
+  '16-ingest-llava.mjs': [/1 with image/, /sodium-cell-f1: no label, score \d/],
+  '17-ingest-sciir.mjs': [/1 with image/, /sodium-cell-f1: no label, score \d.*\n {2}Plot of cell voltage/],
   '6-resample.mjs': [/-> 224 x 224: 150528 bytes/],
 }
 
