@@ -2,7 +2,8 @@ import type { Edit } from '../markup/editRichText.js'
 import { reference } from './reference.js'
 import type { RuleContext, RuleResult } from './textRules.js'
 
-const KEY = /@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]{0,120})\}?/y
+const KEY = /^@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]{0,120})\}?/
+const MAX_KEY_CHARACTERS = 124
 /** Prefixes by which pandoc-crossref and Quarto tell labels from citations. */
 const CROSS_REFERENCE = /^(?:fig|tbl|tab|eq|sec|lst|thm|lem|alg)[:-]/i
 const MAX_GROUP_CHARACTERS = 1_000
@@ -11,16 +12,15 @@ const MAX_GROUP_CHARACTERS = 1_000
  * `@fig:x` prints the figure's number, `@doe99` in running text the key as it stands: pandoc would print the authors.
  */
 export function readCitation(at: number, context: RuleContext): RuleResult | null {
-  const { text, references } = context
+  const { text, references, runEnd } = context
   const isGlued = /[\w.]/.test(text[at - 1] ?? '')
   // bookdown's \@ref(fig:x), its backslash read as an escape.
   const bookdown = /^@ref\(([\w:./-]{1,120})\)/.exec(text.slice(at, at + 130))
   if (bookdown !== null) return reference(at, at + bookdown[0].length, [bookdown[1]!], 'number', context)
-  KEY.lastIndex = at
-  const match = KEY.exec(text)
+  const match = KEY.exec(text.slice(at, Math.min(runEnd, at + MAX_KEY_CHARACTERS)))
   if (match === null) return null
   const key = match[1]!.replace(/[:.?<>~/%&#$+-]+$/, '')
-  const end = match[0].includes('{') ? KEY.lastIndex : at + 1 + key.length
+  const end = match[0].includes('{') ? at + match[0].length : at + 1 + key.length
   const targets = references.targets([key])
   // name@host is an address; `Fig.@fig:x`, or with a formula for the blank between, names a figure.
   if (isGlued && targets.length === 0) return null

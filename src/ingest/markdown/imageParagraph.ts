@@ -56,10 +56,9 @@ export function readImageParagraph(
   // A line break stands between the image and its caption; otherwise the image is part of the sentence.
   if ((side === after ? side[0] : side.at(-1))?.type !== 'break') return null
   const words = side.map((token): PhrasingContent => (token.type === 'other' ? token.node : { type: 'break' }))
-  const content = new MarkdownContent(
-    withLooseEmphasis(words.filter(({ type }, index) => type !== 'break' || (index > 0 && index < words.length - 1))),
-    context.sourceOf(words),
-  )
+  const isText = ({ type }: PhrasingContent): boolean => type !== 'break'
+  const inner = words.slice(words.findIndex(isText), words.findLastIndex(isText) + 1)
+  const content = new MarkdownContent(withLooseEmphasis(inner), context.sourceOf(words))
   const isLabelled = leadingLabel(content.plain) !== null && captionLikeness(content) > 0
   const isBare = images.every(({ caption }) => caption === null || caption.plain === '')
   return isLabelled || (isBare && content.isEmphasised) ? block(content) : null

@@ -113,7 +113,8 @@ class InlineRenderer {
   }
 
   #protect(write: () => void): void {
-    const span = this.builder.within(write)
-    if (span !== undefined) this.#verbatim.push(span)
+    // A formula of nothing but blanks prints nothing, yet keys end before it: `@fig:x$\,$B`.
+    const here = this.builder.text.length
+    this.#verbatim.push(this.builder.within(write) ?? { start: here, end: here })
   }
 }

@@ -22,6 +22,8 @@ export interface RuleContext {
   readonly place: 'caption' | 'body'
   /** The text as it will be printed, up to the rule's place. */
   readonly printed: string
+  /** Where the next formula or piece of code begins, beyond which no key goes on; the end of the text without one. */
+  readonly runEnd: number
 }
 
 /** What a rule found at its place. `end` says where to go on. */
@@ -62,7 +64,7 @@ export function applyTextRules(draft: DraftText, references: ReferenceTable, pla
     // Only the last characters count: a word like Figure before a reference.
     printed = (printed + text.slice(Math.max(printedTo, at - 64), at)).slice(-64)
     printedTo = at
-    const context = { text, braces, references, place, printed }
+    const context = { text, braces, references, place, printed, runEnd: inside?.start ?? text.length }
     const result = ruleAt(match[0], at, context, brackets)
     if (result === null) continue
     for (const edit of result.edits) if (edit.start === at) printed += edit.text

@@ -55,6 +55,12 @@ describe('references glued to the word', () => {
     expect(references.map(({ targets }) => targets)).toEqual([['fig:a'], ['fig:a']])
   })
 
+  test('a key ends before a formula that prints nothing', async () => {
+    const { paragraphs } = await read(`See Fig.$\\,$@fig:a$\\,\\!$B--D.\n\n${FIGURE}\n`)
+    expect(paragraphs[0]!.content.text.replace(/\s/g, '')).toBe('SeeFig.1B–D.')
+    expect(paragraphs[0]!.content.references[0]!.targets).toEqual(['fig:a'])
+  })
+
   test('\\Ref is a reference', async () => {
     const { paragraphs } = await read(`Figure \\Ref{fig:a}.\n\n${FIGURE}\n`)
     expect(paragraphs[0]!.content.text).toBe('Figure 1.')
