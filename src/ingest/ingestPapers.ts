@@ -71,7 +71,7 @@ async function ingestDocument(
   // Members that were refused are told with the first document of their unit.
   const ofUnit =
     document === undefined || document === unit.documents[0]
-      ? unit.problems.map((problem) => inFile(problem, unit.name, 'member'))
+      ? unit.problems.map((problem) => inFile(problem, unit.name, unit.isDamaged === true ? 'document' : 'member'))
       : []
   const file = document === undefined ? unit.name : placeOf(unit, document)
   const nothing = { file, papers: 0, records: [], folder: undefined } as const

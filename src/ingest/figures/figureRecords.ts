@@ -10,6 +10,7 @@ import type { RowError } from '../../errors.js'
 import { type CaptionReading, readCaption } from '../caption/readCaption.js'
 import { citingPassages, type Mention, type MentionWindow } from '../mentions/citingPassages.js'
 import type { PageBox, PaperDocument, PaperFacts, ParsedFigure } from '../paper.js'
+import { boundedFacts } from './boundedFacts.js'
 import { clean, cleanAll, cleanSpan } from './cleanText.js'
 import { figureLicense } from './figureLicense.js'
 import { figureName, UniqueNames } from './names.js'
@@ -47,13 +48,13 @@ export function draftRecords(document: PaperDocument, origin: Origin, options: R
   for (const { figure, code, message } of document.problems) {
     if (figure !== null && !problems.has(figure)) problems.set(figure, { code, message, stage: 'parse' })
   }
-  const paperId = paperIdOf(document.facts) ?? origin.paperId
+  const facts = boundedFacts(document.facts)
+  const paperId = paperIdOf(facts) ?? origin.paperId
   return document.figures.map((figure) => {
     const caption = readCaption(figure)
     const name = names.take(figureName(caption.label, figure.key))
     const mentions = passages.get(figure.key) ?? []
-    const license = figureLicense(figure.licenseStatement, caption.raw, document.facts.license)
-    const { facts } = document
+    const license = figureLicense(figure.licenseStatement, caption.raw, facts.license)
     const record = fullRecord({
       id: `${paperId}/${name}`,
       text: clean(caption.main),
@@ -70,7 +71,7 @@ export function draftRecords(document: PaperDocument, origin: Origin, options: R
       mentions: mentions.map(mentionOf),
       licenseInfo:
         license === null ? null : { ...license, url: clean(license.url), statement: clean(license.statement) },
-      provenance: provenanceOf(figure, document.facts, origin),
+      provenance: provenanceOf(figure, facts, origin),
       ingestError: problems.get(figure.key) ?? null,
     })
     return { name, figure, record }

@@ -195,7 +195,7 @@ export class BodyReader implements InlineHost {
     }
     if (name === 'graphicspath') {
       const folders = cursor.argument().map((folder) => plainName(folder.kind === 'group' ? folder.children : [folder]))
-      graphics.graphicsPath = folders.map((folder) => folder.trim()).filter((folder) => folder !== '')
+      graphics.searchIn(folders.map((folder) => folder.trim()))
       return true
     }
     if (name === 'appendix') {

@@ -22,13 +22,16 @@ const ENDINGS = [
 ]
 const ENDING = new RegExp(`\\.(?:${ENDINGS.join('|')}|pstex|epsf|svgz|pgf|tikz)$`, 'i')
 
+/** Every figure is looked for in every folder, with every ending. */
+const MAX_FOLDERS = 64
+
 /** How many files a figure's path may be compared with by its end. */
 const MAX_COMPARED = 20_000
 
 /** Finds image files as TeX does: in its folders, with and without ending. */
 export class GraphicsResolver {
   /** Folders of \graphicspath, as written. */
-  graphicsPath: readonly string[] = []
+  #graphicsPath: readonly string[] = []
   readonly #known: ReadonlySet<string>
   readonly #resolved = new Map<string, ImageReference>()
   #byLowerCase: Map<string, string> | undefined
@@ -37,12 +40,17 @@ export class GraphicsResolver {
     this.#known = new Set(files.list())
   }
 
+  /** Takes the folders of \graphicspath; of more than 64 the first. */
+  searchIn(folders: readonly string[]): void {
+    this.#graphicsPath = [...new Set(folders)].filter((folder) => folder !== '').slice(0, MAX_FOLDERS)
+  }
+
   /**
    * @param folders folders that the document is read from, relative to the unit, nearest first
    * @returns candidates that exist, best first; where none does, the likeliest path that stays inside the unit
    */
   resolve(href: string, folders: readonly string[]): ImageReference {
-    const key = [href, ...folders, ...this.graphicsPath].join('\n')
+    const key = [href, ...folders, ...this.#graphicsPath].join('\n')
     const known = this.#resolved.get(key) ?? this.#resolve(href, folders)
     this.#resolved.set(key, known)
     return known
@@ -57,7 +65,7 @@ export class GraphicsResolver {
       ...(written ? [] : [href]),
     ]
     if (!written) names.push(...ENDINGS.map((ending) => `${href}.${ending.toUpperCase()}`))
-    const prefixes = ['', ...this.graphicsPath]
+    const prefixes = ['', ...this.#graphicsPath]
     const paths: string[] = []
     for (const name of names) {
       for (const folder of folders) {

@@ -1,6 +1,6 @@
 import type { MentionRecord } from '../../dataset/fullRecord/fullRecord.js'
 import { figureNumberAt } from '../caption/numbering.js'
-import type { PaperDocument } from '../paper.js'
+import type { PaperDocument, Span } from '../paper.js'
 import { type FigureIndex, indexFigures } from './figureIndex.js'
 import { findMentions } from './findMentions.js'
 import { sentenceSpans, sentenceWindow } from './sentences.js'
@@ -16,10 +16,15 @@ export interface Mention extends MentionRecord {
 
 /** No figure of a paper is cited more often; what is, is no paper. */
 const MAX_MENTIONS = 1000
+/** In characters. The longest paragraphs of real papers have some 10 000; of a longer one what stands around the mention. */
+const MAX_PASSAGE = 20_000
+const MAX_MENTION = 1_000
+/** Of all passages of a document together: each is written once per mention, and a row must stay a row. */
+const MAX_CHARS = 2 ** 25
 
 /**
  * Every mention of every figure, by the figures' keys, in reading order. Figures that nobody cites have an empty list.
- * Linear in the text; at most 1 000 mentions per figure.
+ * Linear in the text; at most 1 000 mentions per figure, and passages of 32 Mi characters in all.
  */
 export function citingPassages(
   document: PaperDocument,
@@ -28,6 +33,7 @@ export function citingPassages(
   const index = indexFigures(document.figures)
   const linked = linkedFigures(document, index)
   const passages = new Map<string, Mention[]>(document.figures.map((figure) => [figure.key, []]))
+  let chars = 0
   for (const [paragraph, { content, section, kind: part }] of document.paragraphs.entries()) {
     // An abstract cites no figures; what looks so is another's.
     if (part === 'abstract') continue
@@ -36,20 +42,23 @@ export function citingPassages(
     const { text } = content
     const sentences = sentenceSpans(text, content.breaks)
     const caption = captionNumberEnd(text)
-    for (const { figure, start, end, kind, panels } of found) {
+    const headings = section.reduce((sum, heading) => sum + heading.length, 0)
+    for (const { figure, start, end: wholeEnd, kind, panels } of found) {
+      const end = Math.min(wholeEnd, start + MAX_MENTION)
       if (kind === 'text' && end <= caption) continue
       const own = passages.get(figure)!
       if (own.length >= MAX_MENTIONS) continue
       const { window } = options
       const count = window === 'paragraph' ? 0 : window.sentences
       const around = sentenceWindow(sentences, start, count)
-      const passage =
-        window === 'paragraph'
-          ? { start: 0, end: text.length }
-          : { ...around.window, end: Math.max(end, around.window.end) }
+      const wanted = window === 'paragraph' ? { start: 0, end: text.length } : around.window
+      const passage = clipped({ start: wanted.start, end: Math.max(end, wanted.end) }, start, end)
+      const sentence = clipped(around.sentence, start, Math.min(end, around.sentence.end))
+      chars += headings + passage.end - passage.start + sentence.end - sentence.start
+      if (chars > MAX_CHARS) return passages
       own.push({
         text: text.slice(passage.start, passage.end),
-        sentence: text.slice(around.sentence.start, around.sentence.end),
+        sentence: text.slice(sentence.start, sentence.end),
         section,
         start: start - passage.start,
         end: end - passage.start,
@@ -61,6 +70,13 @@ export function citingPassages(
     }
   }
   return passages
+}
+
+/** As much of a span as a passage may have, with the mention in its middle. */
+function clipped(span: Span, start: number, end: number): Span {
+  if (span.end - span.start <= MAX_PASSAGE) return span
+  const from = Math.max(span.start, Math.min(start, span.end) - Math.floor((MAX_PASSAGE - (end - start)) / 2))
+  return { start: from, end: Math.min(span.end, from + MAX_PASSAGE) }
 }
 
 /** A paragraph that begins `Figure 3.` is a caption that lost its figure: where that number ends; 0 for all others. */

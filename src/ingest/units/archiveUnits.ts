@@ -39,6 +39,7 @@ export async function* archiveUnits(
       files: noFiles(),
       documents: [],
       problems: [{ code, message, figure: null, line: null }],
+      isDamaged: true,
       dispose: async () => {},
     }
   }

@@ -10,6 +10,8 @@ export interface Unit {
   readonly documents: readonly string[]
   /** What was refused of it. */
   readonly problems: readonly Problem[]
+  /** The archive is damaged here, and nobody knows how many papers are lost with what follows. */
+  readonly isDamaged?: boolean
   /** Removes what was extracted for it. Every unit must be disposed of. */
   dispose(): Promise<void>
 }

@@ -30,6 +30,15 @@ describe('hostile LaTeX', () => {
     expect(figures).toHaveLength(1)
   })
 
+  it('looks for figures in no more folders than papers have', async () => {
+    const { codes, captions } = await read(
+      FIGURE,
+      `\\graphicspath{${Array.from({ length: 20_000 }, (_, i) => `{a${i}/}`).join('')}}`,
+    )
+    expect(codes).toEqual([])
+    expect(captions).toEqual(['Last.'])
+  })
+
   it('reads no file outside of its unit', async () => {
     const outside = ['../../etc/passwd', '/etc/passwd', 'C:/x', '..\\x', 'a/../../x', './../x.tex']
     const asked: string[] = []

@@ -13,6 +13,8 @@ describe('hostile Markdown', () => {
     ['quotations', many('>', 100_000)],
     ['stars', many('a**b', 30_000)],
     ['headings under lines', many('a\n=\n', 20_000)],
+    ['headings', many('# a\n', 100_000)],
+    ['cells', `${many('|a', 50_000)}\n${many('|-', 50_000)}\n`],
     ['indented lists', Array.from({ length: 600 }, (_, i) => `${' '.repeat(i * 2)}- a`).join('\n')],
   ])('%s are refused', async (_, text) => {
     const error = await read(text).catch((thrown: unknown) => thrown)

@@ -256,6 +256,21 @@ describe('passages', () => {
     expect(citingPassages(paper([])).size).toBe(0)
   })
 
+  it('of a paragraph that is none is what stands around the mention', () => {
+    const [mention] = citingPassages(
+      paper(ten, `${'word '.repeat(50_000)}See Fig. 2 now.${' word'.repeat(50_000)}`),
+    ).get('Figure 2')!
+    expect(mention!.text.length).toBe(20_000)
+    expect(mention!.sentence!.length).toBeLessThanOrEqual(20_000)
+    expect(mention!.text.slice(mention!.start, mention!.end)).toBe('Fig. 2')
+  })
+  it('of a document are bounded together', () => {
+    const passages = citingPassages(paper(ten, ...Array.from({ length: 10 }, () => 'Figs. 1–10. '.repeat(20_000))))
+    const chars = [...passages.values()].flat().reduce((sum, { text }) => sum + text.length, 0)
+    expect(chars).toBeGreaterThan(2 ** 20)
+    expect(chars).toBeLessThan(2 ** 25)
+  })
+
   it.each([
     ['figure words', 'Figure '.repeat(150_000)],
     ['mentions', 'Fig. 1 '.repeat(150_000)],

@@ -166,9 +166,10 @@ describe('archives', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     expect(listed).toMatchObject([
-      { file: 'x.tar/a.tar.gz', code: 'BAD_FORMAT' },
+      { file: 'x.tar/a.tar.gz', code: 'BAD_FORMAT', lost: 'document' },
       { file: 'x.tar', code: 'PATH_OUTSIDE_DATASET', lost: 'member' },
     ])
+    expect(summary.yield).toMatchObject({ rejected: 1, leftOut: 1 })
   })
 
   test('cannot be referred to', async () => {
