@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { MentionWindow } from '../ingest/mentions/citingPassages.js'
 import { SOURCE_NAMES, type SourceName } from '../ingest/sources.js'
@@ -81,10 +82,12 @@ async function ingest(source: string, flags: IngestFlags, session: Session): Pro
   if (summary.rejected !== undefined) lines.push(`What was left out or is doubtful is listed in ${summary.rejected}.`)
   if (summary.images !== undefined) lines.push(`Images are in ${summary.images}.`)
   lines.push(...summary.notes)
+  const rootFlag =
+    dirname(resolve(flags.out)) === summary.imageRoot ? '' : ` --image-root ${quotedPath(summary.imageRoot)}`
   session.finish(
     summary,
     lines,
-    `Wrote ${count(summary.rowsWritten, 'row')} to ${flags.out}. Next: figsift score ${quotedPath(flags.out)} --out scored.jsonl`,
+    `Wrote ${count(summary.rowsWritten, 'row')} to ${flags.out}. Next: figsift score ${quotedPath(flags.out)} --out scored.jsonl${rootFlag}`,
   )
   if (summary.yield.rejected > 0) session.exitCode = EXIT.someRowsFailed
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { runIngest } from '../../src/run/ingest.js'
 import { runScore } from '../../src/run/score.js'
 import { makeFigures } from './support/figures.js'
 import { temporaryFolder } from './support/temporaryFolder.js'
@@ -29,6 +30,19 @@ function smallDisk(name: string, options: string): string | undefined {
 }
 
 describe('a real full disk', () => {
+  test('ends an ingest with the reason, and nothing half done stays', async () => {
+    const folder = smallDisk('ingest', 'size=64k')
+    if (folder === undefined) return
+    const input = join(home, 'papers')
+    await makeFigures(input, 1)
+    const image = readdirSync(input, { recursive: true, encoding: 'utf8' }).find((name) => /\.(png|jpg)$/.test(name))!
+    writeFileSync(join(input, 'big.png'), Buffer.concat([readFileSync(join(input, image)), Buffer.alloc(2 ** 17)]))
+    writeFileSync(join(input, 'paper.md'), '![Figure 1. A caption.](big.png)\n')
+    const ingest = runIngest({ input: join(input, 'paper.md'), from: 'markdown', out: join(folder, 'out.jsonl') })
+    await expect(ingest).rejects.toMatchObject({ code: 'IO', message: expect.stringMatching(/disk is full/) })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   test.each([1, 8, 20])('with %i KiB left ends the run; with space, the same call finishes it', async (leftKiB) => {
     const folder = smallDisk(`full${leftKiB}`, 'size=256k')
     if (folder === undefined) return

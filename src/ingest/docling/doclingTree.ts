@@ -37,10 +37,14 @@ export class DoclingTree {
     return isObject(node) ? { ref, node } : undefined
   }
 
+  /** Each once: what is named a thousand times is no thousand captions. */
   resolveAll(references: unknown): { ref: string; node: JsonObject }[] {
-    return asArray(references)
-      .map((reference) => this.resolve(reference))
-      .filter((found) => found !== undefined)
+    const found = new Map<string, JsonObject>()
+    for (const reference of asArray(references)) {
+      const resolved = this.resolve(reference)
+      if (resolved !== undefined) found.set(resolved.ref, resolved.node)
+    }
+    return [...found].map(([ref, node]) => ({ ref, node }))
   }
 
   /**

@@ -7,6 +7,7 @@ import { type ImageFormat, imageFormat, SNIFF_BYTES } from '../../image/imageFor
 import { readImage } from '../../image/readImage.js'
 import type { ImageReference } from '../paper.js'
 import { type FolderFiles, shownPath } from '../units/folderFiles.js'
+import { notWritten } from '../units/notWritten.js'
 import { findImage } from './findImage.js'
 import { drawingOf, rasterise } from './rasterise.js'
 
@@ -102,13 +103,17 @@ async function readHead(path: string): Promise<Uint8Array> {
 
 async function writeNew(folder: string, name: string, bytes: Uint8Array): Promise<string> {
   const path = join(folder, name)
-  await mkdir(posix.dirname(path), { recursive: true })
-  const file = await open(path, 'wx')
   try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
+    await mkdir(posix.dirname(path), { recursive: true })
+    const file = await open(path, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    throw notWritten(path, cause as Error)
   }
   return name
 }

@@ -6,6 +6,7 @@ import type { PaperSource } from '../sources.js'
 import { FolderFiles, noFiles, shownPath } from './folderFiles.js'
 import { chooseFrom, limitProblem } from './folderUnits.js'
 import type { UnitLimits } from './limits.js'
+import { notWritten } from './notWritten.js'
 import { byCodeUnit, type Unit } from './unit.js'
 
 export interface ExtractOptions {
@@ -17,6 +18,9 @@ export interface ExtractOptions {
 /** How much of a flat archive of papers is put down before its papers are read: their images may follow them. */
 const WINDOW_FILES = 512
 const WINDOW_BYTES = 2 ** 28
+
+/** What reading the archive cannot say: it goes through the same loop. */
+const DISK_REFUSES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
 
 /** The members of an archive that may be one paper, as they come, in a private folder. */
 export class ExtractedUnit {
@@ -78,7 +82,8 @@ export class ExtractedUnit {
       }
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code !== 'EEXIST' && code !== 'ENOTDIR' && code !== 'EISDIR' && code !== 'ENAMETOOLONG') throw error
+      if (code !== 'EEXIST' && code !== 'ENOTDIR' && code !== 'EISDIR' && code !== 'ENAMETOOLONG')
+        throw DISK_REFUSES.has(code ?? '') ? notWritten(target, error as Error) : error
       return this.refuse(memberProblem('BAD_FORMAT', path, 'an earlier member is in its place'))
     }
     this.#bytes += written

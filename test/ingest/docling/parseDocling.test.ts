@@ -35,6 +35,17 @@ const document = (parts: {
 const parse = (bytes: Uint8Array, name = 'd/paper.json') => parseDocling(bytes, { name })
 
 describe('a DoclingDocument', () => {
+  test('takes a caption that is named many times once', () => {
+    const { figures } = parse(
+      document({
+        body: ['pictures/0'],
+        texts: [text('caption', 'Figure 1. A pond.')],
+        pictures: [{ label: 'picture', captions: Array.from({ length: 50_000 }, () => ref('texts/0')) }],
+      }),
+    )
+    expect(figures.map(({ caption }) => caption?.text)).toEqual(['Figure 1. A pond.'])
+  })
+
   test('gives title, sections, lists, notes and sentences in pieces, without furniture', () => {
     const { facts, paragraphs, figures } = parse(
       document({
