@@ -1,3 +1,4 @@
+import type { RecordBox } from '../dataset/fullRecord/fullRecord.js'
 import type { ErrorCode } from '../errors.js'
 
 /** A stretch of a text: UTF-16 offsets, `end` excluded. */
@@ -37,19 +38,8 @@ export interface Paragraph {
   readonly kind: 'text' | 'list' | 'footnote' | 'abstract'
 }
 
-/** A rectangle on a page. */
-export interface PageBox {
-  /** 0-based. */
-  readonly page: number
-  readonly x0: number
-  readonly y0: number
-  readonly x1: number
-  readonly y1: number
-  /** In the unit of the coordinates; null where the source does not say. */
-  readonly pageWidth: number | null
-  readonly pageHeight: number | null
-  readonly origin: 'top-left' | 'bottom-left'
-}
+/** A rectangle on a page, as records have it. */
+export type PageBox = RecordBox
 
 /** An image that a figure names. */
 export interface ImageReference {

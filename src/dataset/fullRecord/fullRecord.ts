@@ -41,6 +41,7 @@ export interface RecordBox {
   readonly y0: number
   readonly x1: number
   readonly y1: number
+  /** In the unit of the coordinates; null where the source does not say. */
   readonly pageWidth: number | null
   readonly pageHeight: number | null
   readonly origin: 'top-left' | 'bottom-left'

@@ -1,7 +1,7 @@
-import { FormatError } from '../../errors.js'
 import { assembleDocument } from '../markup/assemble.js'
 import type { Block } from '../markup/block.js'
 import { collectFigures } from '../markup/collectFigures.js'
+import { decodeText } from '../markup/decodeText.js'
 import { isoDate } from '../markup/isoDate.js'
 import { readLatexBlocks } from '../markup/latexBlocks.js'
 import { NO_FACTS, type PaperDocument, type PaperFacts, type Problem } from '../paper.js'
@@ -9,8 +9,6 @@ import type { ParseOptions } from '../sources.js'
 import { splitLines } from './lines.js'
 import { type RstContext, RstReader } from './rstReader.js'
 import { readSubstitutions } from './substitutions.js'
-
-const MAX_BYTES = 16 * 1024 * 1024
 
 /**
  * Parses a paper in reStructuredText: docutils, Sphinx, and the SciPy proceedings' labels.
@@ -22,14 +20,7 @@ const MAX_BYTES = 16 * 1024 * 1024
  */
 export async function parseRst(bytes: Uint8Array, options: ParseOptions): Promise<PaperDocument> {
   const { name } = options
-  if (bytes.length > MAX_BYTES) {
-    throw new FormatError(
-      `Expected at most ${MAX_BYTES} bytes of reStructuredText but received ${bytes.length}.`,
-      { file: name },
-      'LIMIT_EXCEEDED',
-    )
-  }
-  const lines = splitLines(new TextDecoder().decode(bytes))
+  const lines = splitLines(decodeText(bytes, 'reStructuredText', name))
   const { texts, images } = readSubstitutions(lines)
   const problems: Problem[] = []
   const fields = new Map<string, string>()

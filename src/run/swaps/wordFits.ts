@@ -1,34 +1,16 @@
-import { Breather } from '../../concurrency.js'
 import type { Idf } from '../../score/idf.js'
 import { wordsScore } from '../../score/wordsScore.js'
 import type { CaptionFit } from '../../swaps/exchanges.js'
-import { throwIfAborted } from '../../validate.js'
-import { type FigureOfPaper, type PaperRows, wordingOf } from './readPapers.js'
+import { captionFits } from './captionFits.js'
+import type { FigureOfPaper, PaperRows } from './readPapers.js'
 
 /** The words score of every figure of a paper with every caption of it. */
-export async function wordFits(
+export const wordFits = (
   papers: readonly PaperRows[],
   idf: Idf,
   signal: AbortSignal | undefined,
-): Promise<CaptionFit[]> {
-  const breather = new Breather()
-  const fits: CaptionFit[] = []
-  for (const rows of papers) {
-    const n = rows.length
-    const scores = new Float64Array(n * n)
-    for (const [i, { figureWords }] of rows.entries()) {
-      for (const [j, { textWords }] of rows.entries()) {
-        scores[i * n + j] = wordsScore(figureWords, textWords, idf).score
-        if (breather.isDue) {
-          throwIfAborted(signal)
-          await breather.breathe()
-        }
-      }
-    }
-    fits.push({ n, scores, wording: wordingOf(rows) })
-  }
-  return fits
-}
+): Promise<CaptionFit[]> =>
+  captionFits(papers, (rows) => (i, j) => wordsScore(rows[i]!.figureWords, rows[j]!.textWords, idf).score, signal)
 
 const SHOWN = 20
 
