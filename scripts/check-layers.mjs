@@ -28,7 +28,7 @@ const LEVELS = [
     'stats',
   ], // the ground floor, one room
   ['image', 'dataset'],
-  ['models'], // embeds images, so it may decode them
+  ['models', 'caption'], // models embed images, so they may decode them
   ['score', 'dedup', 'filter', 'ingest', 'split', 'swaps', 'enhance', 'evaluate'],
   ['run'],
   ['demo', 'report', 'review', 'export'],

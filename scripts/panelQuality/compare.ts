@@ -1,4 +1,4 @@
-import { splitPanels } from '../../src/ingest/caption/panels.js'
+import { splitPanels } from '../../src/caption/panels.js'
 import type { LabelledCaption } from './labelledCaptions.js'
 import { publishedRule } from './publishedRule.js'
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readCaption } from '../../src/ingest/caption/readCaption.js'
-import { joinRichText } from '../../src/ingest/caption/richText.js'
+import { joinRichText } from '../../src/caption/richText.js'
 import { parseJats } from '../../src/ingest/jats/parseJats.js'
 import { type PaperDocument, plainRichText, type RichText } from '../../src/ingest/paper.js'
+import { readCaption } from '../../src/ingest/readCaption.js'
 
 /** Which panels a caption has, by hand: their labels in order, and the first words of each. */
 export interface PanelLabel {

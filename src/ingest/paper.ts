@@ -1,34 +1,8 @@
+import type { RichText } from '../caption/richText.js'
 import type { RecordBox } from '../dataset/fullRecord/fullRecord.js'
 import type { ErrorCode } from '../errors.js'
 
-/** A stretch of a text: UTF-16 offsets, `end` excluded. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-/** Mathematics: readable in the text, `source` as it was written (LaTeX or MathML). */
-export interface MathSpan extends Span {
-  readonly source: string
-}
-
-/** A link that the format itself marks: xref, \ref, {numref}. */
-export interface Reference extends Span {
-  /** Keys of figures or of panels that the link names. */
-  readonly targets: readonly string[]
-  readonly kind: 'figure' | 'other'
-}
-
-/** Text made readable, with what the markup said about it. All offsets are UTF-16 into `text`. */
-export interface RichText {
-  readonly text: string
-  /** Bold or strong runs: panel letters above all. */
-  readonly bold: readonly Span[]
-  readonly math: readonly MathSpan[]
-  /** Where a paragraph, list item or line break of the source begins. */
-  readonly breaks: readonly number[]
-  readonly references: readonly Reference[]
-}
+export { type MathSpan, plainRichText, type Reference, type RichText, type Span } from '../caption/richText.js'
 
 /** A paragraph of the body, in reading order. Captions are no paragraphs: they belong to their figures. */
 export interface Paragraph {
@@ -165,6 +139,3 @@ export const NO_FACTS: PaperFacts = Object.freeze({
   subjects: [],
   license: null,
 })
-
-/** Text without markup. */
-export const plainRichText = (text: string): RichText => ({ text, bold: [], math: [], breaks: [], references: [] })

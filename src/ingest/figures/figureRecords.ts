@@ -7,9 +7,9 @@ import {
   type RecordBox,
 } from '../../dataset/fullRecord/fullRecord.js'
 import type { RowError } from '../../errors.js'
-import { type CaptionReading, readCaption } from '../caption/readCaption.js'
 import { citingPassages, type Mention, type MentionWindow } from '../mentions/citingPassages.js'
 import type { PageBox, PaperDocument, PaperFacts, ParsedFigure } from '../paper.js'
+import { type CaptionReading, readCaption } from '../readCaption.js'
 import { boundedFacts } from './boundedFacts.js'
 import { clean, cleanAll, cleanSpan } from './cleanText.js'
 import { figureLicense } from './figureLicense.js'

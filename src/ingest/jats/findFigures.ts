@@ -1,4 +1,4 @@
-import { figureNumberAt, numberKey } from '../caption/numbering.js'
+import { figureNumberAt, numberKey } from '../../caption/numbering.js'
 import type { FigureKind } from '../paper.js'
 import { type FigurePlace, figureKind, isPanelLabel, namesFigure } from './figureKind.js'
 import { hasOwnPicture } from './images.js'

@@ -1,4 +1,4 @@
-import { superscript } from '../caption/mathScripts.js'
+import { superscript } from '../../caption/mathScripts.js'
 import { RichTextBuilder } from '../richTextBuilder.js'
 import { readMath } from './math.js'
 import { childElements, isElement, plainText, type XmlElement } from './xmlTree.js'

@@ -1,4 +1,4 @@
-import { mathToText } from '../caption/mathText.js'
+import { mathToText } from '../../caption/mathText.js'
 import { descendants, plainText, serialize, type XmlElement } from './xmlTree.js'
 
 const SOURCE_CHARACTERS = 20_000

@@ -1,4 +1,4 @@
-import { mathToText } from '../caption/mathText.js'
+import { mathToText } from '../../caption/mathText.js'
 import { accented, combiningSign } from './accents.js'
 import { readableFormula } from './chemistry.js'
 import { citedKeys, isCitation, isNoun } from './citations.js'

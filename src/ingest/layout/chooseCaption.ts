@@ -1,4 +1,4 @@
-import { joinRichText } from '../caption/richText.js'
+import { joinRichText } from '../../caption/richText.js'
 import type { RichText } from '../paper.js'
 import { captionStart, panelStart } from './captionStart.js'
 

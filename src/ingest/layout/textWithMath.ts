@@ -1,4 +1,4 @@
-import { mathToText } from '../caption/mathText.js'
+import { mathToText } from '../../caption/mathText.js'
 import type { RichText } from '../paper.js'
 import { RichTextBuilder } from '../richTextBuilder.js'
 

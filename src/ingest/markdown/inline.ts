@@ -1,5 +1,5 @@
 import type { PhrasingContent } from 'mdast'
-import { mathToText } from '../caption/mathText.js'
+import { mathToText } from '../../caption/mathText.js'
 import type { ReferenceTable } from '../markup/content.js'
 import { plainRichText, type RichText, type Span } from '../paper.js'
 import { RichTextBuilder } from '../richTextBuilder.js'

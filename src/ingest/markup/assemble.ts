@@ -1,4 +1,4 @@
-import { joinRichText } from '../caption/richText.js'
+import { joinRichText } from '../../caption/richText.js'
 import type { PaperDocument, PaperFacts, Paragraph, ParsedFigure, ParsedPanel, Problem, RichText } from '../paper.js'
 import type { RawImage } from './block.js'
 import type { CollectedBlocks, FigureDraft, PanelDraft } from './figureDraft.js'

@@ -1,9 +1,9 @@
+import { figureNumberAt } from '../../caption/numbering.js'
+import { sentenceSpans, sentenceWindow } from '../../caption/sentences.js'
 import type { MentionRecord } from '../../dataset/fullRecord/fullRecord.js'
-import { figureNumberAt } from '../caption/numbering.js'
 import type { PaperDocument, Span } from '../paper.js'
 import { type FigureIndex, indexFigures } from './figureIndex.js'
 import { findMentions } from './findMentions.js'
-import { sentenceSpans, sentenceWindow } from './sentences.js'
 
 /** How much of the text around a mention makes its passage: so many sentences before and after its own, or all. */
 export type MentionWindow = 'paragraph' | { readonly sentences: number }

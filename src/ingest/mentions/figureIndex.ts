@@ -1,7 +1,7 @@
-import { type NumberReading, numberKey } from '../caption/numbering.js'
-import { figureNumber, implicitNumber } from '../caption/readCaption.js'
-import { stripNumbering } from '../caption/stripNumbering.js'
+import { type NumberReading, numberKey } from '../../caption/numbering.js'
+import { stripNumbering } from '../../caption/stripNumbering.js'
 import type { ParsedFigure } from '../paper.js'
+import { figureNumber, implicitNumber } from '../readCaption.js'
 
 /** What a key of the document names. */
 export interface KeyTarget {

@@ -1,6 +1,6 @@
-import { type FigureWord, figureWordAt } from '../caption/figureWord.js'
-import { childReading, figureNumberAt, type NumberReading, numberReading } from '../caption/numbering.js'
-import { type NumberToken, numberTokenAt } from '../caption/numberToken.js'
+import { type FigureWord, figureWordAt } from '../../caption/figureWord.js'
+import { childReading, figureNumberAt, type NumberReading, numberReading } from '../../caption/numbering.js'
+import { type NumberToken, numberTokenAt } from '../../caption/numberToken.js'
 import { panelSuffixAt } from './panelSuffix.js'
 
 /** One number of a mention, with the panels named behind it. */

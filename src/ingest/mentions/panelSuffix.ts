@@ -1,4 +1,4 @@
-import { ALPHABETS, expandLabels, type LabelList, labelListAt } from '../caption/panelLabel.js'
+import { ALPHABETS, expandLabels, type LabelList, labelListAt } from '../../caption/panelLabel.js'
 
 /** The panels that are named behind a figure's number. */
 export interface PanelSuffix {

@@ -1,4 +1,4 @@
-import { mathToText } from '../caption/mathText.js'
+import { mathToText } from '../../caption/mathText.js'
 import type { Content, ReferenceTable } from '../markup/content.js'
 import { plainRichText, type RichText } from '../paper.js'
 import { RichTextBuilder } from '../richTextBuilder.js'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { figureNumberAt, numberKey, readLabel } from '../../../src/ingest/caption/numbering.js'
-import { fromRoman, toRoman } from '../../../src/ingest/caption/romanNumeral.js'
-import { stripNumbering } from '../../../src/ingest/caption/stripNumbering.js'
+import { figureNumberAt, numberKey, readLabel } from '../../src/caption/numbering.js'
+import { fromRoman, toRoman } from '../../src/caption/romanNumeral.js'
+import { stripNumbering } from '../../src/caption/stripNumbering.js'
 
 const plain = (text: string, bold: { start: number; end: number }[] = [], breaks: number[] = []) => ({
   text,

@@ -1,4 +1,3 @@
-import type { RichText } from '../paper.js'
 import { orderedPanels } from './orderedPanels.js'
 import { ALPHABETS, type Alphabet } from './panelLabel.js'
 import { findMarkers, type Marker } from './panelMarkers.js'
@@ -6,6 +5,7 @@ import { readSequence, type SequenceReading } from './panelSequence.js'
 import { type Named, spansAfter, spansBefore } from './panelSpans.js'
 import { findPanelWords } from './panelWords.js'
 import { type PositionMarker, partition, positionsAfter, positionsBefore } from './positionMarkers.js'
+import type { RichText } from './richText.js'
 
 /** A panel, or several that share a text. Spans are UTF-16 offsets into the text that was split. */
 export interface Panel {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentenceSpans, sentenceWindow } from '../../../src/ingest/mentions/sentences.js'
+import { sentenceSpans, sentenceWindow } from '../../src/caption/sentences.js'
 
 const sentences = (text: string, breaks: readonly number[] = []) =>
   sentenceSpans(text, breaks).map(({ start, end }) => text.slice(start, end))

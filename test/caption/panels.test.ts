@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { splitPanels } from '../../../src/ingest/caption/panels.js'
-import { plainRichText, type RichText } from '../../../src/ingest/paper.js'
-import { seededRandom } from '../../support/random.js'
+import { splitPanels } from '../../src/caption/panels.js'
+import { plainRichText, type RichText } from '../../src/caption/richText.js'
+import { seededRandom } from '../support/random.js'
 
 /** `*x*` is bold, `|` begins a paragraph. */
 function marked(source: string): RichText {

@@ -1,5 +1,5 @@
-import type { RichText } from '../paper.js'
 import { followingContext, type Preceding, precedingContext } from './panelContext.js'
+import type { RichText } from './richText.js'
 
 /** Words for a place in a figure, standing where a panel's name would. */
 export interface PositionMarker {

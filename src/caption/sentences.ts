@@ -1,4 +1,4 @@
-import type { Span } from '../paper.js'
+import type { Span } from './richText.js'
 
 // A full stop behind these ends no sentence, whatever follows.
 const NEVER = new Set(

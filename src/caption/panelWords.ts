@@ -1,7 +1,7 @@
-import type { RichText } from '../paper.js'
 import { precedingContext, sentenceStart } from './panelContext.js'
 import { labelListAt } from './panelLabel.js'
 import type { Marker } from './panelMarkers.js'
+import type { RichText } from './richText.js'
 
 const WORD = /(?<![\p{L}\p{N}-])(?<in>in\s)?(?:sub-?)?panels?\s{1,2}(?=[(\p{L}\d])/giu
 const SAYS =

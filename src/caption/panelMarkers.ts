@@ -1,6 +1,6 @@
-import type { RichText, Span } from '../paper.js'
 import { type Following, followingContext, type Preceding, precedingContext } from './panelContext.js'
 import { type LabelList, labelListAt } from './panelLabel.js'
+import type { RichText, Span } from './richText.js'
 
 /** A place where a panel's letter stands, and what speaks for a description before or behind it. */
 export interface Marker extends Pick<LabelList, 'parts'> {

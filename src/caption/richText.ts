@@ -1,4 +1,34 @@
-import { plainRichText, type RichText, type Span } from '../paper.js'
+/** A stretch of a text: UTF-16 offsets, `end` excluded. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Mathematics: readable in the text, `source` as it was written (LaTeX or MathML). */
+export interface MathSpan extends Span {
+  readonly source: string
+}
+
+/** A link that the format itself marks: xref, \ref, {numref}. */
+export interface Reference extends Span {
+  /** Keys of figures or of panels that the link names. */
+  readonly targets: readonly string[]
+  readonly kind: 'figure' | 'other'
+}
+
+/** Text made readable, with what the markup said about it. All offsets are UTF-16 into `text`. */
+export interface RichText {
+  readonly text: string
+  /** Bold or strong runs: panel letters above all. */
+  readonly bold: readonly Span[]
+  readonly math: readonly MathSpan[]
+  /** Where a paragraph, list item or line break of the source begins. */
+  readonly breaks: readonly number[]
+  readonly references: readonly Reference[]
+}
+
+/** Text without markup. */
+export const plainRichText = (text: string): RichText => ({ text, bold: [], math: [], breaks: [], references: [] })
 
 function moved<T extends Span>(spans: readonly T[], shift: number): readonly T[] {
   return spans.map((span) => ({ ...span, start: span.start + shift, end: span.end + shift }))

@@ -1,4 +1,4 @@
-import type { FigureNumber } from '../../dataset/fullRecord/fullRecord.js'
+import type { FigureNumber } from '../dataset/fullRecord/fullRecord.js'
 import { type FigureWord, figureWordAt } from './figureWord.js'
 import { type NumberToken, numberTokenAt } from './numberToken.js'
 import { toRoman } from './romanNumeral.js'

@@ -1,9 +1,9 @@
-import type { FigureKind, MathSpan, ParsedFigure } from '../paper.js'
-import type { FigureWord } from './figureWord.js'
-import { type NumberReading, numberReading, readLabel } from './numbering.js'
-import { type PanelReading, splitPanels } from './panels.js'
-import { joinRichText, richTextFrom } from './richText.js'
-import { stripNumbering } from './stripNumbering.js'
+import type { FigureWord } from '../caption/figureWord.js'
+import { type NumberReading, numberReading, readLabel } from '../caption/numbering.js'
+import { type PanelReading, splitPanels } from '../caption/panels.js'
+import { joinRichText, richTextFrom } from '../caption/richText.js'
+import { stripNumbering } from '../caption/stripNumbering.js'
+import type { FigureKind, MathSpan, ParsedFigure } from './paper.js'
 
 /** What can be read from the words of a caption. All spans are UTF-16 offsets into `raw`. */
 export interface CaptionReading {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mathToText } from '../../../src/ingest/caption/mathText.js'
+import { mathToText } from '../../src/caption/mathText.js'
 
 describe('mathToText of LaTeX', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { comparePanels } from '../../../scripts/panelQuality/compare.js'
-import { type LabelledCaption, labelledCaptions } from '../../../scripts/panelQuality/labelledCaptions.js'
-import { publishedRule } from '../../../scripts/panelQuality/publishedRule.js'
-import { plainRichText } from '../../../src/ingest/paper.js'
-import { sharedData } from '../../support/sharedData.js'
+import { comparePanels } from '../../scripts/panelQuality/compare.js'
+import { type LabelledCaption, labelledCaptions } from '../../scripts/panelQuality/labelledCaptions.js'
+import { publishedRule } from '../../scripts/panelQuality/publishedRule.js'
+import { plainRichText } from '../../src/caption/richText.js'
+import { sharedData } from '../support/sharedData.js'
 
 const caption = (text: string, ...panels: [string[], string][]): LabelledCaption => ({
   source: 'a.jsonl',

@@ -1,6 +1,6 @@
-import type { RichText } from '../paper.js'
 import { figureWordAt } from './figureWord.js'
 import { figureNumberAt, type NumberReading, numberReading } from './numbering.js'
+import type { RichText } from './richText.js'
 
 /** A caption without the number in front of it. */
 export interface StrippedCaption {
