@@ -21,8 +21,8 @@ export interface Column {
 /** Which command writes a column. */
 export type ColumnGroup = 'score' | 'dedup' | 'filter' | 'split' | 'swaps'
 
-/** A signal with columns of its own; they exist only when it was asked for. */
-export type ColumnSignal = 'words' | 'clip'
+/** A group of signals with columns of its own; they exist only when it was computed. */
+export type ColumnSignal = 'words' | 'clip' | 'image' | 'text'
 
 interface NameRow extends Column {
   readonly group: ColumnGroup
@@ -78,7 +78,60 @@ export const COLUMNS: readonly NameRow[] = Object.freeze([
   row('score', 'textTruncated', 'BOOLEAN', 'True when a signal saw less than the text.', 'words', 'clip'),
   row('score', 'imageWidth', 'INTEGER', 'Width of the decoded image in pixels, EXIF orientation applied.'),
   row('score', 'imageHeight', 'INTEGER', 'Height of the decoded image in pixels, EXIF orientation applied.'),
+  row('score', 'imageAspect', 'DOUBLE', 'Width of the image divided by its height.', 'image'),
+  row('score', 'imageBytes', 'BIGINT', 'Size of the image file in bytes.', 'image'),
+  row(
+    'score',
+    'imageMode',
+    'VARCHAR',
+    'How the file stores colour: 1, L, LA, P, RGB, RGBA, CMYK; 16-bit ones end in ;16; SVG for drawings.',
+    'image',
+  ),
+  row(
+    'score',
+    'imageBlankShare',
+    'DOUBLE',
+    'Share of the pixels in the fullest run of 8 grey values, 0 to 1; 1 is a picture of one shade.',
+    'image',
+  ),
+  row('score', 'imageEntropy', 'DOUBLE', 'Shannon entropy of the grey values in bits, 0 to 8.', 'image'),
+  row('score', 'imageColors', 'INTEGER', 'Distinct colours at 5 bits per channel, 1 to 32 768.', 'image'),
+  row(
+    'score',
+    'imageTableScore',
+    'DOUBLE',
+    'How much the picture is laid out like a table, 0 to 1: lines of text in columns, and little else.',
+    'image',
+  ),
   row('score', 'phash', 'VARCHAR', 'Perceptual hash, 16 hexadecimal digits, as imagehash.phash 4.3.'),
+  row('score', 'textChars', 'INTEGER', 'Characters (code points) of the text.', 'text'),
+  row('score', 'textWords', 'INTEGER', 'Words of the text: between spaces, with a letter or digit.', 'text'),
+  row('score', 'textSentences', 'INTEGER', 'Sentences of the text.', 'text'),
+  row('score', 'textLanguage', 'VARCHAR', 'Language of the text, ISO 639-1; NULL where it cannot be told.', 'text'),
+  row('score', 'textLanguageConfidence', 'DOUBLE', 'How sure the language is, 0 to 1.', 'text'),
+  row('score', 'textDigitShare', 'DOUBLE', 'Share of digits in the characters that are no spaces, 0 to 1.', 'text'),
+  row(
+    'score',
+    'textFormulaShare',
+    'DOUBLE',
+    'Share of formulas and mathematical signs in the characters that are no spaces, 0 to 1.',
+    'text',
+  ),
+  row(
+    'score',
+    'textBoilerplate',
+    'VARCHAR[]',
+    'Phrases in the text that say nothing of the figure, by their ids; empty: none.',
+    'text',
+  ),
+  row(
+    'score',
+    'textBoilerplateShare',
+    'DOUBLE',
+    'Share of such phrases in the characters that are no spaces, 0 to 1; 1 is a text that says nothing.',
+    'text',
+  ),
+  row('score', 'textPanels', 'INTEGER', 'Panels that the text names; 0: it names none.', 'text'),
   row('score', 'model', 'VARCHAR', 'The model that made the score.', 'clip'),
   row('score', 'error', ERROR_TYPE, 'What failed on this row; its other results stay.'),
   row(
@@ -142,11 +195,11 @@ export const COLUMNS: readonly NameRow[] = Object.freeze([
  * The columns that a command writes, in file order.
  *
  * @param group the command
- * @param signals for `score`: which optional signals were asked for; leaves out the columns of the others. All by default.
+ * @param signals for `score`: which groups of signals were computed; leaves out the columns of the others. All by default.
  */
 export function columnsFor(
   group: ColumnGroup,
-  signals: readonly ColumnSignal[] = ['words', 'clip'],
+  signals: readonly ColumnSignal[] = ['words', 'clip', 'image', 'text'],
 ): readonly Column[] {
   return COLUMNS.filter(
     (c) => c.group === group && (c.signals === undefined || c.signals.some((s) => signals.includes(s))),
