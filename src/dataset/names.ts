@@ -162,8 +162,10 @@ export const COLUMNS: readonly NameRow[] = Object.freeze([
     'The id of the row of the other dataset that this row duplicates, with --against.',
   ),
   row('dedup', 'dupAgainstName', 'VARCHAR', 'The name of that dataset.'),
+  row('filter', 'keep', 'BOOLEAN', 'True when no rule dropped the row.'),
   row('filter', 'droppedBy', 'VARCHAR', 'The id of the first rule that dropped the row.'),
   row('filter', 'droppedReason', 'VARCHAR', 'The reason that rule gives.'),
+  row('filter', 'droppedByAll', 'VARCHAR[]', 'The ids of all rules that fire for the row, in their order.'),
   row('split', 'split', 'VARCHAR', 'The part of the split that the row is in; NULL for a row that names no paper.'),
   row('split', 'splitGroup', 'VARCHAR', 'The key of the rows that stay together with this one: those of its paper.'),
   row(

@@ -28,7 +28,7 @@ export async function decide(options: DecideOptions): Promise<Decisions> {
     ...checked,
     // A positional join pairs rows by their place, which one thread cannot disturb.
     threads: source.sidecars?.length ? 1 : checked.threads,
-    files: [...source.files, ...(source.sidecars ?? [])],
+    files: [...source.files, ...(source.sidecars ?? []).flat()],
     signal: options.signal,
   })
   try {
@@ -52,12 +52,15 @@ async function checkSource(source: TableSource): Promise<TableSource> {
     throw new ArgumentError(`Expected at least one file in \`source.files\` but received ${describe(source.files)}.`)
   }
   if (source.limit !== undefined) checkInteger('source.limit', source.limit, 0, Number.MAX_SAFE_INTEGER)
-  const real = (paths: readonly string[]) => Promise.all(paths.map(existingFile))
-  return {
-    ...source,
-    files: await real(source.files),
-    sidecars: source.sidecars === undefined ? undefined : await real(source.sidecars),
+  const { files, sidecars = [] } = source
+  if (!Array.isArray(sidecars)) throw argumentError('source.sidecars', 'groups of files', sidecars)
+  for (const [i, group] of sidecars.entries()) {
+    if (!Array.isArray(group) || group.length === 0) {
+      throw argumentError(`source.sidecars[${i}]`, 'a list of at least one file', group)
+    }
   }
+  const real = (paths: readonly string[]) => Promise.all(paths.map(existingFile))
+  return { ...source, files: await real(files), sidecars: await Promise.all(sidecars.map(real)) }
 }
 
 /** Absolute, because DuckDB compares paths with its list of allowed ones as text. */

@@ -34,16 +34,19 @@ export async function openTableView(
   uses: ColumnUses,
 ): Promise<TableView> {
   const input = await readInput(database, source, uses)
-  if (source.sidecars === undefined || source.sidecars.length === 0) return singleView(input)
-  const beside = await parquetRelation(database, limited(readParquetSql(source.sidecars), source.limit), uses)
-  if (beside.rows !== input.rows) {
-    throw new FormatError(
-      `Expected as many rows in the side-car files as in the input but received ${beside.rows} and ${input.rows}. ` +
-        'They belong to different inputs or are unfinished; run the scoring again.',
-      { file: source.sidecars[0]! },
-    )
+  const groups: Relation[] = []
+  for (const files of source.sidecars ?? []) {
+    const group = await parquetRelation(database, limited(readParquetSql(files), source.limit), uses)
+    if (group.rows !== input.rows) {
+      throw new FormatError(
+        `Expected as many rows in the side-car files as in the input but received ${group.rows} and ${input.rows}. ` +
+          'They belong to different inputs or are unfinished; run the scoring again.',
+        { file: files[0]! },
+      )
+    }
+    groups.push(group)
   }
-  return joinedView(input, beside)
+  return groups.length === 0 ? singleView(input) : joinedView(input, groups)
 }
 
 async function readInput(database: LockedDatabase, source: TableSource, uses: ColumnUses): Promise<Relation> {
@@ -66,16 +69,20 @@ export function singleView(relation: Relation): TableView {
   return compose(relation.from, relation, [[relation, 'c']])
 }
 
-/** Two relations of equal length, row by row; the second hides columns of the first. */
-function joinedView(input: Relation, beside: Relation): TableView {
-  const hidden = new Set(beside.columns.keys())
-  const rest = { ...input, columns: new Map([...input.columns].filter(([name]) => !hidden.has(name))) }
-  const left = `(SELECT ${list(rest, 'c')} FROM ${rest.from})`
-  const right = `(SELECT ${list(beside, 's')} FROM ${beside.from})`
-  return compose(`${left} POSITIONAL JOIN ${right}`, input, [
-    [beside, 's'],
-    [rest, 'c'],
-  ])
+/** Relations of equal length, row by row; a later one hides columns of those before it. */
+function joinedView(input: Relation, groups: readonly Relation[]): TableView {
+  const seen = new Set<string>()
+  const visible = [...groups]
+    .reverse()
+    .concat(input)
+    .map((relation) => {
+      const columns = new Map([...relation.columns].filter(([name]) => !seen.has(name)))
+      for (const name of columns.keys()) seen.add(name)
+      return { ...relation, columns }
+    })
+  const named = visible.reverse().map((relation, i): [Relation, string] => [relation, i === 0 ? 'c' : `s${i}_`])
+  const joined = named.map(([relation, prefix]) => `(SELECT ${list(relation, prefix)} FROM ${relation.from})`)
+  return compose(joined.join(' POSITIONAL JOIN '), input, named)
 }
 
 /** Our own short names for columns: no name of a stranger stands in what is evaluated. */

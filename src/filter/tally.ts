@@ -14,6 +14,7 @@ export class Tally {
   readonly #fired: Uint8Array
   readonly #bytesPerRow: number
   readonly #counts: { rowsIn: number; dropped: number; nulls: number; fired: number; marginal: number }[]
+  readonly #pairs: number[][]
   #kept = 0
 
   constructor(rules: readonly CheckedRule[], rows: number) {
@@ -22,6 +23,7 @@ export class Tally {
     this.#firstRule = new Int32Array(rows)
     this.#bytesPerRow = Math.ceil(rules.length / 8)
     this.#fired = new Uint8Array(rows * this.#bytesPerRow)
+    this.#pairs = rules.map(() => rules.map(() => 0))
     this.#counts = rules.map(() => ({ rowsIn: 0, dropped: 0, nulls: 0, fired: 0, marginal: 0 }))
   }
 
@@ -56,11 +58,21 @@ export class Tally {
       }
     }
     if (fires === 1) this.#counts[last]!.marginal++
+    if (fires > 0) this.#addPairs(row)
     this.#firstRule[row] = first
     if (first < 0) {
       this.#keep[row] = 1
       this.#kept++
     }
+  }
+
+  #firedFor(row: number): number[] {
+    return this.#rules.flatMap((_, r) => (this.#fired[row * this.#bytesPerRow + (r >> 3)]! & (1 << (r & 7)) ? [r] : []))
+  }
+
+  #addPairs(row: number): void {
+    const fired = this.#firedFor(row)
+    for (const i of fired) for (const j of fired) this.#pairs[i]![j]!++
   }
 
   finish(): Decisions {
@@ -82,26 +94,27 @@ export class Tally {
         marginal: counts.marginal,
       }
     })
-    const [fired, bytesPerRow, total] = [this.#fired, this.#bytesPerRow, this.rows]
+    const total = this.rows
     return {
       rows: total,
       keep: this.#keep,
       firstRule: this.#firstRule,
       rules: this.#rules.map(({ id, kind, reason }) => ({ id, kind, reason })),
-      firedFor: (row) => rules.flatMap((_, r) => (fired[row * bytesPerRow + (r >> 3)]! & (1 << (r & 7)) ? [r] : [])),
+      firedFor: (row) => this.#firedFor(row),
       funnel: {
         rows: total,
         kept: this.#kept,
         dropped: total - this.#kept,
         keptShare: share(this.#kept, total),
         rules,
+        overlaps: this.#pairs,
       },
     }
   }
 }
 
 function share(part: number, whole: number): Share | null {
-  return whole === 0 ? null : { value: part / whole, ...wilson(part, whole) }
+  return whole === 0 ? null : { value: part / whole, ...wilson(part, whole), n: whole, effective: whole }
 }
 
 function rowsChanged(expected: number, received: number): FigsiftError {

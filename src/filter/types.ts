@@ -32,21 +32,23 @@ export interface FilterOptions {
   onProgress?: ((progress: Progress) => void) | undefined
 }
 
-/** A part of a whole with its Wilson 95 % interval, each in [0, 1]; null where the whole is empty. */
+/** A part of a whole with its 95 % interval, each in [0, 1]; null where the whole is empty. */
 export interface Share {
   value: number
+  /** Wilson interval over `effective` rows. */
   low: number
   high: number
+  /** Rows in the whole. */
+  n: number
+  /**
+   * Rows that would say as much if each came from another paper: n over the design effect. Rows of one paper share its
+   * fate, so many of them say less than their number. Equal to `n` where papers are not known.
+   */
+  effective: number
 }
 
-/** What one rule did. `rowsIn`, `dropped`, `share` and `nulls` follow the rules' order; the rest does not depend on it. */
-export interface RuleFunnel {
-  id: string
-  kind: 'drop' | 'keep' | 'error'
-  /** The expression as it was given; null for `row-error`. */
-  expression: string | null
-  reason: string | null
-  source: string | null
+/** What one rule did to some rows. `rowsIn`, `dropped`, `share` and `nulls` follow the rules' order; the rest does not. */
+export interface RuleCounts {
   /** Rows that no earlier rule dropped. */
   rowsIn: number
   /** Rows of `rowsIn` that this rule dropped: it is their first rule. */
@@ -55,7 +57,7 @@ export interface RuleFunnel {
   share: Share | null
   /** Rows of `rowsIn` for which the expression is NULL: they pass a `dropWhere` and are dropped by a `where`. */
   nulls: number
-  /** Rows of the whole table for which this rule fires, whatever the other rules say. */
+  /** Rows of all for which this rule fires, whatever the other rules say. */
   fired: number
   /** Rows of `fired` for which another rule fires too. */
   overlap: number
@@ -63,13 +65,51 @@ export interface RuleFunnel {
   marginal: number
 }
 
-export interface Funnel {
+export interface RuleFunnel extends RuleCounts {
+  id: string
+  kind: 'drop' | 'keep' | 'error'
+  /** The expression as it was given; null for `row-error`. */
+  expression: string | null
+  reason: string | null
+  source: string | null
+}
+
+export interface FunnelCounts {
   rows: number
   kept: number
   dropped: number
   /** kept / rows. */
   keptShare: Share | null
+}
+
+/** The rows of one subject or source. */
+export interface FunnelGroup extends FunnelCounts {
+  /** `rest` are the values that are not listed, `none` the rows without one. */
+  kind: 'value' | 'rest' | 'none'
+  /** The value; null for `rest` and `none`. */
+  name: string | null
+  /** In the order of `Funnel.rules`. */
+  rules: RuleCounts[]
+}
+
+export interface FunnelBreakdown {
+  column: 'subject' | 'source'
+  /** Different values there are. */
+  values: number
+  /** The largest 50 values, the larger first, then the rest and the rows without a value. */
+  groups: FunnelGroup[]
+}
+
+export interface Funnel extends FunnelCounts {
   rules: RuleFunnel[]
+  /** overlaps[i][j]: rows of the whole table for which rules i and j both fire; on the diagonal, `fired`. */
+  overlaps: number[][]
+  /** Different papers, where rows name theirs in `paper_id`; intervals are then clustered by paper. */
+  papers?: number
+  /** Where there is a column `subject`. */
+  bySubject?: FunnelBreakdown
+  /** Where there is a column `source`. */
+  bySource?: FunnelBreakdown
 }
 
 /** A dropped row of the caller with what dropped it. */
@@ -97,8 +137,11 @@ export interface TableSource {
   format: 'jsonl' | 'csv' | 'parquet'
   /** In row order; all of one format. `.gz` and `.zst` are read through their names. */
   files: readonly string[]
-  /** Parquet parts in row order, as many rows together as the input; their columns hide the input's of the same name. */
-  sidecars?: readonly string[] | undefined
+  /**
+   * Groups of Parquet parts, one group per stage that wrote them: the parts of a group in row order, together as many
+   * rows as the input. Columns of a later group hide those of the same name of earlier groups and of the input.
+   */
+  sidecars?: readonly (readonly string[])[] | undefined
   /** Only the first rows count. */
   limit?: number | undefined
   /** When given, a different number of rows in the files is an error instead of a shifted decision. */
@@ -134,4 +177,27 @@ export interface Decisions {
 export interface DecideOptions extends FilterOptions {
   source: TableSource
   rules: Rules
+}
+
+export interface DecideToPartsOptions extends DecideOptions {
+  /** Where the side-cars go; made when missing. Files of an earlier call in it are replaced, or removed when too many. */
+  folder: string
+  /** Folder that keeps what each rule said of each row: a rule that is the same at the next call is not evaluated again. */
+  cache?: string | undefined
+  /** Says what the input is, for `cache`; by default the sizes and times of its files and side-cars. */
+  stamp?: string | undefined
+  /** Rows per side-car file, 1 to 2^24. Default 2^20. */
+  partRows?: number | undefined
+}
+
+/** Decisions on disk. */
+export interface PartDecisions {
+  rows: number
+  /** Parquet files in row order with the columns `keep`, `dropped_by`, `dropped_reason` and `dropped_by_all`. */
+  files: string[]
+  /** [rows] 1 = keep. */
+  keep: Uint8Array
+  funnel: Funnel
+  /** Ids of the rules whose answers `cache` had. */
+  cached: string[]
 }

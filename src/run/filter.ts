@@ -55,7 +55,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
   try {
     const scan = await dataset.scan({ signal, onProgress })
     const rejected = rejectedFile(out, dataset, scan)
-    const droppedColumns = columnsFor('filter')
+    const droppedColumns = columnsFor('filter').filter(({ camel }) => camel !== 'keep')
     await checkOutput(dataset, scan, { out, columns: [] })
     if (dropped !== undefined) await checkOutput(dataset, scan, { ...options, out: dropped, columns: droppedColumns })
     const { files, format } = dataset
@@ -151,7 +151,9 @@ function describeNulls({ rules }: Funnel): string[] {
     )
 }
 
-function describeDropped({ rules, firstRule }: Decisions, row: number): Record<string, unknown> {
+function describeDropped({ rules, firstRule, firedFor }: Decisions, row: number): Record<string, unknown> {
   const rule = rules[firstRule[row]!]
-  return rule === undefined ? {} : { droppedBy: rule.id, droppedReason: rule.reason }
+  if (rule === undefined) return {}
+  const droppedByAll = firedFor(row).map((r) => rules[r]!.id)
+  return { droppedBy: rule.id, droppedReason: rule.reason, droppedByAll }
 }

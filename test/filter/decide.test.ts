@@ -63,7 +63,7 @@ describe('decide refuses', () => {
     )
     const sidecar = join(folder, 'two.parquet')
     await sql(`COPY (SELECT 0.5 AS score FROM range(2)) TO '${sidecar}'`)
-    await expect(kept({ format: 'jsonl', files, sidecars: [sidecar] }, { where: 'score > 0' })).rejects.toThrow(
+    await expect(kept({ format: 'jsonl', files, sidecars: [[sidecar]] }, { where: 'score > 0' })).rejects.toThrow(
       /as many rows in the side-car files as in the input but received 2 and 3/,
     )
   })
@@ -201,7 +201,7 @@ describe('decide on what DuckDB reads otherwise', () => {
     async function* records() {
       for await (const row of dataset.rows()) yield row.fields
     }
-    const all = { ...source, fallback: { names, records }, sidecars: [sidecar] }
+    const all = { ...source, fallback: { names, records }, sidecars: [[sidecar]] }
     expect(await kept(all, { where: `(${where}) AND place = ${rows[0]}` })).toEqual(rows)
     await expect(kept(all, { where: 'N_ > 6' })).rejects.toThrow(/no column `N_`.*Columns: .*place/)
     dataset.dispose()
@@ -235,7 +235,7 @@ describe('decide on Parquet and side-cars', () => {
       ),
     )
     for (const format of ['parquet', 'jsonl', 'csv'] as const) {
-      const source: TableSource = { format, files: [`${file}.${format}`], sidecars: parts, expectedRows: rows }
+      const source: TableSource = { format, files: [`${file}.${format}`], sidecars: [parts], expectedRows: rows }
       const { keep, funnel, firstRule, firedFor } = await decide({
         source,
         rules: [
@@ -256,6 +256,29 @@ describe('decide on Parquet and side-cars', () => {
       expect([...firstRule.slice(0, 9)]).toEqual([0, 2, -1, 2, -1, 2, -1, 0, -1])
       expect(firedFor(7)).toEqual([0, 2])
       expect(firedFor(8)).toEqual([])
+    }
+  })
+
+  it('lets a later group of side-cars hide earlier ones and the input', async () => {
+    const file = write('grouped.jsonl', jsonl([0, 1, 2, 3].map((i) => ({ i, a: 'input', b: 'input', c: 'input' }))))
+    const group = async (name: string, columns: string) => {
+      const parts = [0, 1].map((p) => join(folder, `${name}-${p}.parquet`))
+      for (const [p, path] of parts.entries()) {
+        await sql(`COPY (SELECT ${columns} FROM range(${2 * p}, ${2 * p + 2}) t(i)) TO '${path}'`)
+      }
+      return parts
+    }
+    const first = await group('first', "'first' AS b, 'first' AS c, i AS j")
+    const second = await group('second', "'second' AS c, i AS k")
+    const source: TableSource = { format: 'jsonl', files: [file], sidecars: [first, second] }
+    expect(await kept(source, { where: "a = 'input' AND b = 'first' AND c = 'second'" })).toEqual([0, 1, 2, 3])
+    expect(await kept(source, { where: 'i = j AND j = k AND k >= 2' })).toEqual([2, 3])
+    await expect(kept(source, { where: 'kk = 1' })).rejects.toThrow(/Columns: a, b, c, i, j, k\.$/)
+    await expect(kept(source, { where: 'k + b > 1' })).rejects.toThrow(/\bb\b/)
+    for (const wrong of [first, [[]], 'x'] as unknown[]) {
+      await expect(kept({ ...source, sidecars: wrong as string[][] }, { where: 'true' })).rejects.toThrow(
+        /source.sidecars/,
+      )
     }
   })
 

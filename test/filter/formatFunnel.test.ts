@@ -10,7 +10,7 @@ const rule = (id: string, more: Partial<RuleFunnel> = {}): RuleFunnel => ({
   source: null,
   rowsIn: 15_500_000,
   dropped: 1_240_000,
-  share: { value: 0.08, low: 0.0798, high: 0.0802 },
+  share: { value: 0.08, low: 0.0798, high: 0.0802, n: 15_500_000, effective: 15_500_000 },
   nulls: 12,
   fired: 1_300_000,
   overlap: 60_000,
@@ -22,8 +22,9 @@ const funnel = (...rules: RuleFunnel[]): Funnel => ({
   rows: 15_500_000,
   kept: 14_260_000,
   dropped: 1_240_000,
-  keptShare: { value: 0.92, low: 0.9198, high: 0.9202 },
+  keptShare: { value: 0.92, low: 0.9198, high: 0.9202, n: 15_500_000, effective: 15_500_000 },
   rules,
+  overlaps: [],
 })
 
 describe('formatFunnel', () => {
@@ -63,6 +64,7 @@ describe('formatFunnel', () => {
       dropped: 0,
       keptShare: null,
       rules: [rule('x', { rowsIn: 0, share: null })],
+      overlaps: [[0]],
     }
     expect(formatFunnel(empty)).toMatch(/^kept 0 of 0$/m)
     expect(formatFunnel({ ...empty, rules: [] })).toMatch(/^rule\s+rows in/)
