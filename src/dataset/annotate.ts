@@ -18,8 +18,11 @@ import { TextDataset } from './textDataset.js'
 export { checkColumns } from './checkColumns.js'
 
 export interface AnnotateOptions {
-  /** Parquet parts whose rows, one after the other, are the rows of the dataset. May be empty when `columns` is. */
-  sidecars: readonly string[]
+  /**
+   * Groups of Parquet parts: the rows of a group's parts, one after the other, are the rows of the dataset, and the columns
+   * of all groups together are `columns`. May be empty when `columns` is.
+   */
+  sidecars: readonly (readonly string[])[]
   /** The columns to add, in this order. */
   columns: readonly Column[]
   /** Output file; its extension chooses the format. Replaced when it exists: refusing that is the caller's part. */
@@ -111,14 +114,20 @@ export async function checkOutput(
   if (dataset instanceof ParquetDataset) await checkParquet(dataset, scan, takenKeys(scan.keys, columns, ignoresCase))
 }
 
-async function checkSidecars(sidecars: readonly string[], columns: readonly Column[], rows: number): Promise<void> {
+async function checkSidecars(
+  groups: readonly (readonly string[])[],
+  columns: readonly Column[],
+  rows: number,
+): Promise<void> {
   if (columns.length === 0) return
-  const found =
-    sidecars.length === 0 ? 0 : await withDuckDb({ file: sidecars[0]! }, (c) => parquetRowCount(c, sidecars))
-  if (found === rows) return
-  throw new FormatError(`Expected ${rows} rows in the side-car parts, as in the dataset, but received ${found}.`, {
-    ...(sidecars[0] === undefined ? {} : { file: sidecars[0] }),
-  })
+  for (const sidecars of groups.length === 0 ? [[]] : groups) {
+    const [first] = sidecars
+    const found = first === undefined ? 0 : await withDuckDb({ file: first }, (c) => parquetRowCount(c, sidecars))
+    if (found === rows) continue
+    throw new FormatError(`Expected ${rows} rows in the side-car parts, as in the dataset, but received ${found}.`, {
+      ...(first === undefined ? {} : { file: first }),
+    })
+  }
 }
 
 async function checkParquet(dataset: ParquetDataset, scan: ScanResult, replaced: readonly string[]): Promise<void> {

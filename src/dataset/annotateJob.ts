@@ -9,7 +9,7 @@ import type { TextDataset } from './textDataset.js'
 export interface AnnotateJob {
   dataset: TextDataset | ParquetDataset
   scan: ScanResult
-  sidecars: readonly string[]
+  sidecars: readonly (readonly string[])[]
   columns: readonly Column[]
   keep: Uint8Array | undefined
   /** Keys of the input that give way to ours. */

@@ -4,13 +4,15 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { readParquetSql, sqlName, sqlPath, sqlString, withDuckDb } from './duckdb.js'
 import type { Column } from './names.js'
 import { parquetRowCount } from './parquetSchema.js'
+import { sidecarsSql } from './sidecar.js'
 
 export interface CopyParquetOptions {
   /** Parquet files with the foreign columns. */
   input: readonly string[]
   /** Names of the foreign columns to keep, in order. */
   foreign: readonly string[]
-  sidecars: readonly string[]
+  /** Groups of parts; see `AnnotateOptions`. */
+  sidecars: readonly (readonly string[])[]
   columns: readonly Column[]
   /** Rows of the dataset; the input may have more behind them. */
   rows: number
@@ -59,8 +61,8 @@ export async function copyParquet(out: string, options: CopyParquetOptions): Pro
 }
 
 /** A dataset without rows has no parts, but its output has our columns. */
-function besideSql(sidecars: readonly string[], columns: readonly Column[]): string {
-  if (sidecars.length > 0) return readParquetSql(sidecars)
+function besideSql(sidecars: readonly (readonly string[])[], columns: readonly Column[]): string {
+  if (sidecars.some((files) => files.length > 0)) return sidecarsSql(sidecars)
   const nothing = columns.map(({ snake, duckdbType }) => `NULL::${duckdbType} AS ${sqlName(snake)}`)
   return `(SELECT ${nothing.join(', ')} WHERE false)`
 }

@@ -86,28 +86,35 @@ export async function* readSidecar(
   columns: readonly Column[],
   options: ReadSidecarOptions = {},
 ): AsyncGenerator<Record<string, unknown>, void, undefined> {
-  for await (const batch of readSidecarBatches(typeof paths === 'string' ? [paths] : paths, columns, options)) {
+  for await (const batch of readSidecarBatches([typeof paths === 'string' ? [paths] : paths], columns, options)) {
     for (const values of batch) yield Object.fromEntries(columns.map((c, i) => [c.camel, values[i]]))
   }
 }
 
-/** The same in batches of bare values, in the order of `columns`. */
+/** The same of groups of parts side by side, in batches of bare values, in the order of `columns`. */
 export async function* readSidecarBatches(
-  paths: readonly string[],
+  groups: readonly (readonly string[])[],
   columns: readonly Column[],
   { signal }: ReadSidecarOptions = {},
 ): AsyncGenerator<unknown[][], void, undefined> {
-  if (paths.length === 0 || columns.length === 0) return
+  const first = groups.flat()[0]
+  if (first === undefined || columns.length === 0) return
   const db = await openDuckDb()
   try {
     const names = columns.map((c) => sqlName(c.snake)).join(', ')
-    const sql = `SELECT ${names} FROM ${readParquetSql(paths)}`
-    for await (const rows of streamRows(db.connection, sql, { file: paths[0]!, signal })) {
+    const sql = `SELECT ${names} FROM ${sidecarsSql(groups)}`
+    for await (const rows of streamRows(db.connection, sql, { file: first, signal })) {
       yield rows.map((row) => row.map((value) => exactNumber(plainValue(value))))
     }
   } finally {
     db.dispose()
   }
+}
+
+/** Groups of parts with as many rows each, side by side as one relation; at least one group has parts. */
+export function sidecarsSql(groups: readonly (readonly string[])[]): string {
+  const tables = groups.filter((files) => files.length > 0).map((files) => readParquetSql(files))
+  return tables.length === 1 ? tables[0]! : `(SELECT * FROM ${tables.join(' POSITIONAL JOIN ')})`
 }
 
 function exactNumber(value: unknown): unknown {

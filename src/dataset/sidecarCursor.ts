@@ -7,8 +7,8 @@ export class SidecarCursor {
   #batch: readonly unknown[][] = []
   #at = 0
 
-  constructor(paths: readonly string[], columns: readonly Column[], signal: AbortSignal | undefined) {
-    this.#batches = readSidecarBatches(paths, columns, { signal })
+  constructor(groups: readonly (readonly string[])[], columns: readonly Column[], signal: AbortSignal | undefined) {
+    this.#batches = readSidecarBatches(groups, columns, { signal })
   }
 
   /** The next row where it is at hand, so that most rows cost no promise; else undefined, and `fill` fetches more. */

@@ -46,7 +46,7 @@ export async function finishRun(
   for (const [i, { sidecars, columns, keep }] of planned.entries()) {
     results.push(
       await annotate(dataset, {
-        sidecars,
+        sidecars: [sidecars],
         columns,
         out: outputs[i]!.temporary,
         keep,

@@ -44,7 +44,9 @@ async function run(input: string, out: string, options: Partial<AnnotateOptions>
   const { open, ...rest } = options
   const dataset = await openDataset(folder.path(input), open)
   const own = rest.columns?.length === 0 ? [] : await sidecars()
-  return annotate(dataset, { sidecars: own, columns, out: folder.path(out), ...rest }).finally(() => dataset.dispose())
+  return annotate(dataset, { sidecars: [own], columns, out: folder.path(out), ...rest }).finally(() =>
+    dataset.dispose(),
+  )
 }
 
 const read = (name: string) => readFile(folder.path(name), 'latin1')
@@ -229,7 +231,7 @@ describe('Parquet', () => {
     // Whole row groups are dropped: were the filter to reach the scan of one side, the sides would slip.
     const keep = Uint8Array.from({ length: rows }, (_, i) => (i % 50_000 < 20_000 ? 0 : 1))
     const dataset = await openDataset(folder.path('o?.parquet'))
-    const job = { sidecars: [folder.path('side.parquet')], columns: cluster, keep }
+    const job = { sidecars: [[folder.path('side.parquet')]], columns: cluster, keep }
     for (const out of ['o.a.out.parquet', 'o.b.out.parquet']) {
       const result = await annotate(dataset, { ...job, out: folder.path(out) })
       expect(result.rowsWritten).toBe(180_000)
@@ -258,6 +260,29 @@ describe('Parquet', () => {
       { id: '2', score: 1e-7 },
     ])
     await expect(run('lim.parquet', 'lim.bad.parquet', { replaceColumns: true })).rejects.toThrow(/10 rows.*received 3/)
+  })
+
+  it.each(['jsonl', 'csv', 'parquet'])('puts groups of parts side by side into %s', async (format) => {
+    await folder.write('groups.jsonl', '{"id":"a"}\n{"id":"b"}\n{"id":"c"}\n')
+    const [whole, halves] = [folder.path('whole.parquet'), [folder.path('half0.parquet'), folder.path('half1.parquet')]]
+    const [score, width] = [columns.find((c) => c.camel === 'score')!, columns.find((c) => c.camel === 'imageWidth')!]
+    await writeSidecar(whole, [width], [{ imageWidth: 1 }, { imageWidth: 2 }, { imageWidth: 3 }])
+    await writeSidecar(halves[0]!, [score], [{ score: 0.5 }])
+    await writeSidecar(halves[1]!, [score], [{}, { score: 0.25 }])
+    const out = `groups.out.${format}`
+    // The order of `columns` holds, whichever group they are in.
+    await run('groups.jsonl', out, { sidecars: [[whole], halves], columns: [score, width] })
+    const reader = { jsonl: 'read_json', csv: 'read_csv', parquet: 'read_parquet' }[format]
+    const table = `${reader}(${sqlFile(folder.path(out))})`
+    const rows = await query(`SELECT id, score::DOUBLE AS score, image_width::INT AS w FROM ${table}`)
+    expect(rows).toEqual([
+      { id: 'a', score: 0.5, w: 1 },
+      { id: 'b', score: null, w: 2 },
+      { id: 'c', score: 0.25, w: 3 },
+    ])
+    await expect(
+      run('groups.jsonl', out, { sidecars: [[whole], halves.slice(0, 1)], columns: [score, width] }),
+    ).rejects.toThrow(/3 rows in the side-car parts.*received 1/)
   })
 
   it('gives a dataset without rows its columns', async () => {

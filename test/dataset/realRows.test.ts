@@ -37,7 +37,7 @@ describe.skipIf(sharedData === undefined)('real figures and captions', () => {
     const jsonl = folder.path('out.jsonl')
     const parquet = folder.path('out.parquet')
     for (const out of [jsonl, parquet]) {
-      expect(await annotate(dataset, { sidecars: [part], columns, out })).toEqual({ rowsWritten: rows })
+      expect(await annotate(dataset, { sidecars: [[part]], columns, out })).toEqual({ rowsWritten: rows })
     }
     const [before, after] = (await Promise.all([input, jsonl].map((f) => readFile(f, 'latin1')))).map((t) =>
       t.split('\n'),
