@@ -23,6 +23,8 @@ const LEVELS = [
     'binding',
     'bindingTypes',
     'npy',
+    'tarHeader',
+    'tarMember',
     'matrix',
     'device',
     'stats',

@@ -10,6 +10,7 @@ export function rebaseImage(record: FigureRecord, prefix: string): void {
 
 function rebaseSource(image: ImageSource, prefix: string): ImageSource {
   if (typeof image === 'string') return rebase(image, prefix)
+  if ('archive' in image) return { ...image, archive: rebase(image.archive, prefix) }
   return 'path' in image && image.path !== undefined ? { ...image, path: rebase(image.path, prefix) } : image
 }
 

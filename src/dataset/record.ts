@@ -1,8 +1,9 @@
 import type { RowError } from '../errors.js'
+import { isTarMember, type TarMember } from '../tarMember.js'
 import { describe } from '../validate.js'
 
-/** Where the pixels are: a path relative to the dataset's root, or the file's bytes. */
-export type ImageSource = string | Uint8Array | { bytes?: Uint8Array; path?: string }
+/** Where the pixels are: a path relative to the dataset's root, the file's bytes, or a member of an archive. */
+export type ImageSource = string | Uint8Array | { bytes?: Uint8Array; path?: string } | TarMember
 
 /** One figure with its text, read under the accepted names. What a row lacks is undefined here. */
 export interface FigureRecord {
@@ -212,6 +213,20 @@ function readImage(
     return undefined
   }
   const struct = value as Record<string, unknown>
+  if (own(struct, 'archive') !== undefined) {
+    const { archive, offset, length, path } = struct
+    if (isTarMember(struct))
+      return { archive: struct.archive, offset: struct.offset, length: struct.length, path: struct.path }
+    problems.push(
+      badRow(name, 'whole numbers `offset` and `length` and texts `archive` and `path`', {
+        archive,
+        offset,
+        length,
+        path,
+      }),
+    )
+    return undefined
+  }
   const bytes = readImageBytes(name, own(struct, 'bytes'), problems)
   const path = own(struct, 'path')
   const hasPath = typeof path === 'string' && path !== ''

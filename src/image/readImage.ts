@@ -4,6 +4,8 @@ import { type FileHandle, open, readlink } from 'node:fs/promises'
 import { lend } from '../binding.js'
 import { Breather } from '../concurrency.js'
 import { FigsiftError } from '../errors.js'
+import { TAR_BLOCK_BYTES } from '../tarHeader.js'
+import { isHeaderOf, isTarMember, type TarMember } from '../tarMember.js'
 import { argumentError, checkInteger, throwIfAborted } from '../validate.js'
 import {
   type ConfinedFile,
@@ -49,29 +51,34 @@ const OPEN_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBL
  * A path must lead to a regular file inside `root`; what is checked is the opened file itself, so nothing can be put in
  * its place between check and read. The format is told by the first bytes; the name is never believed.
  *
- * @param source    path (relative to `root`) or the bytes of the file
+ * @param source    path (relative to `root`), the bytes of the file, or a member of a tar archive inside `root`
  * @throws FigsiftError   FILE_NOT_FOUND, FILE_NOT_READABLE, NOT_A_REGULAR_FILE, PATH_OUTSIDE_DATASET, FILE_TOO_LARGE,
  *                        UNSUPPORTED_FORMAT, IMAGE_CORRUPT (empty), IMAGE_MISSING; IO when the file changes meanwhile
  */
-export async function readImage(source: string | Uint8Array, options: ReadImageOptions = {}): Promise<ImageFile> {
+export async function readImage(
+  source: string | Uint8Array | TarMember,
+  options: ReadImageOptions = {},
+): Promise<ImageFile> {
   const { maxBytes = DEFAULT_MAX_BYTES, signal } = options
   checkInteger('maxBytes', maxBytes, 1, 2 ** 31)
   throwIfAborted(signal)
-  if (typeof source === 'string') return readPath(source, maxBytes, options)
-  if (!ArrayBuffer.isView(source)) throw argumentError('image', 'a path or a Uint8Array', source)
+  if (typeof source === 'string') return readPath(source, undefined, maxBytes, options)
+  if (isTarMember(source)) return readPath(source.archive, source, maxBytes, options)
+  if (!ArrayBuffer.isView(source))
+    throw argumentError('image', 'a path, a Uint8Array or a member of an archive', source)
   return takeBytes(source, maxBytes)
 }
 
 /**
  * Size and time of change of an image file, for deciding whether work on it is still valid. Nothing is opened.
  *
- * @returns   `path` is the real path; `size` in bytes
+ * @returns   `path` is the real path, `size` in bytes; of a member of an archive both are the archive's
  */
 export async function statImage(
-  source: string,
+  source: string | TarMember,
   options: Confinement = {},
 ): Promise<{ path: string; size: number; mtimeMs: number }> {
-  const { path, stat } = await confinedFile(source, options)
+  const { path, stat } = await confinedFile(typeof source === 'string' ? source : source.archive, options)
   return { path, size: stat.size, mtimeMs: stat.mtimeMs }
 }
 
@@ -98,38 +105,62 @@ async function copyOf(view: Buffer): Promise<Buffer> {
   return bytes
 }
 
-async function readPath(source: string, maxBytes: number, options: ReadImageOptions): Promise<ImageFile> {
+/** @param member   reads this part of the file instead of all of it */
+async function readPath(
+  source: string,
+  member: TarMember | undefined,
+  maxBytes: number,
+  options: ReadImageOptions,
+): Promise<ImageFile> {
   const file = await confinedFile(source, options)
   const handle = await withReason(source, () => open(file.path, OPEN_FLAGS))
   try {
     const before = await withReason(source, () => handle.stat())
     await checkOpened(handle, before, file, source)
-    checkSize(before.size, maxBytes, shown(source), source)
-    const bytes = Buffer.allocUnsafeSlow(before.size)
+    if (member !== undefined) await checkMember(handle, before, member)
+    const name = member === undefined ? shown(source) : `${shown(member.path)} in ${shown(source)}`
+    const begin = member?.offset ?? 0
+    checkSize(member?.length ?? before.size, maxBytes, name, source)
+    const bytes = Buffer.allocUnsafeSlow(member?.length ?? before.size)
     const hash = createHash('sha256')
     let format: ImageFormat | undefined
     let filled = 0
     while (filled < bytes.length) {
       throwIfAborted(options.signal)
       const length = Math.min(CHUNK_BYTES, bytes.length - filled)
-      const { bytesRead } = await withReason(source, () => handle.read(bytes, filled, length, filled))
+      const { bytesRead } = await withReason(source, () => handle.read(bytes, filled, length, begin + filled))
       if (bytesRead === 0) break
       hash.update(bytes.subarray(filled, filled + bytesRead))
       filled += bytesRead
       // Nothing more is read of a file that will be refused.
       if (filled >= Math.min(SNIFF_BYTES, bytes.length)) {
-        format ??= sniffed(bytes.subarray(0, filled), shown(source), source)
+        format ??= sniffed(bytes.subarray(0, filled), name, source)
       }
     }
     const after = await withReason(source, () => handle.stat())
     if (filled !== bytes.length || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
       throw changed(source)
     }
-    if (format === 'svg') await checkSvg(bytes, shown(source), source)
-    return { bytes, sha256: hash.digest('hex'), format: format!, path: file.path, name: source }
+    if (format === 'svg') await checkSvg(bytes, name, source)
+    const found = { bytes, sha256: hash.digest('hex'), format: format! }
+    return member === undefined ? { ...found, path: file.path, name: source } : { ...found, name: member.path }
   } finally {
     await handle.close()
   }
+}
+
+/** The place must be that member's still: an archive written anew has other images there. */
+async function checkMember(handle: FileHandle, { size }: Stats, member: TarMember): Promise<void> {
+  const block = Buffer.alloc(TAR_BLOCK_BYTES)
+  const isInside = member.offset + member.length <= size
+  if (isInside) await handle.read(block, 0, TAR_BLOCK_BYTES, member.offset - TAR_BLOCK_BYTES)
+  if (isInside && isHeaderOf(block, member)) return
+  throw new FigsiftError(
+    'FILE_NOT_FOUND',
+    `Expected the member ${shown(member.path)} at byte ${member.offset} of ${shown(member.archive)} but it is not there. ` +
+      'The archive was written anew since; make the rows from it again.',
+    { file: member.archive },
+  )
 }
 
 /**

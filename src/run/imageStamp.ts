@@ -2,15 +2,20 @@ import type { DatasetRow } from '../dataset/dataset.js'
 import type { ImageSource } from '../dataset/record.js'
 import { FigsiftError, toRowError } from '../errors.js'
 import { type ReadImageOptions, readImage, statImage } from '../image/readImage.js'
+import { isTarMember, type TarMember } from '../tarMember.js'
+
+/** What `readImage` takes. */
+type Source = string | Uint8Array | TarMember
 
 /** The source of a row's first image as `readImage` takes it. */
-export function imageSource({ record: { image } }: DatasetRow): string | Uint8Array | undefined {
+export function imageSource({ record: { image } }: DatasetRow): Source | undefined {
   return image === undefined ? undefined : sourceOf(image)
 }
 
 /** Bytes that the row holds win over its path. */
-function sourceOf(image: ImageSource): string | Uint8Array | undefined {
-  return typeof image === 'string' || image instanceof Uint8Array ? image : (image.bytes ?? image.path)
+function sourceOf(image: ImageSource): Source | undefined {
+  if (typeof image === 'string' || image instanceof Uint8Array || isTarMember(image)) return image
+  return image.bytes ?? image.path
 }
 
 /**
@@ -24,16 +29,17 @@ export async function stampRow(row: DatasetRow, options: ReadImageOptions, verif
   const stamps = [row.rawHash]
   for (const one of images) {
     const source = sourceOf(one)
-    if (typeof source === 'string') stamps.push(await stampImage(source, options, verify))
+    if (source !== undefined && !(source instanceof Uint8Array)) stamps.push(await stampImage(source, options, verify))
   }
   return stamps.join(' ')
 }
 
-async function stampImage(source: string, options: ReadImageOptions, verify: boolean): Promise<string> {
+async function stampImage(source: string | TarMember, options: ReadImageOptions, verify: boolean): Promise<string> {
   try {
     if (verify) return (await readImage(source, options)).sha256
     const { path, size, mtimeMs } = await statImage(source, options)
-    return `${JSON.stringify(path)} ${size} ${mtimeMs}`
+    const place = typeof source === 'string' ? '' : ` ${source.offset} ${source.length}`
+    return `${JSON.stringify(path)} ${size} ${mtimeMs}${place}`
   } catch (error) {
     return toRowError(error, 'read').code
   }

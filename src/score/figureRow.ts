@@ -1,14 +1,16 @@
 import { FigsiftError, type RowError } from '../errors.js'
+import { isTarMember, type TarMember } from '../tarMember.js'
 import { describe } from '../validate.js'
 
-export type FigureImage = string | Uint8Array | { bytes?: Uint8Array; path?: string }
+export type FigureImage = string | Uint8Array | { bytes?: Uint8Array; path?: string } | TarMember
 
 /** One figure with its text. Fields that are not named here may be there and are not looked at. */
 export interface FigureRow {
   /** Absent: `rows:<index>`. */
   id?: string
   /**
-   * A path below `imageRoot`, the bytes of an image file, or either in an object (bytes win). Never fetched from a network.
+   * A path below `imageRoot`, the bytes of an image file, either in an object (bytes win), or a member of a tar archive
+   * below `imageRoot`. Never fetched from a network.
    * Of a list of up to 64 the cosine is the mean of its images', words are read in all, and size and hash are the first's.
    */
   image: FigureImage | readonly FigureImage[]
@@ -83,16 +85,16 @@ const MAX_IMAGES = 64
  *
  * @throws FigsiftError IMAGE_MISSING, BAD_ROW (something that is no image, or more than 64)
  */
-export function imageSources(row: FigureRow, index: number): (string | Uint8Array)[] {
+export function imageSources(row: FigureRow, index: number): (string | Uint8Array | TarMember)[] {
   const { image } = row as { image?: unknown }
   if (!Array.isArray(image)) return [imageSource(image, index)]
   if (image.length > MAX_IMAGES) throw badField(index, 'image', `at most ${MAX_IMAGES} images`, image)
   return image.length === 0 ? [imageSource(undefined, index)] : image.map((one) => imageSource(one, index))
 }
 
-function imageSource(image: unknown, index: number): string | Uint8Array {
+function imageSource(image: unknown, index: number): string | Uint8Array | TarMember {
   if (typeof image === 'string' && image !== '') return image
-  if (image instanceof Uint8Array) return image
+  if (image instanceof Uint8Array || isTarMember(image)) return image
   const { bytes, path } = Object(image ?? {}) as { bytes?: unknown; path?: unknown }
   if (bytes instanceof Uint8Array) return bytes
   if (typeof path === 'string' && path !== '') return path

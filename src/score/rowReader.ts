@@ -3,6 +3,7 @@ import { decodeImage } from '../image/decode.js'
 import { perceptualHash } from '../image/perceptualHash.js'
 import type { Pixels } from '../image/pixels.js'
 import { type ImageFile, readImage } from '../image/readImage.js'
+import type { TarMember } from '../tarMember.js'
 import { describe, throwIfAborted } from '../validate.js'
 import { type FigureRow, imageSources, type PairScore, readRow, scoredText } from './figureRow.js'
 import { Gate } from './gate.js'
@@ -77,7 +78,10 @@ export class RowReader {
     })
   }
 
-  async #decode(source: string | Uint8Array, onRead: () => void): Promise<{ file: ImageFile; pixels: Pixels }> {
+  async #decode(
+    source: string | Uint8Array | TarMember,
+    onRead: () => void,
+  ): Promise<{ file: ImageFile; pixels: Pixels }> {
     const { imageRoot: root, allowOutside, signal } = this.#options
     const cancel = signal === undefined ? {} : { signal }
     const file = await readImage(source, { root, allowOutside, ...cancel })
@@ -115,7 +119,7 @@ export class RowReader {
   }
 }
 
-function sourcesOf(row: unknown, index: number): (string | Uint8Array)[] {
+function sourcesOf(row: unknown, index: number): (string | Uint8Array | TarMember)[] {
   if (typeof row !== 'object' || row === null) {
     throw new FigsiftError('BAD_ROW', `Expected an object for row ${index} but received ${describe(row)}.`, {
       row: index,
