@@ -30,6 +30,16 @@ export interface NativeImage {
   channels: number
 }
 
+/** What FsImageStatisticsJob of native/backends/backend.h gives. */
+export interface NativeImageStatistics {
+  greys: Uint32Array
+  colors: number
+  rowInk: Uint16Array
+  rowRun: Uint16Array
+  columnInk: Uint16Array
+  columnRun: Uint16Array
+}
+
 /** FsResampleJob of native/backends/backend.h. */
 export interface NativeResampleJob {
   toWidth: number
@@ -98,6 +108,7 @@ export interface NativeBinding {
     hashes: BigUint64Array
     isFlat: Int32Array
   }>
+  imageStatistics(image: NativeImage, settings: { contrast: number }, call: NativeCall): Promise<NativeImageStatistics>
   /** A read-only mapping of bytes [offset, offset + bytes) of an open file, which may be closed then. */
   mapRows(fd: number, offset: number, bytes: number): MappedRows
   unmapRows(rows: MappedRows): void

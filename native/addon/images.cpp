@@ -150,6 +150,42 @@ class PerceptualHashWorker final : public PromiseWorker {
   Napi::Reference<Napi::Value> hashes_, is_flat_;
 };
 
+class ImageStatisticsWorker final : public PromiseWorker {
+ public:
+  explicit ImageStatisticsWorker(const Napi::CallbackInfo& info) : backend_(instance_of(info.Env()).backend) {
+    const Napi::Env env = info.Env();
+    job_.in = images_.add(info[0], *this);
+    job_.contrast = field(object_of(info[1], "settings"), "contrast", 0, 255);
+    job_.greys = output_array<uint32_t>(env, napi_uint32_array, 256, greys_);
+    job_.colors = &colors_;
+    const auto width = static_cast<size_t>(job_.in.width), height = static_cast<size_t>(job_.in.height);
+    job_.row_ink = output_array<uint16_t>(env, napi_uint16_array, height, row_ink_);
+    job_.row_run = output_array<uint16_t>(env, napi_uint16_array, height, row_run_);
+    job_.column_ink = output_array<uint16_t>(env, napi_uint16_array, width, column_ink_);
+    job_.column_run = output_array<uint16_t>(env, napi_uint16_array, width, column_run_);
+  }
+
+ protected:
+  FsStatus execute(const FsCall& call) override { return backend_->image_statistics_batch(&call, &job_, 1); }
+  Napi::Value result(Napi::Env env) override {
+    Napi::Object out = Napi::Object::New(env);
+    out["greys"] = greys_.Value();
+    out["colors"] = Napi::Number::New(env, colors_);
+    out["rowInk"] = row_ink_.Value();
+    out["rowRun"] = row_run_.Value();
+    out["columnInk"] = column_ink_.Value();
+    out["columnRun"] = column_run_.Value();
+    return out;
+  }
+
+ private:
+  const FsBackend* backend_;
+  ImageArguments images_;
+  FsImageStatisticsJob job_ = {};
+  int32_t colors_ = 0;
+  Napi::Reference<Napi::Value> greys_, row_ink_, row_run_, column_ink_, column_run_;
+};
+
 template <typename Worker, size_t kOptions>
 Napi::Value start(const Napi::CallbackInfo& info) {
   return PromiseWorker::start(info.Env(), std::make_unique<Worker>(info), info[kOptions]);
@@ -161,6 +197,7 @@ void export_images(Napi::Env env, Napi::Object exports) {
   exports["resample"] = Napi::Function::New(env, start<ResampleWorker, 2>, "resample");
   exports["preprocess"] = Napi::Function::New(env, start<PreprocessWorker, 3>, "preprocess");
   exports["perceptualHash"] = Napi::Function::New(env, start<PerceptualHashWorker, 1>, "perceptualHash");
+  exports["imageStatistics"] = Napi::Function::New(env, start<ImageStatisticsWorker, 2>, "imageStatistics");
 }
 
 }  // namespace figsift

@@ -11,7 +11,7 @@
 extern "C" {
 
 // Raised with every change of a struct or of the table; a library with another number is refused.
-#define FIGSIFT_BACKEND_ABI 4
+#define FIGSIFT_BACKEND_ABI 5
 
 enum FsCode {
   FS_OK = 0,
@@ -84,6 +84,20 @@ struct FsPerceptualHashJob {
   uint64_t* out;
   FsImage in;        // as in FsPreprocessJob; alpha is composited on white
   int32_t* is_flat;  // set to 1 where the 32 x 32 picture has one value only: its hash says nothing
+};
+
+// A picture's background: the fullest run of this many grey values, the lightest of equally full ones.
+#define FIGSIFT_BACKGROUND_GREYS 8
+
+// What the pixels of one image are like, in counts. Grey values are those of the perceptual hash; alpha is composited on
+// white. Ink is what differs from every grey of the background by more than `contrast`; its counts stop at 65 535.
+struct FsImageStatisticsJob {
+  FsImage in;                         // as in FsPreprocessJob
+  uint32_t* greys;                    // [256] pixels of each grey value
+  int32_t* colors;                    // distinct colours at 5 bits per channel
+  uint16_t *row_ink, *row_run;        // [height] pixels of ink, and of its longest unbroken stretch
+  uint16_t *column_ink, *column_run;  // [width]
+  int32_t contrast;                   // 0..255
 };
 
 // Row-major [rows, cols] embeddings.
@@ -195,6 +209,8 @@ struct FsBackend {
   // left < right.
   struct FsStatus (*hamming_screen)(const struct FsCall*, struct FsPairSink sink, const uint64_t* left,
                                     int64_t left_count, const uint64_t* right, int64_t right_count, int32_t radius);
+
+  struct FsStatus (*image_statistics_batch)(const struct FsCall*, const struct FsImageStatisticsJob*, size_t count);
 };
 
 }  // extern "C"

@@ -35,6 +35,9 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.composite_row = composite_row_scalar;
   table.drop_alpha_row = drop_alpha_row_scalar;
   table.luma_row = luma_row_scalar;
+  table.tally_row = tally_row_scalar;
+  table.mark_colors_row = mark_colors_row_scalar;
+  table.count_ink_row = count_ink_row_scalar;
   if (isa >= Isa::kAvx2) {
     table.dot = dot_avx2;
     table.dot_float32 = dot_float32_avx2;
@@ -49,6 +52,9 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.composite_row = composite_row_avx2;
     table.drop_alpha_row = drop_alpha_row_avx2;
     table.luma_row = luma_row_avx2;
+    table.tally_row = tally_row_avx2;
+    table.mark_colors_row = mark_colors_row_avx2;
+    table.count_ink_row = count_ink_row_avx2;
   }
   if (isa >= Isa::kAvx512) {
     table.dot = dot_avx512;
@@ -104,6 +110,7 @@ const FsBackend* table_of() {
     t.cosine_pairs = Bound<cpu_cosine_pairs, kIsa>::call;
     t.screen = Bound<cpu_screen, kIsa>::call;
     t.hamming_screen = Bound<cpu_hamming_screen, kIsa>::call;
+    t.image_statistics_batch = Bound<cpu_image_statistics_batch, kIsa>::call;
     return t;
   }();
   return &table;

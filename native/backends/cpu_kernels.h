@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/isa.h"
+#include "kernels/image_statistics/image_statistics.h"
 #include "kernels/perceptual_hash/perceptual_hash.h"
 #include "kernels/preprocess/preprocess.h"
 #include "kernels/resample/resample.h"
@@ -24,6 +25,10 @@ struct CpuKernels {
   DropAlphaRow drop_alpha_row = nullptr;
   // kernels/perceptual_hash
   LumaRow luma_row = nullptr;
+  // kernels/image_statistics
+  TallyRow tally_row = nullptr;
+  MarkColorsRow mark_colors_row = nullptr;
+  CountInkRow count_ink_row = nullptr;
   // kernels/int8_screen
   int64_t (*screen_tile)(uint32_t* out, const int8_t* left, const int32_t* left_start, int64_t left_rows,
                          const uint8_t* right, const int32_t* right_start, int64_t right_panels,

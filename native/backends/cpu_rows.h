@@ -10,6 +10,7 @@ namespace figsift {
 FsStatus cpu_resample_batch(const CpuKernels&, const FsCall*, const FsResampleJob*, size_t count);
 FsStatus cpu_preprocess_batch(const CpuKernels&, const FsCall*, const FsPreprocessJob*, size_t count);
 FsStatus cpu_perceptual_hash_batch(const CpuKernels&, const FsCall*, const FsPerceptualHashJob*, size_t count);
+FsStatus cpu_image_statistics_batch(const CpuKernels&, const FsCall*, const FsImageStatisticsJob*, size_t count);
 
 FsStatus cpu_cosine_rows(const CpuKernels&, const FsCall*, double* out, const FsRows* a, const FsRows* b);
 
