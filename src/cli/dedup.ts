@@ -119,7 +119,7 @@ async function dedup(input: string, flags: DedupFlags, session: Session): Promis
   const summary = await withOutput(flags.out, input, session, (out) => runDedup({ ...common, ...own, out }))
 
   const lines = [describeDuplicates(summary, input), ...summary.notes]
-  const place = placeOf(flags.out)
+  const place = placeOf(flags.out, summary.output)
   const target = `kept${extensionOf(place)}`
   const next =
     place === 'stdout' || drop ? '' : ` Next: figsift filter ${quotedPath(place)} --out ${target} --where "dup_keep"`

@@ -47,7 +47,7 @@ async function filter(input: string, flags: FilterFlags, session: Session): Prom
   const lines = [formatFunnel(summary.funnel, { width }).trimEnd()]
   if (dropped !== undefined) lines.push(`Wrote ${count(summary.funnel.dropped, 'dropped row')} to ${dropped}.`)
   lines.push(...summary.notes)
-  const place = placeOf(flags.out)
+  const place = placeOf(flags.out, summary.output)
   const hint =
     dropped === undefined && place !== 'stdout' && summary.funnel.dropped > 0
       ? ` --dropped FILE keeps the other ${summary.funnel.dropped.toLocaleString('en')} for a look.`

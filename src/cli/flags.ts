@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { ArgumentError } from '../errors.js'
 import type { RunOptions } from '../run/options.js'
 import type { Session } from './session.js'
 
@@ -16,6 +17,7 @@ export interface DatasetFlags {
   imageRoot?: string
   allowOutside?: boolean
   partRows?: number
+  shardRows?: number
 }
 
 export function integerFrom(min: number, max: number = 2 ** 31 - 1): (text: string) => number {
@@ -62,6 +64,11 @@ export function addDatasetFlags(command: Command): Command {
     .option('--limit <rows>', 'only the first rows', integerFrom(1))
     .option('--threads <n>', 'worker threads (default: all cores)', integerFrom(1, 256))
     .option('--max-errors <n>', 'stop when more rows than this fail (default: no limit)', integerFrom(0))
+    .option(
+      '--shard-rows <n>',
+      'cut the output into files of so many rows: kept-00000-of-00012.parquet',
+      integerFrom(1),
+    )
     .option('--force', 'replace an existing output')
     .option('--replace-columns', 'replace columns of the input that have our names')
     .option('--skip-bad-rows', 'set lines that are no rows aside in <out>.rejected.jsonl')
@@ -81,7 +88,8 @@ export function addImageFlags(command: Command): Command {
 export function runOptions(input: string, flags: DatasetFlags, session: Session): RunOptions {
   session.isJson = flags.json ?? false
   const { out, limit, threads, maxErrors, force, verify, replaceColumns, skipBadRows } = flags
-  const { imageRoot, allowOutside, partRows } = flags
+  const { imageRoot, allowOutside, partRows, shardRows } = flags
+  if (out === '-' && shardRows !== undefined) throw new ArgumentError('Expected a file for --out with --shard-rows.')
   session.out = out
   if (partRows !== undefined) session.partRows = partRows
   return {
@@ -97,6 +105,7 @@ export function runOptions(input: string, flags: DatasetFlags, session: Session)
     imageRoot,
     allowOutside,
     partRows,
+    shardRows,
     signal: session.signal,
     onProgress: session.startProgress(),
   }

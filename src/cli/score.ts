@@ -87,7 +87,7 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
       },
     }),
   )
-  const place = placeOf(flags.out)
+  const place = placeOf(flags.out, summary.output)
   // Image paths pass through as they are, so a table written elsewhere must say where they start.
   const elsewhere = dirname(resolve(place)) !== summary.imageRoot
   const rootFlag = elsewhere ? ` --image-root ${quotedPath(summary.imageRoot)}` : ''

@@ -74,7 +74,7 @@ async function split(input: string, flags: SplitFlags, session: Session): Promis
   const summary = await withOutput(flags.out, input, session, (out) => runSplit({ ...common, ...own, ...compare, out }))
   const lines = [...describeParts(summary), ...describeOverlap(summary), ...summary.notes]
   if (evidence !== undefined) lines.push(`Wrote ${count(summary.evidenceRows, 'tie')} between parts to ${evidence}.`)
-  const place = placeOf(flags.out)
+  const place = placeOf(flags.out, summary.output)
   session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.`)
 }
 

@@ -35,5 +35,5 @@ export async function withOutput<T>(
   }
 }
 
-/** Where the output is, as the last line says it. */
-export const placeOf = (out: string): string => (out === '-' ? 'stdout' : out)
+/** Where the output is, as the last line says it; of shards `output` is the pattern that reads them. */
+export const placeOf = (out: string, output: string = out): string => (out === '-' ? 'stdout' : output)

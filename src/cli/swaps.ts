@@ -62,7 +62,7 @@ async function swaps(input: string, flags: SwapsFlags, session: Session): Promis
       `${papers.toLocaleString('en')} look as if they had the caption of another figure of the paper.`,
     ...summary.notes,
   ]
-  const place = placeOf(flags.out)
+  const place = placeOf(flags.out, summary.output)
   const next =
     suspects > 0 && place !== 'stdout'
       ? ` Next: figsift filter ${quotedPath(place)} --out suspects.jsonl --where "swap_suspect"`

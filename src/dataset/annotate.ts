@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Progress } from '../concurrency.js'
+import { eachRow, type Progress } from '../concurrency.js'
 import { ArgumentError, FormatError, ShapeError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
 import { annotateParquet } from './annotateParquet.js'
@@ -13,6 +13,7 @@ import type { Column } from './names.js'
 import { ParquetDataset } from './parquetDataset.js'
 import { checkLossless, parquetRowCount } from './parquetSchema.js'
 import { Rejected } from './rejected.js'
+import type { Shard } from './shards.js'
 import { TextDataset } from './textDataset.js'
 
 export { checkColumns } from './checkColumns.js'
@@ -29,6 +30,8 @@ export interface AnnotateOptions {
   out: string
   /** keep[i] = 0 leaves row i out; all rows by default. */
   keep?: Uint8Array | undefined
+  /** Files to cut the rows into instead of `out`, as `planShards` gives them; `out` still names the format. */
+  shards?: readonly Shard[] | undefined
   /** Columns of these names in the input give way to ours; without it they are an error. */
   replaceColumns?: boolean | undefined
   signal?: AbortSignal | undefined
@@ -73,28 +76,38 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
   await checkOutput(dataset, scan, { out, columns, replaceColumns })
   const replaced = takenKeys(scan.keys, columns, kind.format === 'parquet')
   const rejected = new Rejected(out, dataset)
-  try {
-    const job = { dataset, scan, sidecars, columns, keep, replaced, rejected, signal, onProgress }
-    const rowsWritten = await writeAtomically(out, async (temporary) => {
-      const rows =
-        kind.format === 'parquet'
-          ? await annotateParquet(temporary, job)
-          : await annotateText(temporary, { format: kind.format, compression: kind.compression }, job)
-      const expected = keep === undefined ? scan.rows : keep.reduce((sum, flag) => sum + (flag === 0 ? 0 : 1), 0)
-      if (rows !== expected) {
-        throw new FormatError(`Expected ${expected} rows in ${JSON.stringify(out)} but ${rows} were written.`, {
-          file: out,
-        })
-      }
+  const expected = keep === undefined ? scan.rows : await countKept(keep)
+  const shards = options.shards ?? [{ path: out, begin: 0, end: scan.rows, rows: expected }]
+  const writeShard = (shard: Shard, write: (temporary: string) => Promise<number>) =>
+    writeAtomically(shard.path, async (temporary) => {
+      checkRows(shard, await write(temporary))
+      if (shard !== shards.at(-1)) return
       if (dataset instanceof ParquetDataset) await dataset.checkUnchanged()
       await rejected.finish()
-      return rows
     })
-    return rejected.path === undefined ? { rowsWritten } : { rowsWritten, rejected: rejected.path }
+  try {
+    const beside = { sidecars, columns, keep, replaced, rejected, shards, writeShard }
+    const job = { dataset, scan, ...beside, signal, onProgress }
+    if (kind.format === 'parquet') await annotateParquet(job)
+    else await annotateText({ format: kind.format, compression: kind.compression }, job)
+    return { rowsWritten: expected, ...(rejected.path === undefined ? {} : { rejected: rejected.path }) }
   } catch (error) {
     await rejected.abandon()
     throw error
   }
+}
+
+async function countKept(keep: Uint8Array): Promise<number> {
+  let kept = 0
+  await eachRow(keep.length, (row) => {
+    if (keep[row] !== 0) kept++
+  })
+  return kept
+}
+
+function checkRows({ path, rows }: Shard, written: number): void {
+  if (written === rows) return
+  throw new FormatError(`Expected ${rows} rows in ${JSON.stringify(path)} but ${written} were written.`, { file: path })
 }
 
 /**

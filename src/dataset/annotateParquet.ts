@@ -1,21 +1,23 @@
 import { BOOLEAN, VARCHAR } from '@duckdb/node-api'
 import type { AnnotateJob } from './annotateJob.js'
+import { temporaryBeside } from './atomicFile.js'
 import { copyParquet } from './copyParquet.js'
 import { cellRows } from './foreignRows.js'
 import { type Cell, stageParquet } from './stageParquet.js'
 
 const KEEP_BATCH = 8192
 
-/** Writes a Parquet file; text datasets are put down as text columns first. Returns the number of rows written. */
-export async function annotateParquet(temporary: string, job: AnnotateJob): Promise<number> {
-  const { dataset, scan, keep, replaced, rejected, signal } = job
+/** Writes Parquet files; text datasets are put down as text columns first. */
+export async function annotateParquet(job: AnnotateJob): Promise<void> {
+  const { dataset, scan, keep, replaced, rejected, signal, shards, writeShard } = job
   const foreign = scan.keys.filter((key) => !replaced.includes(key))
   const copy = (input: readonly string[], parts?: readonly string[]) =>
-    copyParquet(temporary, { ...job, input, foreign, rows: scan.rows, keep: parts })
+    copyParquet(shards, { ...job, input, foreign, keep: parts }, writeShard)
+  const stage = (what: string) => `${temporaryBeside(shards[0]!.path)}-${what}.partial`
   const withKeep = (input: readonly string[]) =>
     keep === undefined
       ? copy(input)
-      : stageParquet(`${temporary}-keep.partial`, [{ name: 'keep', type: BOOLEAN }], flags(keep), signal, (parts) =>
+      : stageParquet(stage('keep'), [{ name: 'keep', type: BOOLEAN }], flags(keep), signal, (parts) =>
           copy(input, parts),
         )
   if (dataset.format === 'parquet') return withKeep(dataset.files)
@@ -28,7 +30,7 @@ export async function annotateParquet(temporary: string, job: AnnotateJob): Prom
     }
   }
   const columns = staged.map((name) => ({ name, type: VARCHAR }))
-  return stageParquet(`${temporary}-rows.partial`, columns, cells(), signal, withKeep)
+  return stageParquet(stage('rows'), columns, cells(), signal, withKeep)
 }
 
 async function* flags(keep: Uint8Array): AsyncGenerator<Cell[][]> {

@@ -5,7 +5,7 @@ import { writeBytes } from './byteSink.js'
 import { csvCell, spliceCsv } from './csvRecords.js'
 import { encodeCells, encodeMembers } from './encodeValue.js'
 import type { Compression } from './fileKind.js'
-import { csvRows, type ForeignHead, type ForeignItem, jsonRows, rawRows } from './foreignRows.js'
+import { csvRows, type ForeignHead, type ForeignItem, type ForeignRow, jsonRows, rawRows } from './foreignRows.js'
 import { SidecarCursor } from './sidecarCursor.js'
 import { spliceJson } from './spliceJson.js'
 
@@ -14,11 +14,17 @@ export interface TextTarget {
   compression: Compression
 }
 
-/** Writes JSON lines or CSV. Returns the number of rows written. */
-export async function annotateText(temporary: string, target: TextTarget, job: AnnotateJob): Promise<number> {
-  const writer = new RowWriter(target.format, job)
-  await writeBytes(temporary, target.compression, writer.pieces(foreignItems(target.format, job)), job.signal)
-  return writer.rowsWritten
+/** Writes JSON lines or CSV. */
+export async function annotateText({ format, compression }: TextTarget, job: AnnotateJob): Promise<void> {
+  const { shards, signal, writeShard } = job
+  await using writer = new RowWriter(format, job, foreignItems(format, job))
+  for (const shard of shards) {
+    const isLast = shard === shards.at(-1)
+    await writeShard(shard, async (temporary) => {
+      await writeBytes(temporary, compression, writer.pieces(isLast ? Infinity : shard.rows), signal)
+      return writer.rowsWritten
+    })
+  }
 }
 
 function foreignItems(to: 'jsonl' | 'csv', { dataset, scan, replaced, signal }: AnnotateJob) {
@@ -27,11 +33,17 @@ function foreignItems(to: 'jsonl' | 'csv', { dataset, scan, replaced, signal }: 
   return (to === 'csv' ? csvRows : jsonRows)(dataset, { keys, rows: scan.rows, signal })
 }
 
-class RowWriter {
+class RowWriter implements AsyncDisposable {
+  /** In the file that is being written. */
   rowsWritten = 0
   readonly #format: 'jsonl' | 'csv'
   readonly #job: AnnotateJob
+  readonly #items: AsyncIterator<ForeignItem, void, undefined>
+  readonly #cursor: SidecarCursor | undefined
+  /** Rows that were read and not written yet. */
+  #waiting: readonly ForeignRow[] = []
   #row = 0
+  #headOf: ForeignHead | undefined
   /** The line end that the last row lacks, should another row follow. */
   #missingEnd = ''
   #lineEnd = '\n'
@@ -39,39 +51,54 @@ class RowWriter {
   #removedCells: ReadonlySet<number> = new Set()
   readonly #removedKeys: ReadonlySet<string> | undefined
 
-  constructor(format: 'jsonl' | 'csv', job: AnnotateJob) {
+  constructor(format: 'jsonl' | 'csv', job: AnnotateJob, items: AsyncIterable<ForeignItem>) {
     this.#format = format
     this.#job = job
+    this.#items = items[Symbol.asyncIterator]() as AsyncIterator<ForeignItem, void, undefined>
+    const { columns, sidecars, signal } = job
+    this.#cursor = columns.length === 0 ? undefined : new SidecarCursor(sidecars, columns, signal)
     // Converted rows come without the replaced keys.
     const isRaw = job.dataset.format === format
     this.#removedKeys = isRaw && job.replaced.length > 0 ? new Set(job.replaced) : undefined
   }
 
-  async *pieces(items: AsyncIterable<ForeignItem>): AsyncGenerator<Buffer, void, undefined> {
-    const { columns, sidecars, keep, rejected, scan, signal, onProgress } = this.#job
-    const cursor = columns.length === 0 ? undefined : new SidecarCursor(sidecars, columns, signal)
+  /** A whole file of the next `rows` kept rows, or of all that are left. */
+  async *pieces(rows: number): AsyncGenerator<Buffer, void, undefined> {
+    const { keep, rejected, scan, signal, onProgress } = this.#job
     const breather = new Breather()
-    try {
-      for await (const item of items) {
-        throwIfAborted(signal)
-        if (item.kind === 'head') yield* this.#head(item.head)
-        else if (item.kind === 'bad') await rejected.add(item.raw)
-        else {
-          for (const { bytes, hasNewline } of item.rows) {
-            const values = cursor === undefined ? [] : (cursor.poll() ?? (await cursor.fill()))
-            if (keep === undefined || keep[this.#row] !== 0) {
-              yield* this.#lines(this.#splice(bytes, values), hasNewline)
-              this.rowsWritten++
-            }
-            this.#row++
-            if (breather.isDue) await breather.breathe()
-          }
-          onProgress?.({ phase: 'write', done: this.#row, total: scan.rows })
+    this.rowsWritten = 0
+    this.#missingEnd = ''
+    if (this.#headOf !== undefined) yield* this.#head(this.#headOf)
+    while (this.rowsWritten < rows) {
+      throwIfAborted(signal)
+      let at = 0
+      for (const { bytes, hasNewline } of this.#waiting) {
+        if (this.rowsWritten >= rows) break
+        at++
+        const values = this.#cursor === undefined ? [] : (this.#cursor.poll() ?? (await this.#cursor.fill()))
+        if (keep === undefined || keep[this.#row] !== 0) {
+          yield* this.#lines(this.#splice(bytes, values), hasNewline)
+          this.rowsWritten++
         }
+        this.#row++
+        if (breather.isDue) await breather.breathe()
       }
-    } finally {
-      await cursor?.close()
+      this.#waiting = this.#waiting.slice(at)
+      onProgress?.({ phase: 'write', done: this.#row, total: scan.rows })
+      if (this.#waiting.length > 0) continue
+      const { value: item, done } = await this.#items.next()
+      if (done) return
+      if (item.kind === 'head') {
+        this.#headOf = item.head
+        yield* this.#head(item.head)
+      } else if (item.kind === 'bad') await rejected.add(item.raw)
+      else this.#waiting = item.rows
     }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#items.return?.()
+    await this.#cursor?.close()
   }
 
   *#head({ mark, header }: ForeignHead): Generator<Buffer> {

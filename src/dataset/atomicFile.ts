@@ -12,10 +12,9 @@ let counter = 0
  */
 export async function writeAtomically<T>(path: string, write: (temporary: string) => Promise<T>): Promise<T> {
   const folder = dirname(path)
-  const prefix = `.${basename(path)}.${hostname().replace(/[^\w-]/g, '_')}-`
-  const temporary = join(folder, `${prefix}${process.pid}-${counter++}.partial`)
+  const temporary = temporaryBeside(path)
   try {
-    await removeLeftovers(folder, prefix)
+    await removeLeftovers(folder, prefixOf(path))
     const result = await write(temporary)
     await sync(temporary)
     await rename(temporary, path)
@@ -26,6 +25,13 @@ export async function writeAtomically<T>(path: string, write: (temporary: string
     throw asIoError(error, path)
   }
 }
+
+/** A new name beside `path`. What lies there when a process is killed, the next write to `path` removes. */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `${prefixOf(path)}${process.pid}-${counter++}.partial`)
+}
+
+const prefixOf = (path: string): string => `.${basename(path)}.${hostname().replace(/[^\w-]/g, '_')}-`
 
 /** Removes what killed processes of this machine left behind for the same output. */
 async function removeLeftovers(folder: string, prefix: string): Promise<void> {

@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { totalmem } from 'node:os'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { readParquetSql, sqlName, sqlPath, sqlString, withDuckDb } from './duckdb.js'
+import { sqlName, sqlPath, sqlString, withDuckDb } from './duckdb.js'
 import type { Column } from './names.js'
+import { type ParquetTable, parquetRangeSql, parquetTable } from './parquetRange.js'
 import { parquetRowCount } from './parquetSchema.js'
-import { sidecarsSql } from './sidecar.js'
+import type { Shard } from './shards.js'
+import { sideBySide } from './sidecar.js'
 
 export interface CopyParquetOptions {
   /** Parquet files with the foreign columns. */
@@ -14,8 +16,6 @@ export interface CopyParquetOptions {
   /** Groups of parts; see `AnnotateOptions`. */
   sidecars: readonly (readonly string[])[]
   columns: readonly Column[]
-  /** Rows of the dataset; the input may have more behind them. */
-  rows: number
   /** Parquet files with one BOOLEAN column `keep`; all rows stay without it. */
   keep?: readonly string[] | undefined
   signal?: AbortSignal | undefined
@@ -25,13 +25,45 @@ export interface CopyParquetOptions {
 const ROW_GROUP_BYTES = 64 * 2 ** 20
 const MAX_ROW_GROUP_ROWS = 122_880
 
+/** The tables that stand side by side, and how they are written. */
+interface Sources {
+  input: ParquetTable
+  /** One per group of side-cars. */
+  beside: readonly ParquetTable[]
+  keep: ParquetTable | undefined
+  settings: string
+}
+
 /**
- * Writes input columns and ours side by side to `out`, in order, by one `COPY` on one thread: equal input gives equal bytes.
+ * Writes input columns and ours side by side, in order, by one `COPY` a shard on one thread: equal input gives equal bytes.
  *
  * Key-value metadata of the first input stays, but for `ARROW:schema`, which would describe other columns.
+ *
+ * @param write   gives each shard its temporary name, and holds what it returns, the rows written, to what was planned
  */
-export async function copyParquet(out: string, options: CopyParquetOptions): Promise<number> {
-  const { input, foreign, sidecars, columns, rows, keep, signal } = options
+export async function copyParquet(
+  shards: readonly Shard[],
+  options: CopyParquetOptions,
+  write: (shard: Shard, copy: (temporary: string) => Promise<number>) => Promise<void>,
+): Promise<void> {
+  const { input, sidecars, keep, signal } = options
+  const sources = await withDuckDb({ file: input[0]!, signal }, async (connection) => ({
+    input: await parquetTable(connection, input),
+    beside: await Promise.all(
+      sidecars.filter((files) => files.length > 0).map((files) => parquetTable(connection, files)),
+    ),
+    keep: keep && (await parquetTable(connection, keep)),
+    settings: await settingsFor(connection, input),
+  }))
+  for (const shard of shards) await write(shard, (temporary) => copyShard(temporary, shard, sources, options))
+}
+
+async function copyShard(
+  out: string,
+  { begin, end }: Shard,
+  { input, beside, keep, settings }: Sources,
+  { foreign, columns, signal }: CopyParquetOptions,
+): Promise<number> {
   const memoryLimit = `${Math.floor(Math.min(4 * 2 ** 30, totalmem() / 2) / 2 ** 20)}MiB`
   const tempDirectory = `${out}-spill.partial`
   const select = [
@@ -39,19 +71,14 @@ export async function copyParquet(out: string, options: CopyParquetOptions): Pro
     ...columns.map((column) => `s.${sqlName(column.snake)}`),
   ].join(', ')
   const tables = [
-    `${readParquetSql(input)} i`,
-    ...(columns.length === 0 ? [] : [`${besideSql(sidecars, columns)} s`]),
-    ...(keep === undefined ? [] : [`${readParquetSql(keep)} k`]),
+    `${parquetRangeSql(input, begin, end)} i`,
+    ...(columns.length === 0 ? [] : [`${besideSql(beside, columns, begin, end)} s`]),
+    ...(keep === undefined ? [] : [`${parquetRangeSql(keep, begin, end)} k`]),
   ].join(' POSITIONAL JOIN ')
-  const where = keep === undefined ? `LIMIT ${rows}` : 'WHERE k.keep'
+  // The input may have more rows than count.
+  const where = keep === undefined ? `LIMIT ${end - begin}` : 'WHERE k.keep'
   try {
     return await withDuckDb({ file: out, signal, memoryLimit, tempDirectory }, async (connection) => {
-      const settings = [
-        'FORMAT parquet',
-        'COMPRESSION zstd',
-        `ROW_GROUP_SIZE ${await rowGroupRows(connection, input)}`,
-        ...(await keyValues(connection, input[0]!)),
-      ].join(', ')
       await connection.run(`COPY (SELECT ${select} FROM ${tables} ${where}) TO ${sqlString(out)} (${settings})`)
       return parquetRowCount(connection, [out])
     })
@@ -61,10 +88,20 @@ export async function copyParquet(out: string, options: CopyParquetOptions): Pro
 }
 
 /** A dataset without rows has no parts, but its output has our columns. */
-function besideSql(sidecars: readonly (readonly string[])[], columns: readonly Column[]): string {
-  if (sidecars.some((files) => files.length > 0)) return sidecarsSql(sidecars)
+function besideSql(beside: readonly ParquetTable[], columns: readonly Column[], begin: number, end: number): string {
+  if (beside.length > 0) return sideBySide(beside.map((table) => parquetRangeSql(table, begin, end)))
   const nothing = columns.map(({ snake, duckdbType }) => `NULL::${duckdbType} AS ${sqlName(snake)}`)
   return `(SELECT ${nothing.join(', ')} WHERE false)`
+}
+
+async function settingsFor(connection: DuckDBConnection, input: readonly string[]): Promise<string> {
+  const rows = await rowGroupRows(connection, input)
+  return [
+    'FORMAT parquet',
+    'COMPRESSION zstd',
+    `ROW_GROUP_SIZE ${rows}`,
+    ...(await keyValues(connection, input[0]!)),
+  ].join(', ')
 }
 
 async function rowGroupRows(connection: DuckDBConnection, input: readonly string[]): Promise<number> {

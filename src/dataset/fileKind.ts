@@ -27,6 +27,18 @@ const KINDS: readonly (readonly [extension: string, DatasetFormat, Compression])
  * @throws FormatError for every other extension, with the remedy where one is known.
  */
 export function fileKind(path: string): FileKind {
+  const found = findKind(path)
+  if (found !== undefined) return found
+  const lower = basename(path).toLowerCase()
+  throw new FormatError(
+    `Expected a dataset file ending in .jsonl, .jsonl.gz, .jsonl.zst, .csv or .parquet but received ${JSON.stringify(path)}. ${remedy(lower)}`,
+    { file: path },
+  )
+}
+
+export const isDatasetFile = (path: string): boolean => findKind(path) !== undefined
+
+function findKind(path: string): FileKind | undefined {
   const name = basename(path)
   const lower = name.toLowerCase()
   for (const [extension, format, compression] of KINDS) {
@@ -34,10 +46,7 @@ export function fileKind(path: string): FileKind {
       return { format, compression, stem: name.slice(0, -extension.length) }
     }
   }
-  throw new FormatError(
-    `Expected a dataset file ending in .jsonl, .jsonl.gz, .jsonl.zst, .csv or .parquet but received ${JSON.stringify(path)}. ${remedy(lower)}`,
-    { file: path },
-  )
+  return undefined
 }
 
 function remedy(lower: string): string {

@@ -71,12 +71,18 @@ async function schemaTree(connection: DuckDBConnection, file: string): Promise<{
 }
 
 export async function parquetRowCount(connection: DuckDBConnection, files: readonly string[]): Promise<number> {
-  let rows = 0
-  for (const file of files) {
-    const reader = await connection.runAndReadAll(`SELECT num_rows FROM parquet_file_metadata(${sqlPath(file)})`)
-    rows += Number(reader.getRows()[0]![0])
-  }
-  return rows
+  return (await parquetRowCounts(connection, files)).reduce((sum, rows) => sum + rows, 0)
+}
+
+/** The rows of each file, as their ends tell. */
+export async function parquetRowCounts(connection: DuckDBConnection, files: readonly string[]): Promise<number[]> {
+  if (files.length === 0) return []
+  const list = `[${[...new Set(files)].map(sqlPath).join(', ')}]`
+  const reader = await connection.runAndReadAll(
+    `SELECT file_name, num_rows::DOUBLE FROM parquet_file_metadata(${list})`,
+  )
+  const rows = new Map(reader.getRows() as [string, number][])
+  return files.map((file) => rows.get(file)!)
 }
 
 /** Throws when a file has other columns or types than the first: DuckDB would drop or cast them without a word. */

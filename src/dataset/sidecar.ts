@@ -113,7 +113,11 @@ export async function* readSidecarBatches(
 
 /** Groups of parts with as many rows each, side by side as one relation; at least one group has parts. */
 export function sidecarsSql(groups: readonly (readonly string[])[]): string {
-  const tables = groups.filter((files) => files.length > 0).map((files) => readParquetSql(files))
+  return sideBySide(groups.filter((files) => files.length > 0).map((files) => readParquetSql(files)))
+}
+
+/** Relations with as many rows each, row by row as one. */
+export function sideBySide(tables: readonly string[]): string {
   return tables.length === 1 ? tables[0]! : `(SELECT * FROM ${tables.join(' POSITIONAL JOIN ')})`
 }
 

@@ -143,6 +143,7 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
       otherOutputs: [evidence, rejected].filter((path) => path !== undefined),
       inputs: otherFiles,
       force: options.force ?? false,
+      shardRows: options.shardRows,
       ...(options.files === undefined ? {} : { files: options.files }),
     }),
   )
@@ -213,7 +214,11 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   if (finished.besides[0] !== undefined) await writeEvidence(finished.besides[0].temporary, own.files, foundIn)
   const [result] = await finishRun(run, dataset, stamp, [{ path: out, sidecars, columns, keep }], options, finished)
   return {
-    ...summarize('dedup', out, dataset, scan, { ...own, rowsWritten: result!.rowsWritten }),
+    ...summarize('dedup', out, dataset, scan, {
+      ...own,
+      rowsWritten: result!.rowsWritten,
+      shardRows: options.shardRows,
+    }),
     notes: [
       ...notes,
       ...describeFailure(own.errors, scan, dataset),

@@ -56,7 +56,9 @@ export async function prepareEmbeddings(
     }
     if (parts.length > 0) {
       const input = besides(BESIDE.ids)
-      await copyParquet(ids.temporary, { input, foreign: ['id'], sidecars: [], columns: [], rows, signal })
+      const all = [{ path: ids.temporary, begin: 0, end: rows, rows }]
+      const written = { input, foreign: ['id'], sidecars: [], columns: [], signal }
+      await copyParquet(all, written, async ({ path }, copy) => void (await copy(path)))
     }
   } catch (error) {
     throw ioError(error, 'write', folder)

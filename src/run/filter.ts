@@ -65,6 +65,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
       otherOutputs: [dropped, rejected].filter((path) => path !== undefined),
       inputs: files,
       force: options.force ?? false,
+      shardRows: options.shardRows,
       ...(options.files === undefined ? {} : { files: options.files }),
     })
     try {
@@ -103,6 +104,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
           rowsKept: 0,
           rowsComputed: scan.rows,
           errors: {},
+          shardRows: options.shardRows,
         }),
         notes: describeNulls(funnel),
         funnel,

@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from 'node:path'
 import { type AnnotateResult, annotate } from '../dataset/annotate.js'
 import type { Dataset } from '../dataset/dataset.js'
 import type { Column } from '../dataset/names.js'
+import { planShards, type Shard, shardingOf } from '../dataset/shards.js'
 import { checkInputs, type FileSummary, type InputStamp, summarizeFiles } from './inputs.js'
 import type { RunOptions } from './options.js'
 import { rejectedName } from './rejectedLines.js'
@@ -42,19 +43,26 @@ export async function finishRun(
   { command, rows, errors, parameters, facts = {}, besides = [] }: FinishedRun,
 ): Promise<AnnotateResult[]> {
   const results: AnnotateResult[] = []
-  const outputs = planned.map(({ path }) => ({ path, temporary: run.temporaryFor(path) }))
-  for (const [i, { sidecars, columns, keep }] of planned.entries()) {
+  const outputs: (Output & { rows: number })[] = []
+  for (const { path, sidecars, columns, keep } of planned) {
+    const sharding = shardingOf(path, options.shardRows)
+    const shards = sharding && (await planShards(rows, keep, sharding))
+    const temporary = (shard: Shard) => ({ ...shard, path: run.temporaryFor(shard.path) })
+    const out = run.temporaryFor(path)
     results.push(
       await annotate(dataset, {
         sidecars: [sidecars],
         columns,
-        out: outputs[i]!.temporary,
+        out,
+        shards: shards?.map(temporary),
         keep,
         replaceColumns: options.replaceColumns,
         signal: options.signal,
         onProgress: options.onProgress,
       }),
     )
+    const whole = { path, rows: results.at(-1)!.rowsWritten }
+    for (const file of shards ?? [whole]) outputs.push({ ...file, temporary: run.temporaryFor(file.path) })
   }
   await checkInputs(run.files, stamp)
   const home = dirname(resolve(planned[0]!.path))
@@ -67,14 +75,12 @@ export async function finishRun(
   const rejected = await takeRejected(run, dataset, planned[0]!.path, results, options.force ?? false)
   const { badRows } = await dataset.scan()
   const more = besides.length === 0 ? {} : { besides: named(await summarizeBesides(run, besides)) }
-  await run.publish([...rejected, ...besides, ...outputs.reverse()], {
+  await run.publish([...rejected, ...besides, ...outputs.toReversed()], {
     tool: 'figsift',
     version: figsiftVersion,
     command,
     inputs: named(await summarizeFiles(run.files, [...stamp.keys()])),
-    outputs: named(
-      written.map((summary, i) => ({ ...summary, file: planned[i]!.path, rows: results[i]!.rowsWritten })),
-    ),
+    outputs: named(written.map((summary, i) => ({ ...summary, file: outputs[i]!.path, rows: outputs[i]!.rows }))),
     ...more,
     rows,
     errors: Object.fromEntries(Object.entries(errors).map(([code, { count }]) => [code, count])),

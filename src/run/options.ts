@@ -1,5 +1,6 @@
 import type { Progress } from '../concurrency.js'
 import { fileKind } from '../dataset/fileKind.js'
+import { shardingOf } from '../dataset/shards.js'
 import { MAX_THREADS, resolveThreads } from '../device.js'
 import { ArgumentError } from '../errors.js'
 import { checkBoolean, checkInteger, checkString } from '../validate.js'
@@ -30,6 +31,11 @@ export interface RunOptions {
   skipBadRows?: boolean | undefined
   /** Replaces an existing output. */
   force?: boolean | undefined
+  /**
+   * Rows of each file that the output is cut into: `kept.parquet` becomes `kept-00000-of-00012.parquet` and so on, or
+   * `{shard}` in its name is replaced. One file by default; 100 000 when the name has a `{shard}`.
+   */
+  shardRows?: number | undefined
   /** Rows per part; 1 024 by default: a kill loses at most that much, and a part is a small file. */
   partRows?: number | undefined
   signal?: AbortSignal | undefined
@@ -50,6 +56,7 @@ export const RUN_OPTION_NAMES = [
   'allowOutside',
   'skipBadRows',
   'force',
+  'shardRows',
   'partRows',
   'signal',
   'onProgress',
@@ -85,6 +92,7 @@ export function checkOutputName(name: string, path: unknown): void {
   checkString(name, path)
   try {
     fileKind(path)
+    shardingOf(path, undefined)
   } catch (error) {
     throw new ArgumentError(`\`${name}\`: ${(error as Error).message}`, { file: path, cause: error })
   }
@@ -98,6 +106,7 @@ export function checkRunOptions(options: RunOptions): void {
     threads: [1, MAX_THREADS],
     maxErrors: [0, 2 ** 31 - 1],
     partRows: [1, 2 ** 20],
+    shardRows: [1, 2 ** 31 - 1],
   }
   for (const [name, [min, max]] of Object.entries(integers)) {
     const value = options[name as keyof RunOptions]

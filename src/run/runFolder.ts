@@ -1,4 +1,6 @@
 import { basename, join, resolve } from 'node:path'
+import { isDatasetFile } from '../dataset/fileKind.js'
+import { shardingOf } from '../dataset/shards.js'
 import { ArgumentError, FigsiftError } from '../errors.js'
 import { disk, type FileSystem, folderOf, publishFile, writeDurably } from './fileSystem.js'
 import { Journal, type PartRecord } from './journal.js'
@@ -10,6 +12,8 @@ export interface RunFolderOptions {
   out: string
   /** Further files that the run will write. */
   otherOutputs?: readonly string[]
+  /** The outputs are cut into shards of so many rows: those that are there count as outputs that are there. */
+  shardRows?: number | undefined
   /** Files that are read, and so must not be written. */
   inputs?: readonly string[]
   force?: boolean
@@ -41,16 +45,26 @@ export class RunFolder {
   readonly #lock: Lock
   /** Temporary files outside the run folder. */
   readonly #elsewhere: string[] = []
+  /** Shards that lay there as the run began: those that are not written anew would be read with the new ones. */
+  readonly #oldShards: readonly string[]
   #state: RunState
   #isDiscarded = false
 
-  private constructor(files: FileSystem, out: string, lock: Lock, journal: Journal, state: RunState) {
+  private constructor(
+    files: FileSystem,
+    out: string,
+    lock: Lock,
+    journal: Journal,
+    state: RunState,
+    oldShards: readonly string[],
+  ) {
     this.files = files
     this.#out = out
     this.folder = folderFor(out)
     this.journal = journal
     this.#lock = lock
     this.#state = state
+    this.#oldShards = oldShards
   }
 
   /**
@@ -62,8 +76,9 @@ export class RunFolder {
   static async open({ command, force = false, files = disk, ...rest }: RunFolderOptions): Promise<RunFolder> {
     const out = resolve(rest.out)
     const outputs = [out, ...(rest.otherOutputs ?? []).map((path) => resolve(path))]
-    const existing = await findExisting(files, outputs)
-    await checkDistinct(files, outputs, rest.inputs ?? [])
+    const oldShards = await findShards(files, outputs, rest.shardRows)
+    const existing = [...(await findExisting(files, outputs)), ...oldShards]
+    await checkDistinct(files, [...outputs, ...oldShards], rest.inputs ?? [])
     const folder = folderFor(out)
     const isThere = (await files.stat(folder)) !== undefined
     if (!isThere && existing.length > 0 && !force) throw existsError(existing[0]!)
@@ -86,7 +101,7 @@ export class RunFolder {
       }
       await writeDurably(files, join(folder, MANIFEST), `${JSON.stringify(state, null, 2)}\n`)
       const journal = await Journal.open(files, join(folder, 'journal.jsonl'))
-      return new RunFolder(files, out, lock, journal, state)
+      return new RunFolder(files, out, lock, journal, state, oldShards)
     } catch (error) {
       await lock.release().catch(() => {})
       throw error
@@ -120,6 +135,8 @@ export class RunFolder {
     await this.#lock.check()
     this.#state = { ...this.#state, isPublishing: true }
     await writeDurably(this.files, this.path(MANIFEST), `${JSON.stringify(this.#state, null, 2)}\n`)
+    const written = new Set(outputs.map(({ path }) => resolve(path)))
+    for (const path of this.#oldShards) if (!written.has(path)) await this.files.remove(path)
     for (const { temporary, path } of outputs) await publishFile(this.files, temporary, resolve(path))
     const beside = `${this.#out}.${MANIFEST}`
     const draft = this.path('final.json')
@@ -191,6 +208,21 @@ async function findExisting(files: FileSystem, outputs: readonly string[]): Prom
     existing.push(path)
   }
   return existing
+}
+
+async function findShards(
+  files: FileSystem,
+  outputs: readonly string[],
+  shardRows: number | undefined,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const path of outputs) {
+    const sharding = isDatasetFile(path) ? shardingOf(path, shardRows) : undefined
+    if (sharding === undefined) continue
+    const names = (await files.list(folderOf(path))).filter(sharding.isShard)
+    found.push(...names.sort().map((name) => join(folderOf(path), name)))
+  }
+  return found
 }
 
 /** What a kill left of a finished run while its folder was being removed. */

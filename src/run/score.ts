@@ -87,6 +87,7 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
       ],
       inputs: dataset.files,
       force: options.force ?? false,
+      shardRows: options.shardRows,
       ...(options.files === undefined ? {} : { files: options.files }),
     })
     try {
@@ -107,7 +108,11 @@ export async function runScore(options: RunScoreOptions): Promise<ScoreSummary> 
         besides,
       })
       return {
-        ...summarize('score', out, dataset, scan, { ...parts, rowsWritten: result!.rowsWritten }),
+        ...summarize('score', out, dataset, scan, {
+          ...parts,
+          rowsWritten: result!.rowsWritten,
+          shardRows: options.shardRows,
+        }),
         notes: [...notes, ...describeFailure(parts.errors, scan, dataset)],
         signals,
         scorer: scorer.describe,

@@ -63,6 +63,7 @@ export async function runSplit(options: RunSplitOptions): Promise<SplitSummary> 
       otherOutputs: [evidence, rejected].filter((path) => path !== undefined),
       inputs: dataset.files,
       force: options.force ?? false,
+      shardRows: options.shardRows,
       ...(options.files === undefined ? {} : { files: options.files }),
     })
     try {
@@ -113,7 +114,13 @@ export async function runSplit(options: RunSplitOptions): Promise<SplitSummary> 
         facts,
         besides,
       })
-      const work = { rowsWritten: result!.rowsWritten, rowsKept: 0, rowsComputed: scan.rows, errors: {} }
+      const work = {
+        rowsWritten: result!.rowsWritten,
+        rowsKept: 0,
+        rowsComputed: scan.rows,
+        errors: {},
+        shardRows: options.shardRows,
+      }
       return {
         ...summarize('split', out, dataset, scan, work),
         notes: describeSplit(facts, table, shares, options),

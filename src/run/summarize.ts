@@ -1,4 +1,5 @@
 import type { Dataset, ScanResult } from '../dataset/dataset.js'
+import { shardingOf } from '../dataset/shards.js'
 import type { RunSummary } from './options.js'
 import { rejectedFile } from './rejectedLines.js'
 
@@ -8,12 +9,13 @@ export function summarize(
   out: string,
   dataset: Dataset,
   scan: ScanResult,
-  work: Pick<RunSummary, 'rowsWritten' | 'rowsKept' | 'rowsComputed' | 'errors'>,
+  work: Pick<RunSummary, 'rowsWritten' | 'rowsKept' | 'rowsComputed' | 'errors'> & { shardRows?: number | undefined },
 ): Omit<RunSummary, 'notes'> {
-  const { rowsWritten, rowsKept, rowsComputed, errors } = work
+  const { rowsWritten, rowsKept, rowsComputed, errors, shardRows } = work
+  const sharding = shardingOf(out, shardRows)
   return {
     command,
-    output: out,
+    output: sharding?.patternOf(Math.max(1, Math.ceil(rowsWritten / sharding.shardRows))) ?? out,
     manifest: `${out}.manifest.json`,
     imageRoot: dataset.root,
     rows: scan.rows,

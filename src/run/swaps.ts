@@ -89,6 +89,7 @@ export async function runSwaps(options: RunSwapsOptions): Promise<SwapsSummary> 
       otherOutputs: rejected === undefined ? [] : [rejected],
       inputs: dataset.files,
       force: options.force ?? false,
+      shardRows: options.shardRows,
       ...(options.files === undefined ? {} : { files: options.files }),
     })
     try {
@@ -134,7 +135,12 @@ export async function runSwaps(options: RunSwapsOptions): Promise<SwapsSummary> 
       })
       const work = read ?? { rowsKept: 0, rowsComputed: scan.rows }
       return {
-        ...summarize('swaps', out, dataset, scan, { ...work, errors, rowsWritten: result!.rowsWritten }),
+        ...summarize('swaps', out, dataset, scan, {
+          ...work,
+          errors,
+          rowsWritten: result!.rowsWritten,
+          shardRows: options.shardRows,
+        }),
         notes: notesOf(left, papers),
         ...facts,
       }
