@@ -27,6 +27,7 @@ const LEVELS = [
     'tarMember',
     'matrix',
     'device',
+    'cudaReason',
     'stats',
   ], // the ground floor, one room
   ['image', 'dataset'],

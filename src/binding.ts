@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { markAsUntransferable } from 'node:worker_threads'
 import type { NativeBinding, NativeCall } from './bindingTypes.js'
 import { onAbort, type Progress } from './concurrency.js'
+import { cudaReason } from './cudaReason.js'
 import { ArgumentError, CancelledError, FigsiftError } from './errors.js'
 import { checkFunction, checkSignal, throwIfAborted } from './validate.js'
 
@@ -19,6 +20,8 @@ export const FS = {
   IO: 6,
   BAD_FORMAT: 7,
   INTERNAL: 8,
+  DEVICE_FAILED: 9,
+  DEVICE_UNAVAILABLE: 10,
 } as const
 
 let loaded: NativeBinding | undefined
@@ -180,7 +183,26 @@ function toFigsiftError(
   switch (failure.fs) {
     case FS.CANCELLED:
       return new CancelledError(signal?.reason)
+    case FS.DEVICE_UNAVAILABLE:
+      return new FigsiftError(
+        'DEVICE_UNAVAILABLE',
+        `CUDA was asked for and cannot be used: ${cudaReason(native().cuda())}. Use \`device: 'auto'\` or 'cpu'.`,
+      )
+    case FS.DEVICE_FAILED:
+      return new FigsiftError(
+        'DEVICE_FAILED',
+        `The GPU failed with CUDA error ${failure.detail[0]}; no part of the answer was kept. Run again with \`device: 'cpu'\`, ` +
+          'in a new process if it fails at once: an error of the device may last as long as the process.',
+      )
     case FS.OUT_OF_MEMORY:
+      if (failure.detail[0] === 1) {
+        const asked = failure.detail[1] === 0 ? '' : ` for ${(failure.detail[1] / 2 ** 20).toFixed(0)} MiB`
+        return new FigsiftError(
+          'OUT_OF_MEMORY',
+          `There was not enough memory on the GPU${asked}, with the smallest pieces the call can be cut into. ` +
+            "Use smaller inputs or `device: 'cpu'`.",
+        )
+      }
       return new FigsiftError(
         'OUT_OF_MEMORY',
         'There was not enough memory for the call. Use smaller inputs or fewer threads.',

@@ -3,6 +3,32 @@
 /** The levels of native code for one machine, slowest first. */
 export type IsaName = 'scalar' | 'avx2' | 'avx512'
 
+/** What opening CUDA found; FsCudaReport of native/backends/cuda_open.h. */
+export interface CudaReport {
+  /** 0: open. src/cudaReason.ts has the others. */
+  refusal: number
+  found: number
+  needed: number
+  error: number
+  name: string
+  /** 90 for compute capability 9.0. */
+  capability: number
+  driver: number
+  multiprocessors: number
+  /** Bytes. */
+  memory: number
+  /** Device code run by the processor, for tests. */
+  isHost: boolean
+  path: string
+  words: string
+}
+
+/** 0: the processor; 1: CUDA where it can be used; 2: CUDA or an error. */
+export type NativeDevice = 0 | 1 | 2
+
+/** Which device a call ran on. */
+export type RanOn = 'cpu' | 'cuda'
+
 /** Opaque native objects; each carries a type tag that native code checks. */
 export interface CallToken {
   readonly callToken: unique symbol
@@ -77,12 +103,16 @@ export interface NativePreprocessSpec {
 export interface NativeCall {
   threads: number
   token: CallToken | undefined
+  /** Absent: 0. Calls that look at it say which device they ran on where it is 1 or 2. */
+  device?: NativeDevice
 }
 
 /** The exports of native/addon/addon.cpp. */
 export interface NativeBinding {
   setup(options: { lend: (buffer: ArrayBufferLike) => boolean }): void
   cpu(): { isa: IsaName; available: IsaName[]; threads: number }
+  /** Opens the CUDA library the first time: tens of milliseconds where there is a driver. */
+  cuda(): CudaReport
   setIsa(name: string): boolean
 
   callToken(): CallToken
@@ -131,7 +161,7 @@ export interface NativeBinding {
       /** Self-joins above 0: adds `firstOf`, and gives only pairs of first rows; see similarity_join.h. */
       firstOnly?: boolean
     },
-  ): Promise<SimilarPairs & { report?: JoinReport; firstOf?: Uint32Array }>
+  ): Promise<SimilarPairs & { report?: JoinReport; firstOf?: Uint32Array; device?: RanOn }>
   /** Plans without joining, as if the operands had `counts` rows like theirs. `nanoseconds` of one thread. */
   estimateJoin(
     a: NativeRows,
@@ -146,7 +176,7 @@ export interface NativeBinding {
       /** As in similarityJoin. */
       widths?: readonly number[]
     },
-  ): Promise<Neighbours>
+  ): Promise<Neighbours & { device?: RanOn }>
   hammingJoin(
     left: BigUint64Array,
     right: BigUint64Array | undefined,
@@ -166,7 +196,7 @@ export interface NativeBinding {
       limit: number
       tile: number
     },
-  ): Promise<Duplicates & { report: JoinReport }>
+  ): Promise<Duplicates & { report: JoinReport; device?: RanOn }>
   /** policy: 0 = greedy, 1 = component */
   resolveDuplicates(
     left: Uint32Array,

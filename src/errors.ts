@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'OUT_OF_MEMORY'
   | 'BINDING_NOT_FOUND' // the native addon could not be loaded
   | 'DEVICE_UNAVAILABLE' // the device asked for is not there; the message says why
+  | 'DEVICE_FAILED' // the device was there and failed; nothing of the answer is kept
   | 'PEER_NOT_INSTALLED' // an optional package is needed for this call
   | 'MODEL_UNAVAILABLE'
   | 'MODEL_NOT_FOUND' // no such name, folder or entry of the local cache; nothing is downloaded
@@ -119,6 +120,7 @@ const TRANSIENT: ReadonlySet<ErrorCode> = new Set([
   'DISPOSED',
   'BINDING_NOT_FOUND',
   'DEVICE_UNAVAILABLE',
+  'DEVICE_FAILED',
   'PEER_NOT_INSTALLED',
   'MODEL_NOT_FOUND',
   'MODEL_INVALID',

@@ -6,6 +6,7 @@ export type {
   JoinExplanation,
   JoinStage,
   Neighbours,
+  RanOn,
   SimilarPairs,
 } from './binding.js'
 export type { Progress } from './concurrency.js'
@@ -34,7 +35,7 @@ export type { CallOptions } from './dedup/operands.js'
 export { type KeepPolicy, type ResolveDuplicatesOptions, resolveDuplicates } from './dedup/resolveDuplicates.js'
 export { type SimilarityJoinOptions, similarityJoin } from './dedup/similarityJoin.js'
 export type { WrittenPairs } from './dedup/writePairs.js'
-export { type Devices, devices } from './device.js'
+export { type CudaDevice, type Device, type Devices, devices } from './device.js'
 export {
   ArgumentError,
   CancelledError,

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { defaultThreads, devices, resolveThreads } from '../src/device.js'
+import type { CudaReport } from '../src/bindingTypes.js'
+import { cudaReason } from '../src/cudaReason.js'
+import { similarityJoin } from '../src/dedup/similarityJoin.js'
+import { type Device, defaultThreads, devices, resolveDevice, resolveThreads } from '../src/device.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -26,8 +29,8 @@ describe('devices', () => {
     expect(cpu.available[0]).toBe('scalar')
     expect(cpu.available).toContain(cpu.isa)
     expect(cpu.threads).toBe(defaultThreads())
-    expect(cuda.available).toBe(false)
-    expect(cuda.reason.length).toBeGreaterThan(0)
+    if (!cuda.available) expect(cuda.reason).toMatch(/CUDA library|driver|GPU/)
+    else expect(Number(cuda.computeCapability)).toBeGreaterThanOrEqual(8)
   })
 
   it('threads come from the option, then FIGSIFT_THREADS, then the machine', () => {
@@ -45,6 +48,72 @@ describe('devices', () => {
       else process.env.FIGSIFT_THREADS = before
     }
     expect(() => resolveThreads(257)).toThrow('an integer from 1 to 256 for `threads` but received 257')
+  })
+})
+
+describe('why CUDA cannot be used', () => {
+  const report = {
+    found: 0,
+    needed: 0,
+    error: 0,
+    name: '',
+    capability: 0,
+    driver: 0,
+    multiprocessors: 0,
+    memory: 0,
+    isHost: false,
+    path: '/there/libfigsift_cuda.so',
+    words: '',
+  }
+  it('is a sentence with what was found and what is needed', () => {
+    const reasonOf = (change: Partial<CudaReport>) => cudaReason({ ...report, refusal: 1, ...change })
+    expect(reasonOf({ refusal: 0 })).toBeUndefined()
+    expect(reasonOf({ refusal: 1 })).toContain('/there/libfigsift_cuda.so')
+    expect(reasonOf({ refusal: 2 })).toContain('libcuda.so.1')
+    expect(reasonOf({ refusal: 3, words: 'file too short' })).toContain('file too short')
+    expect(reasonOf({ refusal: 4, found: 3, needed: 6 })).toContain('interface 3, needed 6')
+    expect(reasonOf({ refusal: 5, found: 12040, needed: 13000 })).toContain('CUDA 12.4, needed one for CUDA 13.0')
+    expect(reasonOf({ refusal: 6 })).toContain('sees no GPU')
+    expect(reasonOf({ refusal: 7, found: 75, needed: 80, name: 'T4' })).toContain(
+      'T4 of compute capability 7.5, needed 8.0',
+    )
+    expect(reasonOf({ refusal: 8, error: 999 })).toContain('CUDA error 999')
+  })
+})
+
+describe('the device option', () => {
+  it('takes the GPU for large joins only, unless it is asked for', () => {
+    expect(resolveDevice(undefined, 1e6)).toBe(0)
+    expect(resolveDevice('auto', 1e6)).toBe(0)
+    expect(resolveDevice('auto', 1e12)).toBe(1)
+    expect(resolveDevice('cpu', 1e12)).toBe(0)
+    expect(resolveDevice('cuda', 1)).toBe(2)
+    expect(() => resolveDevice('gpu' as Device, 1)).toThrow('one of "auto", "cpu", "cuda" for `device`')
+  })
+
+  it('comes from FIGSIFT_DEVICE where there is none', () => {
+    const before = process.env.FIGSIFT_DEVICE
+    try {
+      process.env.FIGSIFT_DEVICE = 'cuda'
+      expect(resolveDevice(undefined, 1)).toBe(2)
+      expect(resolveDevice('cpu', 1)).toBe(0)
+      process.env.FIGSIFT_DEVICE = 'gpu'
+      expect(() => resolveDevice(undefined, 1)).toThrow('for `FIGSIFT_DEVICE`')
+    } finally {
+      if (before === undefined) delete process.env.FIGSIFT_DEVICE
+      else process.env.FIGSIFT_DEVICE = before
+    }
+  })
+
+  it('is in the answer where it was given, and an error where the device is not there', async () => {
+    const rows = { data: new Float32Array([1, 0, 1, 0]), rows: 2, cols: 2 }
+    expect(await similarityJoin(rows, { minCosine: 0.5 })).not.toHaveProperty('device')
+    expect((await similarityJoin(rows, { minCosine: 0.5, device: 'auto' })).device).toBe('cpu')
+    const { cuda } = devices()
+    if (cuda.available) return
+    const error = await similarityJoin(rows, { minCosine: 0.5, device: 'cuda' }).catch((thrown) => thrown)
+    expect(error.code).toBe('DEVICE_UNAVAILABLE')
+    expect(error.message).toContain(cuda.reason)
   })
 })
 

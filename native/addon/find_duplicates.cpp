@@ -1,7 +1,7 @@
 #include "addon/find_duplicates.h"
 
 #include "addon/convert.h"
-#include "addon/instance.h"
+#include "addon/device_choice.h"
 #include "addon/join_report_object.h"
 #include "addon/promise_worker.h"
 #include "addon/rows.h"
@@ -12,7 +12,7 @@ namespace {
 
 class FindDuplicatesWorker final : public PromiseWorker {
  public:
-  explicit FindDuplicatesWorker(const Napi::CallbackInfo& info) : backend_(instance_of(info.Env()).backend) {
+  explicit FindDuplicatesWorker(const Napi::CallbackInfo& info) : device_(info[2]) {
     const Napi::Env env = info.Env();
     rows_ = rows_of(info[0], "rows", *this);
     if (!info[1].IsUndefined()) {
@@ -35,8 +35,9 @@ class FindDuplicatesWorker final : public PromiseWorker {
 
  protected:
   FsStatus execute(const FsCall& call) override {
-    const FsStatus status =
-        find_duplicates(*backend_, call, cluster_, keep_, duplicate_of_, report_, rows_.view, settings_);
+    FsStatus status = device_.open();
+    if (status.code != FS_OK) return status;
+    status = find_duplicates(device_.backend(), call, cluster_, keep_, duplicate_of_, report_, rows_.view, settings_);
     if (rows_.was_cut()) return {FS_IO, {0, 0}};
     return status;
   }
@@ -46,11 +47,12 @@ class FindDuplicatesWorker final : public PromiseWorker {
     out.Set("keep", keep_arrays_[1].Value());
     out.Set("duplicateOf", keep_arrays_[2].Value());
     out.Set("report", report_object(env, report_));
+    if (device_.is_asked()) out.Set("device", device_.backend().name);
     return out;
   }
 
  private:
-  const FsBackend* backend_;
+  DeviceChoice device_;
   RowsArgument rows_;
   ArrayBytes priority_;
   DuplicateSettings settings_ = {};

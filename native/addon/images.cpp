@@ -2,6 +2,7 @@
 
 #include <algorithm>  // std::min
 
+#include "addon/device_choice.h"
 #include "addon/image_argument.h"
 #include "addon/instance.h"
 #include "addon/promise_worker.h"
@@ -26,7 +27,7 @@ void colour(uint8_t* out, const Napi::Object& object, const char* name) {
 
 class ResampleWorker final : public PromiseWorker {
  public:
-  explicit ResampleWorker(const Napi::CallbackInfo& info) : backend_(instance_of(info.Env()).backend) {
+  explicit ResampleWorker(const Napi::CallbackInfo& info) : device_(info[2]) {
     const Napi::Object job = object_of(info[1], "job");
     job_.in = images_.add(info[0], *this);
     job_.to_width = field(job, "toWidth", 1, kMaxResampleTo);
@@ -41,11 +42,14 @@ class ResampleWorker final : public PromiseWorker {
   }
 
  protected:
-  FsStatus execute(const FsCall& call) override { return backend_->resample_batch(&call, &job_, 1); }
+  FsStatus execute(const FsCall& call) override {
+    const FsStatus status = device_.open();
+    return status.code == FS_OK ? device_.backend().resample_batch(&call, &job_, 1) : status;
+  }
   Napi::Value result(Napi::Env) override { return array_.Value(); }
 
  private:
-  const FsBackend* backend_;
+  DeviceChoice device_;
   ImageArguments images_;
   FsResampleJob job_ = {};
   Napi::Reference<Napi::Value> array_;
@@ -53,7 +57,7 @@ class ResampleWorker final : public PromiseWorker {
 
 class PreprocessWorker final : public PromiseWorker {
  public:
-  explicit PreprocessWorker(const Napi::CallbackInfo& info) : backend_(instance_of(info.Env()).backend) {
+  explicit PreprocessWorker(const Napi::CallbackInfo& info) : device_(info[3]) {
     const Napi::Array images = list_of(info[0]);
     const Napi::Object spec = object_of(info[1], "spec");
     FsPreprocessJob common = {};
@@ -85,7 +89,8 @@ class PreprocessWorker final : public PromiseWorker {
 
  protected:
   FsStatus execute(const FsCall& call) override {
-    return backend_->preprocess_batch(&call, jobs_.data(), jobs_.size());
+    const FsStatus status = device_.open();
+    return status.code == FS_OK ? device_.backend().preprocess_batch(&call, jobs_.data(), jobs_.size()) : status;
   }
   Napi::Value result(Napi::Env) override { return array_.Value(); }
 
@@ -113,7 +118,7 @@ class PreprocessWorker final : public PromiseWorker {
     return static_cast<uint8_t*>(data) + begin * (is_half ? 2 : 4);
   }
 
-  const FsBackend* backend_;
+  DeviceChoice device_;
   ImageArguments images_;
   std::vector<FsPreprocessJob> jobs_;
   Napi::Reference<Napi::Value> array_;

@@ -1,7 +1,7 @@
 #include "addon/similarity.h"
 
 #include "addon/convert.h"
-#include "addon/instance.h"
+#include "addon/device_choice.h"
 #include "addon/join_report_object.h"
 #include "addon/pair_arrays.h"
 #include "addon/promise_worker.h"
@@ -14,10 +14,10 @@
 namespace figsift {
 namespace {
 
-// Arguments: two operands, then options. The backend is chosen when the call starts.
+// Arguments: two operands, then options.
 class RowsWorker : public PromiseWorker {
  protected:
-  explicit RowsWorker(const Napi::CallbackInfo& info) : backend_(instance_of(info.Env()).backend) {
+  explicit RowsWorker(const Napi::CallbackInfo& info) : device_(info[2]) {
     a_ = rows_of(info[0], "a", *this);
     has_b_ = !info[1].IsUndefined();
     if (has_b_) b_ = rows_of(info[1], "b", *this);
@@ -28,13 +28,14 @@ class RowsWorker : public PromiseWorker {
 
   // A file that was cut short read as zeros: whatever was computed from it is not an answer.
   FsStatus execute(const FsCall& call) final {
-    const FsStatus status = compare(call);
+    FsStatus status = device_.open();
+    if (status.code == FS_OK) status = compare(call);
     if (a_.was_cut()) return {FS_IO, {0, 0}};
     if (b_.was_cut()) return {FS_IO, {0, 1}};
     return status;
   }
 
-  const FsBackend* backend_;
+  DeviceChoice device_;
   RowsArgument a_, b_;
   bool has_b_;
 };
@@ -59,7 +60,9 @@ class CosineRowsWorker final : public RowsWorker {
   }
 
  protected:
-  FsStatus compare(const FsCall& call) override { return backend_->cosine_rows(&call, out_, &a_.view, &b_.view); }
+  FsStatus compare(const FsCall& call) override {
+    return device_.backend().cosine_rows(&call, out_, &a_.view, &b_.view);
+  }
   Napi::Value result(Napi::Env) override { return array_.Value(); }
 
  private:
@@ -91,7 +94,7 @@ class SimilarityJoinWorker final : public RowsWorker {
   FsStatus compare(const FsCall& call) override {
     pairs_ = std::make_unique<PairCollector>(limit_);
     const FsStatus status =
-        similarity_join(*backend_, call, *pairs_, report_, a_.view, has_b_ ? &b_.view : nullptr, settings_);
+        similarity_join(device_.backend(), call, *pairs_, report_, a_.view, has_b_ ? &b_.view : nullptr, settings_);
     return status.code == FS_OK ? pairs_->finish(call, a_.view.rows) : status;
   }
   bool allocate(Napi::Env env) override {
@@ -105,6 +108,7 @@ class SimilarityJoinWorker final : public RowsWorker {
   }
   Napi::Value result(Napi::Env env) override {
     const Napi::Object out = arrays_.object(env, "cosine").As<Napi::Object>();
+    if (device_.is_asked()) out.Set("device", device_.backend().name);
     if (is_explained_) out.Set("report", report_object(env, report_));
     if (has_first_of_) out.Set("firstOf", first_of_.Value());
     return out;
@@ -139,7 +143,7 @@ class EstimateJoinWorker final : public RowsWorker {
   FsStatus compare(const FsCall& call) override {
     request_.a = a_.view;
     request_.b = has_b_ ? &b_.view : nullptr;
-    estimate_ = estimate_join(*backend_, call, request_);
+    estimate_ = estimate_join(device_.backend(), call, request_);
     return {FS_OK, {0, 0}};
   }
   Napi::Value result(Napi::Env env) override {
@@ -176,12 +180,13 @@ class NearestWorker final : public RowsWorker {
 
  protected:
   FsStatus compare(const FsCall& call) override {
-    return nearest(*backend_, call, indices_, cosines_, a_.view, b_.view, settings_);
+    return nearest(device_.backend(), call, indices_, cosines_, a_.view, b_.view, settings_);
   }
   Napi::Value result(Napi::Env env) override {
     const Napi::Object out = Napi::Object::New(env);
     out.Set("indices", keep_[0].Value());
     out.Set("cosines", keep_[1].Value());
+    if (device_.is_asked()) out.Set("device", device_.backend().name);
     return out;
   }
 

@@ -30,7 +30,7 @@ JoinEstimate estimate_join(const FsBackend& backend, const FsCall& call, const P
   out.nanoseconds = plan.expected_nanoseconds;
   if (out.nanoseconds == 0 && plan.is_screened()) {
     // Nothing is known of the rows: nothing is pruned.
-    const CostModel cost;
+    const CostModel cost = {*backend.costs};
     const int64_t cols = request.a.cols, width = plan.width[0];
     out.nanoseconds = cost.coding(n + m, cols) + cost.projection(n + m, cols, width) + cost.screen(out.pairs, width);
   }

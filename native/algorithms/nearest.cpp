@@ -160,12 +160,8 @@ class Search {
       floors_[static_cast<size_t>(p - begin)] =
           of_rows[static_cast<size_t>(queries_.order[static_cast<size_t>(p)] - first_row)];
     }
-    const FsSurvivorSink sink = {
-        this, [](void* context, int32_t worker, const uint32_t* left, const uint32_t* right, size_t count) -> int32_t {
-          return static_cast<Search*>(context)->offer(worker, left, right, count);
-        }};
-    const FsScreenSide left = {queries_.engine(), {query_starts_[0].data(), query_starts_[1].data()}};
-    const FsScreenSide right = {corpus_.engine(), {corpus_starts_[0].data(), corpus_starts_[1].data()}};
+    const FsScreenSide left = {queries_.engine(), {query_starts_[0].data(), query_starts_[1].data()}, 0};
+    const FsScreenSide right = {corpus_.engine(), {corpus_starts_[0].data(), corpus_starts_[1].data()}, 1};
     FsScreenStats stats = {};
     // Each stretch of the corpus raises the floors for the next, which is twice as long.
     const int64_t m = corpus_.positions();
@@ -183,11 +179,27 @@ class Search {
                           plan_.scale, queries_.code_square[stage][row], balance_[stage]);
         }
       }
-      const FsTile tile = {begin, end, from, to};
-      const FsStatus status = backend_.screen(&call_, sink, &stats, &left, &right, &tile, 1);
+      const FsStatus status = screen_tile({begin, end, from, to}, &stats, &left, &right);
       if (status.code != FS_OK) return status;
     }
     return ok();
+  }
+
+  FsStatus screen_tile(const FsTile& tile, FsScreenStats* stats, const FsScreenSide* left, const FsScreenSide* right) {
+    if (backend_.screen_cosines != nullptr) {
+      const FsCosineSink sink = {this,
+                                 [](void* context, int32_t, const uint32_t* l, const uint32_t* r, const double* cosines,
+                                    size_t count) -> int32_t {
+                                   static_cast<Search*>(context)->take(l, r, cosines, count);
+                                   return FS_OK;
+                                 }};
+      return backend_.screen_cosines(&call_, sink, stats, left, right, &tile, 1, floors_.data(), first_, 0);
+    }
+    const FsSurvivorSink sink = {
+        this, [](void* context, int32_t worker, const uint32_t* l, const uint32_t* r, size_t count) -> int32_t {
+          return static_cast<Search*>(context)->offer(worker, l, r, count);
+        }};
+    return backend_.screen(&call_, sink, stats, left, right, &tile, 1);
   }
 
   int32_t offer(int32_t worker, const uint32_t* left, const uint32_t* right, size_t count) {
@@ -205,14 +217,18 @@ class Search {
     const FsStatus status = backend_.cosine_pairs(&alone, mine.cosines.data(), queries_.engine(), corpus_.engine(),
                                                   mine.left.data(), mine.right.data(), mine.floors.data(), count);
     if (status.code != FS_OK) return status.code;
+    take(left, right, mine.cosines.data(), count);
+    return FS_OK;
+  }
+
+  void take(const uint32_t* left, const uint32_t* right, const double* cosines, size_t count) {
     for (size_t i = 0; i < count; ++i) {
       const int64_t query = left[i] - first_;
       // Not among the best, or no number: of rows that somebody overwrites during the call.
-      if (!(mine.cosines[i] >= floors_[static_cast<size_t>(query)])) continue;
+      if (!(cosines[i] >= floors_[static_cast<size_t>(query)])) continue;
       std::lock_guard lock(locks_[static_cast<size_t>(query) % kLocks]);
-      lists_[static_cast<size_t>(query)].offer({mine.cosines[i], mine.right[i]}, k_);
+      lists_[static_cast<size_t>(query)].offer({cosines[i], corpus_.order[right[i]]}, k_);
     }
-    return FS_OK;
   }
 
   FsStatus compare_chunk(int64_t begin, int64_t end) {

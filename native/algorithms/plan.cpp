@@ -49,7 +49,7 @@ Choice cheapest(const SurvivorModel& model, const CostModel& cost, double pairs,
       double time = cost.coding(rows, cols) + cost.screen(pairs * near, narrow);
       if (!is_identity_at(narrow, cols)) time += cost.basis(cols, wide) + cost.projection(rows, cols, wide);
       if (narrow == wide) {
-        time += cost.candidate * pairs * model.shares[a];
+        time += cost.of.candidate * pairs * model.shares[a];
       } else {
         time += cost.second_screen(pairs * model.shares[a], wide);
       }
@@ -140,7 +140,7 @@ Plan make_plan(const FsBackend& backend, const FsCall& call, const PlanRequest& 
   const int64_t d = request.a.cols, full = (d + 3) / 4 * 4;
   const double pairs = pair_count(request);
   const double rows = rows_of(request, 0) + rows_of(request, 1);
-  const CostModel cost;
+  const CostModel cost = {*backend.costs};
   Plan plan;
   const bool is_forced = !request.forced_widths.empty();
   // A sample is not worth its time where all there is takes a few milliseconds.

@@ -21,12 +21,6 @@ int64_t now() {
       .count();
 }
 
-// Pairs of positions given to the device at once: some tens of milliseconds, so that progress and cancelling live.
-constexpr double kBatchPairs = 3e8;
-
-// Rows of a tile that is ruled out as a whole or not at all.
-constexpr int64_t kEdge = 128;
-
 class Join {
  public:
   Join(const FsBackend& backend, const FsCall& call, PairSink& out, JoinReport& report, const FsRows& a,
@@ -37,7 +31,7 @@ class Join {
         report_(report),
         settings_(settings),
         is_self_(b == nullptr),
-        edge_(std::min(settings.tile, kEdge)),
+        edge_(std::min(settings.tile, backend.costs->tile)),
         left_(backend, a),
         other_(b == nullptr ? nullptr : std::make_unique<Operand>(backend, *b)),
         emitter_(left_, right(), out, settings),
@@ -94,8 +88,8 @@ class Join {
       starts[0][stage] = join_starts(left_, plan_, settings_.min_cosine, stage);
       if (!is_self_) starts[1][stage] = join_starts(right(), plan_, settings_.min_cosine, stage);
     }
-    const FsScreenSide left = {left_.engine(), {starts[0][0].data(), starts[0][1].data()}};
-    const FsScreenSide other = {right().engine(), {starts[1][0].data(), starts[1][1].data()}};
+    const FsScreenSide left = {left_.engine(), {starts[0][0].data(), starts[0][1].data()}, 1};
+    const FsScreenSide other = {right().engine(), {starts[1][0].data(), starts[1][1].data()}, 1};
     report_.coding_nanoseconds += now() - begin;
     status = emitter_.emit_known(call_, scratch_[0].found);
     if (status.code == FS_OK) status = screen(left, is_self_ ? left : other);
@@ -105,14 +99,11 @@ class Join {
       report_.found += each.found.emitted;
       report_.recheck_nanoseconds += each.nanoseconds;
     }
+    if (backend_.screen_cosines != nullptr) report_.rechecked = report_.screens.survivors[stages - 1];
     return ok();
   }
 
   FsStatus screen(const FsScreenSide& left, const FsScreenSide& right_side) {
-    const FsSurvivorSink sink = {
-        this, [](void* context, int32_t worker, const uint32_t* l, const uint32_t* r, size_t count) -> int32_t {
-          return static_cast<Join*>(context)->recheck(worker, l, r, count);
-        }};
     const int64_t n = left_.positions(), m = right().positions();
     const int64_t left_tiles = (n + edge_ - 1) / edge_, right_tiles = (m + edge_ - 1) / edge_;
     const double all = is_self_ ? static_cast<double>(left_tiles) * static_cast<double>(left_tiles + 1) / 2
@@ -120,8 +111,8 @@ class Join {
     const double tile_pairs = static_cast<double>(edge_) * static_cast<double>(edge_);
     double done = 0;
     // Bands of left tiles whose pairs are looked at together, then given to the device together.
-    const int64_t band = std::max<int64_t>(
-        1, static_cast<int64_t>(kBatchPairs / tile_pairs) / std::max<int64_t>(1, right_tiles / (is_self_ ? 2 : 1)));
+    const int64_t band = std::max<int64_t>(1, static_cast<int64_t>(backend_.costs->batch_pairs / tile_pairs) /
+                                                  std::max<int64_t>(1, right_tiles / (is_self_ ? 2 : 1)));
     // Clusters form early, so that later tiles may be left out: the first bands are small.
     int64_t step = out_.wants_clusters() ? 1 : band;
     is_one_cluster_.assign(out_.wants_clusters() ? static_cast<size_t>(left_tiles) : 0, false);
@@ -136,7 +127,7 @@ class Join {
       std::vector<FsTile> tiles;
       for (const auto& list : lists) tiles.insert(tiles.end(), list.begin(), list.end());
       for (int64_t i = begin; i < end; ++i) report_.tiles += right_tiles - (is_self_ ? i : 0);
-      status = backend_.screen(&call_, sink, &report_.screens, &left, &right_side, tiles.data(), tiles.size());
+      status = screen_tiles(left, right_side, tiles);
       if (status.code != FS_OK) return status;
       for (int64_t i = begin; i < end; ++i) done += static_cast<double>(right_tiles - (is_self_ ? i : 0));
       report_progress(call_, static_cast<int64_t>(done), static_cast<int64_t>(all));
@@ -182,6 +173,34 @@ class Join {
       }
     }
     near_tiles_.fetch_add(near, std::memory_order_relaxed);
+  }
+
+  FsStatus screen_tiles(const FsScreenSide& left, const FsScreenSide& right_side, const std::vector<FsTile>& tiles) {
+    if (backend_.screen_cosines != nullptr) {
+      const FsCosineSink sink = {
+          this,
+          [](void* context, int32_t worker, const uint32_t* l, const uint32_t* r, const double* cosines,
+             size_t count) -> int32_t { return static_cast<Join*>(context)->emit(worker, l, r, cosines, count); }};
+      return backend_.screen_cosines(&call_, sink, &report_.screens, &left, &right_side, tiles.data(), tiles.size(),
+                                     nullptr, 0, settings_.min_cosine);
+    }
+    const FsSurvivorSink sink = {
+        this, [](void* context, int32_t worker, const uint32_t* l, const uint32_t* r, size_t count) -> int32_t {
+          return static_cast<Join*>(context)->recheck(worker, l, r, count);
+        }};
+    return backend_.screen(&call_, sink, &report_.screens, &left, &right_side, tiles.data(), tiles.size());
+  }
+
+  // Pairs of the answer by position, from a device that has computed the law itself.
+  int32_t emit(int32_t worker, const uint32_t* left_positions, const uint32_t* right_positions, const double* cosines,
+               size_t count) {
+    Scratch& mine = scratch_[static_cast<size_t>(worker)];
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t a = left_.order[left_positions[i]], b = right().order[right_positions[i]];
+      if (out_.needs(a, b)) emitter_.emit(mine.found, a, b, cosines[i]);
+    }
+    emitter_.hand_on(mine.found);
+    return out_.is_full() ? FS_LIMIT_EXCEEDED : FS_OK;
   }
 
   // Survivors by position, on the thread that found them.
@@ -267,7 +286,8 @@ class Join {
     }
     report_.basis = static_cast<int32_t>(plan_.basis_kind);
     report_.scale = plan_.scale;
-    report_.expected_milliseconds = plan_.expected_nanoseconds * 1e-6 / call_.threads;
+    report_.expected_milliseconds =
+        plan_.expected_nanoseconds * 1e-6 / (backend_.costs->is_per_thread != 0 ? call_.threads : 1);
     report_.threads = call_.threads;
     for (const Operand* operand : {&left_, is_self_ ? nullptr : &right()}) {
       if (operand == nullptr) continue;

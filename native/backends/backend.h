@@ -11,18 +11,20 @@
 extern "C" {
 
 // Raised with every change of a struct or of the table; a library with another number is refused.
-#define FIGSIFT_BACKEND_ABI 5
+#define FIGSIFT_BACKEND_ABI 6
 
 enum FsCode {
   FS_OK = 0,
   FS_BAD_ARGUMENT = 1,  // a size or parameter out of range; the façade checks first, this is the last guard
   FS_NON_FINITE = 2,    // detail[0] = operand (0 or 1), detail[1] = row
   FS_CANCELLED = 3,
-  FS_OUT_OF_MEMORY = 4,
+  FS_OUT_OF_MEMORY = 4,   // detail[0] = 0 the machine's memory, 1 a device's; detail[1] = bytes asked for, 0 if unknown
   FS_LIMIT_EXCEEDED = 5,  // detail[0] = how many there would be, detail[1] = the limit
   FS_IO = 6,              // detail[0] = errno
   FS_BAD_FORMAT = 7,      // detail[0] = byte offset
   FS_INTERNAL = 8,
+  FS_DEVICE_FAILED = 9,        // detail[0] = the device's own error number
+  FS_DEVICE_UNAVAILABLE = 10,  // a device was asked for that is not there; native/addon/cuda_library.h says why
 };
 
 // Numbers only: sentences are made in TypeScript, where the caller's names are known.
@@ -140,6 +142,9 @@ struct FsTile {
 struct FsScreenSide {
   struct FsEngine* engine;
   const int32_t* start[2];  // [positions], -2^28 to 2^28
+  // Starts of one engine and one edition are the same numbers, so that a device need not fetch them again; 0: they may
+  // have changed since the last call.
+  int64_t edition;
 };
 
 // What a screen did, added up over threads: pairs into each stage, pairs out of it, nanoseconds.
@@ -154,6 +159,32 @@ struct FsSurvivorSink {
   int32_t (*accept)(void* context, int32_t worker, const uint32_t* left, const uint32_t* right, size_t count);
 };
 
+// The same with the law's cosine of each pair.
+struct FsCosineSink {
+  void* context;
+  int32_t (*accept)(void* context, int32_t worker, const uint32_t* left, const uint32_t* right, const double* cosines,
+                    size_t count);
+};
+
+// What work costs, in nanoseconds, and how much of it one call should be given. For whoever plans: it decides about time,
+// never about an answer.
+struct FsCosts {
+  double screen_pair;       // a pair's share of starting and testing a screen
+  double screen_column;     // a pair and column of it
+  double candidate;         // a pair let through, listed and looked up
+  double candidate_column;  // and multiplied again over a wider prefix
+  double recheck;           // a pair computed by the law
+  double recheck_column;
+  double code_row;  // a row read, measured and coded
+  double code_column;
+  double code_product;  // a row, a column of it and a basis vector
+  int64_t column_step;  // a screen costs as much as one of the next multiple
+  int64_t tile;         // rows of a tile that is worth ruling out as a whole
+  double
+      batch_pairs;  // pairs of positions of one call: some tens of milliseconds, so that progress and cancelling live
+  int32_t is_per_thread;  // 1: of one thread of the call; 0: of the whole device
+};
+
 // Where pairs of hashes go: called under a lock of the callee's, any number of times, in any order.
 struct FsPairSink {
   void* context;
@@ -164,7 +195,8 @@ struct FsPairSink {
 struct FsBackend {
   uint32_t abi;
   const char* name;  // "cpu", "cuda"
-  const char* isa;   // the level in use
+  const char* isa;   // the level of the rows that the CPU runs
+  const struct FsCosts* costs;
 
   struct FsStatus (*resample_batch)(const struct FsCall*, const struct FsResampleJob*, size_t count);
   struct FsStatus (*preprocess_batch)(const struct FsCall*, const struct FsPreprocessJob*, size_t count);
@@ -204,6 +236,14 @@ struct FsBackend {
   struct FsStatus (*cosine_pairs)(const struct FsCall*, double* out, struct FsEngine* left, struct FsEngine* right,
                                   const uint32_t* left_rows, const uint32_t* right_rows, const double* floors,
                                   size_t count);
+
+  // Null where screen and cosine_pairs in turn are as good. Both in one: gives the sink every pair of positions that
+  // passes the screens and whose cosine in the float64 law reaches floors[left position - floors_begin], or `floor` where
+  // floors is null.
+  struct FsStatus (*screen_cosines)(const struct FsCall*, struct FsCosineSink sink, struct FsScreenStats* stats,
+                                    const struct FsScreenSide* left, const struct FsScreenSide* right,
+                                    const struct FsTile* tiles, size_t count, const double* floors,
+                                    int64_t floors_begin, double floor);
 
   // Emits every pair of 64-bit hashes within `radius` bits and nothing else; right null means a self-join with
   // left < right.

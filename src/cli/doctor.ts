@@ -72,8 +72,15 @@ function nativeCore(): Finding[] {
       isFine: true,
       found: `${cpu.isa} in use${forced}${others.length > 0 ? `, also ${others.join(', ')}` : ''}; ${cpu.threads} threads`,
     },
-    { name: 'GPU', isFine: cuda.available, found: cuda.available ? 'CUDA' : `none: ${cuda.reason}` },
+    { name: 'GPU', isFine: cuda.available, found: gpu(cuda) },
   ]
+}
+
+function gpu(cuda: Devices['cuda']): string {
+  if (!cuda.available) return `none: ${cuda.reason}`
+  const { name, computeCapability, multiprocessors, memoryBytes } = cuda
+  const memory = `${(memoryBytes / 2 ** 30).toFixed(0)} GiB`
+  return `${name}, compute capability ${computeCapability}, ${multiprocessors} multiprocessors, ${memory}`
 }
 
 /** The file that really is loaded into this process, not the one that should be. */

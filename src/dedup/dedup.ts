@@ -1,5 +1,14 @@
-import { callNative, type Duplicates, FS, type NativeCall, type NativeFailure, native } from '../binding.js'
-import { resolveThreads } from '../device.js'
+import {
+  callNative,
+  type Duplicates,
+  FS,
+  type NativeCall,
+  type NativeDevice,
+  type NativeFailure,
+  native,
+  type RanOn,
+} from '../binding.js'
+import { givenDevice, resolveDevice, resolveThreads } from '../device.js'
 import type { Embeddings } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
 import { JOIN_TILE } from './joinOperands.js'
@@ -8,9 +17,11 @@ import {
   CALL_OPTION_KEYS,
   type CallOptions,
   DEFAULT_PAIR_LIMIT,
+  type DeviceOptions,
   explainOperands,
   MAX_PAIR_LIMIT,
   type Operand,
+  withDevice,
   withOperands,
 } from './operands.js'
 import { checkPriority, KEEP_POLICIES, type KeepPolicy, nanPriority } from './resolveDuplicates.js'
@@ -19,7 +30,7 @@ import { checkMinCosine } from './similarityJoin.js'
 /** Arrays up to this size are copied rather than borrowed. */
 const MAX_COPY = 4 * 2 ** 20
 
-export interface DedupOptions extends CallOptions {
+export interface DedupOptions extends CallOptions, DeviceOptions {
   /** Rows with cosine >= this are similar; above 0, at most 1. There is no default: it belongs to the model. */
   minCosine: number
   policy: KeepPolicy
@@ -41,7 +52,7 @@ export interface DedupOptions extends CallOptions {
  * @returns cluster: smallest row of the component, own row when alone; keep: 1 or 0; duplicateOf: kept row, or -1
  * @throws NON_FINITE naming a row of the embeddings or a priority
  */
-export async function dedup(embeddings: Embeddings, options: DedupOptions): Promise<Duplicates> {
+export async function dedup(embeddings: Embeddings, options: DedupOptions): Promise<Duplicates & { device?: RanOn }> {
   // Defaults
   const {
     minCosine,
@@ -50,6 +61,7 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
     limit = DEFAULT_PAIR_LIMIT,
     maxMemoryBytes,
     threads,
+    device,
     signal,
     onProgress,
   } = {
@@ -59,9 +71,18 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
   // Validate: before the join, which takes long
   checkMinCosine(minCosine, 0)
   checkOneOf('policy', policy, KEEP_POLICIES)
-  checkKeys('options', options, ['minCosine', 'policy', 'priority', 'limit', 'maxMemoryBytes', ...CALL_OPTION_KEYS])
+  checkKeys('options', options, [
+    'minCosine',
+    'policy',
+    'priority',
+    'limit',
+    'maxMemoryBytes',
+    'device',
+    ...CALL_OPTION_KEYS,
+  ])
   checkInteger('limit', limit, 0, MAX_PAIR_LIMIT)
   checkMaxMemory(maxMemoryBytes)
+  givenDevice(device)
 
   // Interpret
   const call = { threads: resolveThreads(threads), signal, onProgress }
@@ -75,7 +96,9 @@ export async function dedup(embeddings: Embeddings, options: DedupOptions): Prom
 
     const settings = { minCosine, limit, ...call }
     const held = maxMemoryBytes && (await pairsWithin(maxMemoryBytes, { left: operand!, right: undefined }, settings))
-    return findDuplicates(operand!, own, { policy, ...settings, limit: Math.min(limit, held ?? limit) })
+    const chosen = resolveDevice(device, (matrix.rows * (matrix.rows - 1)) / 2)
+    const bounded = { ...settings, limit: Math.min(limit, held ?? limit) }
+    return withDevice(await findDuplicates(operand!, own, { policy, device: chosen, ...bounded }), device)
   }
   return withOperands([['embeddings', embeddings]], resolve, { isKept: maxMemoryBytes !== undefined })
 }
@@ -85,19 +108,20 @@ interface FindSettings extends CallOptions {
   policy: KeepPolicy
   limit: number
   threads: number
+  device: NativeDevice
 }
 
 async function findDuplicates(
   operand: Operand,
   priority: Float64Array | undefined,
-  { minCosine, policy, limit, threads, signal, onProgress }: FindSettings,
-): Promise<Duplicates> {
+  { minCosine, policy, limit, threads, device, signal, onProgress }: FindSettings,
+): Promise<Duplicates & { device?: RanOn }> {
   const rows = operand.matrix.toNative()
-  const options = { minCosine, limit, tile: JOIN_TILE, policy: policy === 'greedy' ? 0 : 1 } as const
+  const options = { minCosine, limit, device, tile: JOIN_TILE, policy: policy === 'greedy' ? 0 : 1 } as const
   const explainRows = explainOperands([operand])
   const explain = (failure: NativeFailure) =>
     failure.fs === FS.NON_FINITE && failure.detail[0] === 1 ? nanPriority(failure.detail[1]) : explainRows(failure)
   const run = (call: NativeCall) => native().findDuplicates(rows, priority, { ...call, ...options })
-  const { cluster, keep, duplicateOf } = await callNative(run, { threads, signal, onProgress, phase: 'join', explain })
-  return { cluster, keep, duplicateOf }
+  const { report: _, ...answer } = await callNative(run, { threads, signal, onProgress, phase: 'join', explain })
+  return answer
 }

@@ -93,7 +93,12 @@ async function together<T>(
   }
   if (count > limit) throw new TooManyPairs(count, limit)
   const explanation = explainTogether(answers)
-  return { ...(await combine(answers)), ...(explanation === undefined ? {} : { explanation }) }
+  const device = answers.find((answer) => answer.device !== undefined)?.device
+  return {
+    ...(await combine(answers)),
+    ...(explanation === undefined ? {} : { explanation }),
+    ...(device === undefined ? {} : { device }),
+  }
 }
 
 function viewOf(operand: Operand, begin: number, end: number): Operand {

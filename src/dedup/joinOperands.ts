@@ -3,8 +3,10 @@ import {
   FS,
   type JoinExplanation,
   type NativeCall,
+  type NativeDevice,
   type NativeFailure,
   native,
+  type RanOn,
   type SimilarPairs,
 } from '../binding.js'
 import { FigsiftError } from '../errors.js'
@@ -24,11 +26,14 @@ export interface JoinSettings extends CallOptions {
   /** Self-joins above 0: adds `firstOf`, and gives only pairs of first rows. */
   firstOnly?: boolean
   threads: number
+  device?: NativeDevice
 }
 
 /** The answer of a join, and with `explain: true` how it was found. */
 export interface SimilarityJoinResult extends SimilarPairs {
   explanation?: JoinExplanation
+  /** What it ran on, where `device` was given or the join was large. */
+  device?: RanOn
 }
 
 /** Pairs of first rows. */

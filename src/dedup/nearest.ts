@@ -1,11 +1,19 @@
-import { callNative, type Neighbours, native } from '../binding.js'
-import { resolveThreads } from '../device.js'
+import { callNative, type NativeCall, type Neighbours, native, type RanOn } from '../binding.js'
+import { givenDevice, resolveDevice, resolveThreads } from '../device.js'
 import type { Embeddings } from '../matrix.js'
 import { MAX_ROWS } from '../npy.js'
 import { checkInteger, checkKeys } from '../validate.js'
-import { CALL_OPTION_KEYS, type CallOptions, checkSameCols, explainOperands, withOperands } from './operands.js'
+import {
+  CALL_OPTION_KEYS,
+  type CallOptions,
+  checkSameCols,
+  type DeviceOptions,
+  explainOperands,
+  withDevice,
+  withOperands,
+} from './operands.js'
 
-export interface NearestOptions extends CallOptions {
+export interface NearestOptions extends CallOptions, DeviceOptions {
   /** Neighbours per query; at most as many as the corpus has rows are returned. */
   k: number
 }
@@ -19,13 +27,19 @@ export interface NearestOptions extends CallOptions {
  * @throws ShapeError if the widths differ; NON_FINITE naming argument and row
  * @remarks a zero row has cosine 0 with everything, so a zero query returns the first k rows
  */
-export async function nearest(queries: Embeddings, corpus: Embeddings, options: NearestOptions): Promise<Neighbours> {
+export async function nearest(
+  queries: Embeddings,
+  corpus: Embeddings,
+  options: NearestOptions,
+): Promise<Neighbours & { device?: RanOn }> {
   // Defaults
-  const { k, threads, signal, onProgress } = { ...options }
+  const { k, threads, device, signal, onProgress } = { ...options }
 
   // Validate
   checkInteger('k', k, 1, MAX_ROWS)
-  checkKeys('options', options, ['k', ...CALL_OPTION_KEYS])
+  checkKeys('options', options, ['k', 'device', ...CALL_OPTION_KEYS])
+
+  givenDevice(device)
 
   // Interpret
   const resolved = resolveThreads(threads)
@@ -42,9 +56,13 @@ export async function nearest(queries: Embeddings, corpus: Embeddings, options: 
     if (kept === 0) return { indices: new Uint32Array(0), cosines: new Float64Array(0) }
     checkInteger('queries.rows * k', left!.matrix.rows * kept, 0, 2 ** 32)
 
-    return callNative(
-      (call) => native().nearest(left!.matrix.toNative(), right!.matrix.toNative(), { ...call, k: kept }),
-      { threads: resolved, signal, onProgress, phase: 'search', explain: explainOperands(operands) },
+    const [a, b] = [left!.matrix, right!.matrix]
+    const chosen = resolveDevice(device, a.rows * b.rows)
+    const run = (call: NativeCall) => native().nearest(a.toNative(), b.toNative(), { ...call, k: kept, device: chosen })
+    const explain = explainOperands(operands)
+    return withDevice(
+      await callNative(run, { threads: resolved, signal, onProgress, phase: 'search', explain }),
+      device,
     )
   })
 }

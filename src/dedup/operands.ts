@@ -1,5 +1,6 @@
-import { FS, type NativeFailure } from '../binding.js'
+import { FS, type NativeFailure, type RanOn } from '../binding.js'
 import type { Progress } from '../concurrency.js'
+import { type Device, givenDevice } from '../device.js'
 import { FigsiftError, ShapeError } from '../errors.js'
 import { type Embeddings, Matrix } from '../matrix.js'
 
@@ -9,6 +10,15 @@ export interface CallOptions {
   threads?: number
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
+}
+
+/** What a comparison takes that a GPU can do. */
+export interface DeviceOptions {
+  /**
+   * `auto` (default) takes the GPU where there is one and the work is large; `cuda` fails where there is none. The result
+   * does not depend on it. Default: `FIGSIFT_DEVICE`, or `auto`.
+   */
+  device?: Device
 }
 
 export const CALL_OPTION_KEYS = ['threads', 'signal', 'onProgress'] as const
@@ -49,6 +59,11 @@ export async function withOperands<T>(
   } finally {
     for (const matrix of owned) matrix.dispose()
   }
+}
+
+/** Adds what the call ran on, where there was a choice. */
+export function withDevice<T extends { device?: RanOn }>(answer: T, device: Device | undefined): T {
+  return answer.device !== undefined || givenDevice(device) === undefined ? answer : { ...answer, device: 'cpu' }
 }
 
 export function checkSameCols(a: Operand, b: Operand): void {

@@ -1,4 +1,4 @@
-import { resolveThreads } from '../device.js'
+import { givenDevice, resolveDevice, resolveThreads } from '../device.js'
 import { type Embeddings, Matrix } from '../matrix.js'
 import { argumentError, checkBoolean, checkInteger, checkKeys } from '../validate.js'
 import { joinBlocks, wholeJoin } from './joinBlocks.js'
@@ -9,13 +9,15 @@ import {
   type CallOptions,
   checkSameCols,
   DEFAULT_PAIR_LIMIT,
+  type DeviceOptions,
   MAX_PAIR_LIMIT,
   type Operand,
+  withDevice,
   withOperands,
 } from './operands.js'
 import { checkPairFile, type WrittenPairs, writePairs } from './writePairs.js'
 
-export interface SimilarityJoinOptions extends CallOptions {
+export interface SimilarityJoinOptions extends CallOptions, DeviceOptions {
   /** Pairs with cosine >= this are returned; above -1, at most 1. There is no default: it belongs to the model. */
   minCosine: number
   /**
@@ -73,6 +75,7 @@ export async function similarityJoin(
     tile,
     widths,
     threads,
+    device,
     signal,
     onProgress,
   } = options
@@ -88,12 +91,14 @@ export async function similarityJoin(
     'explain',
     'tile',
     'widths',
+    'device',
     ...CALL_OPTION_KEYS,
   ])
   checkBoolean('explain', explain)
   if (limit !== undefined) checkInteger('limit', limit, 0, out === undefined ? MAX_PAIR_LIMIT : Number.MAX_SAFE_INTEGER)
   if (out !== undefined) checkPairFile(out)
   checkMaxMemory(maxMemoryBytes)
+  givenDevice(device)
   if (after !== 0 && !isSelf) throw argumentError('after', 'nothing when two matrices are joined', after)
 
   // Interpret
@@ -117,13 +122,19 @@ export async function similarityJoin(
     const operands = { left: left!, right }
     const blocks = wholeJoin(operands, after)
     const most = limit ?? (out === undefined ? DEFAULT_PAIR_LIMIT : Number.MAX_SAFE_INTEGER)
-    const bounded = { ...settings, limit: most }
+    const others = right?.matrix.rows ?? (left!.matrix.rows - 1) / 2
+    const chosen = resolveDevice(device, left!.matrix.rows * others)
+    const bounded = { ...settings, limit: most, ...(chosen === 0 ? {} : { device: chosen }) }
     const held = maxMemoryBytes && (await pairsWithin(maxMemoryBytes, operands, bounded))
     if (out !== undefined) return writePairs(out, operands, blocks, bounded, held)
-    if (held === undefined || held >= most) return joinBlocks(operands, blocks, bounded)
-    return joinBlocks(operands, blocks, { ...bounded, limit: held }).catch((error) => {
-      throw error instanceof TooManyPairs && error.count <= most ? beyondMemory(error.count, maxMemoryBytes!) : error
-    })
+    const answer = joinBlocks(operands, blocks, { ...bounded, limit: Math.min(held ?? most, most) })
+    return withDevice(
+      await answer.catch((error) => {
+        const isOurs = held !== undefined && error instanceof TooManyPairs && error.count <= most
+        throw isOurs ? beyondMemory(error.count, maxMemoryBytes!) : error
+      }),
+      device,
+    )
   }
   return withOperands(named, join, { isKept: after !== 0 || out !== undefined || maxMemoryBytes !== undefined })
 }

@@ -1,5 +1,5 @@
-import { callNative, type NativePreprocessImage, native } from '../binding.js'
-import { resolveThreads } from '../device.js'
+import { callNative, type NativeCall, type NativePreprocessImage, native } from '../binding.js'
+import { type Device, resolveDevice, resolveThreads } from '../device.js'
 import { FigsiftError, ShapeError } from '../errors.js'
 import { argumentError, checkInteger, checkKeys, checkNumber, checkOneOf } from '../validate.js'
 import { centreOffset, type ResizeTo, resizedSize, type Size } from './geometry.js'
@@ -33,6 +33,8 @@ export interface PreprocessOutput {
 
 export interface PreprocessOptions {
   threads?: number
+  /** `auto` is the processor, as for `resample`. */
+  device?: Device
   signal?: AbortSignal | undefined
 }
 
@@ -64,8 +66,9 @@ export async function preprocess(
   options: PreprocessOptions = {},
 ): Promise<Float32Array | Uint16Array> {
   checkSpec(spec)
-  checkKeys('options', options, ['threads', 'signal'])
+  checkKeys('options', options, ['threads', 'device', 'signal'])
   const threads = resolveThreads(options.threads)
+  const device = resolveDevice(options.device, 0)
   if (!Array.isArray(images)) throw argumentError('images', 'an array of decoded pixels', images)
 
   let canvas = spec.crop ?? ('shortestEdge' in spec.resize ? undefined : spec.resize)
@@ -119,7 +122,8 @@ export async function preprocess(
     mean: spec.mean,
     std: spec.std,
   }
-  return callNative((call) => native().preprocess(jobs, shared, target, call), { threads, signal: options.signal })
+  const run = (call: NativeCall) => native().preprocess(jobs, shared, target, { ...call, device })
+  return callNative(run, { threads, signal: options.signal })
 }
 
 function checkSpec(spec: PreprocessSpec): void {

@@ -1,5 +1,5 @@
 import { callNative, native } from '../binding.js'
-import { resolveThreads } from '../device.js'
+import { type Device, resolveDevice, resolveThreads } from '../device.js'
 import { FigsiftError } from '../errors.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
 import { checkSamples, MAX_SIDE } from './pixels.js'
@@ -22,6 +22,8 @@ export interface ResampleOptions {
   /** A window of the resized picture, in its pixels: only that is computed and returned. Default: all of it. */
   keep?: { x: number; y: number; width: number; height: number }
   threads?: number
+  /** `auto` is the processor: a picture takes longer to reach a GPU than to be resized (docs/cuda.md#pictures). */
+  device?: Device
   signal?: AbortSignal | undefined
 }
 
@@ -30,7 +32,7 @@ const MAX_TO_SIDE = 2 ** 24
 /** What one call may return. */
 const MAX_BYTES = 2 ** 31 - 1
 
-const OPTIONS = ['width', 'height', 'channels', 'toWidth', 'toHeight', 'filter', 'keep', 'threads', 'signal']
+const OPTIONS = ['width', 'height', 'channels', 'toWidth', 'toHeight', 'filter', 'keep', 'threads', 'device', 'signal']
 
 /**
  * Resizes 8-bit pixels to the bytes that Pillow's `Image.resize` gives, for every size and filter.
@@ -57,6 +59,7 @@ export async function resample(pixels: Uint8Array, options: ResampleOptions): Pr
   checkInteger('toHeight', toHeight, 1, MAX_TO_SIDE)
   checkOneOf('filter', filter, RESAMPLE_FILTERS)
   const threads = resolveThreads(options.threads)
+  const device = resolveDevice(options.device, 0)
 
   const keep = options.keep ?? { x: 0, y: 0, width: toWidth, height: toHeight }
   checkKeys('keep', keep, ['x', 'y', 'width', 'height'])
@@ -83,5 +86,5 @@ export async function resample(pixels: Uint8Array, options: ResampleOptions): Pr
     keepHeight: keep.height,
     filter: RESAMPLE_FILTERS.indexOf(filter),
   }
-  return callNative((call) => native().resample(image, job, call), { threads, signal })
+  return callNative((call) => native().resample(image, job, { ...call, device }), { threads, signal })
 }
