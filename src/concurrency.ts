@@ -120,6 +120,21 @@ export function onAbort(signal: AbortSignal | undefined, run: () => void): () =>
   return () => void runs.delete(own)
 }
 
+const TIMER_SLICES = 10
+
+/**
+ * Calls `run` when `ms` milliseconds are over, unless the returned function is called before. Counts slices, not the clock:
+ * a laptop that slept, or a process that was stopped, lost one slice and not its work.
+ */
+export function afterSlices(ms: number, run: () => void): () => void {
+  let timer: NodeJS.Timeout
+  const wait = (slices: number) => {
+    timer = setTimeout(() => (slices > 1 ? wait(slices - 1) : run()), ms / TIMER_SLICES)
+  }
+  wait(TIMER_SLICES)
+  return () => clearTimeout(timer)
+}
+
 /** When the event loop last had its turn, as far as any Breather of this thread knows. */
 let lastTurnMs = performance.now()
 

@@ -1,11 +1,11 @@
 import { join, posix } from 'node:path'
-import { mapOrdered } from '../concurrency.js'
-import { CancelledError, FigsiftError, toRowError } from '../errors.js'
-import { draftRecords, withImages } from './figures/figureRecords.js'
+import { Breather, mapOrdered } from '../concurrency.js'
+import { withImages } from './figures/figureRecords.js'
 import { placeImages } from './figures/placeImages.js'
 import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.js'
 import type { MentionWindow } from './mentions/citingPassages.js'
-import type { PaperDocument, Problem } from './paper.js'
+import type { Problem } from './paper.js'
+import type { ParserPool } from './parsing/parserPool.js'
 import type { PaperSource } from './sources.js'
 import { archiveStem } from './units/archiveName.js'
 import type { OpenedSource } from './units/openUnits.js'
@@ -13,10 +13,8 @@ import { placeOf, type Unit } from './units/unit.js'
 
 export interface IngestPapersOptions extends IngestItemOptions {
   readonly window: MentionWindow
+  readonly parser: ParserPool
 }
-
-/** Ours: an XML article has some megabytes; the model output of a thesis, with its coordinates, some tens. */
-export const MAX_DOCUMENT_BYTES: number = 2 ** 27
 
 interface Task {
   readonly unit: Unit
@@ -31,7 +29,9 @@ export function ingestPapers(
   source: PaperSource,
   options: IngestPapersOptions,
 ): AsyncGenerator<IngestedItem, void, undefined> {
-  const { concurrency, signal } = options
+  const { signal } = options
+  // Twice as many papers as threads that parse: while one's images are copied, or its turn is awaited, another is parsed.
+  const concurrency = 2 * options.concurrency
   const work = async (task: Task, index: number): Promise<IngestedItem> => {
     try {
       return await ingestDocument(task, index, opened, source, options)
@@ -76,36 +76,20 @@ async function ingestDocument(
   const file = document === undefined ? unit.name : placeOf(unit, document)
   const nothing = { file, papers: 0, records: [], folder: undefined } as const
   if (document === undefined) return { ...nothing, problems: ofUnit }
-  const { signal } = options
-  let paper: PaperDocument
-  try {
-    const bytes = await unit.files.read(document, MAX_DOCUMENT_BYTES)
-    paper = await source.parse(bytes, { name: document, files: unit.files, signal })
-  } catch (error) {
-    return { ...nothing, problems: [...ofUnit, rejected(error, file)] }
-  }
   const origin = { source: source.name, file, paperId: fallbackId(unit, document, opened, source) }
+  const reading = await options.parser.parse(unit.files, { document, origin, window: options.window })
+  if ('failure' in reading) return { ...nothing, problems: [...ofUnit, inFile(reading.failure, file, 'document')] }
   const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
   const records = []
-  for (const { name, figure, record } of draftRecords(paper, origin, options)) {
-    const images = await placeImages(figure, name, { ...options, files: unit.files, document, folder })
-    records.push(withImages(record, images))
+  const breather = new Breather()
+  for (const figure of reading.figures) {
+    // Images that are not there cost no wait, and so no turn.
+    if (breather.isDue) await breather.breathe()
+    const images = await placeImages(figure, figure.name, { ...options, files: unit.files, document, folder })
+    records.push(withImages(figure.record, images))
   }
-  const problems = paper.problems.map((problem) => inFile(problem, file, null))
+  const problems = reading.problems.map((problem) => inFile(problem, file, null))
   return { file, papers: 1, records, folder, problems: [...ofUnit, ...problems] }
-}
-
-/** Everything that a stranger's document can make a parser throw costs that document; what is the machine's fault, all. */
-function rejected(error: unknown, file: string): FileProblem {
-  if (error instanceof CancelledError) throw error
-  if (error instanceof FigsiftError) {
-    const { code, message } = toRowError(error, 'parse')
-    return { code, message, figure: null, line: error.line ?? null, file, lost: 'document' }
-  }
-  const { message, code } = error as NodeJS.ErrnoException
-  if (!(error instanceof Error) || (code !== undefined && /^E[A-Z]+$/.test(code))) throw error
-  const words = `Expected a document that can be parsed but the parser failed: ${message.slice(0, 300)}`
-  return { code: 'INTERNAL', message: words, figure: null, line: null, file, lost: 'document' }
 }
 
 const inFile = (problem: Problem, file: string, lost: FileProblem['lost']): FileProblem => ({ ...problem, file, lost })

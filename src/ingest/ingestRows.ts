@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { mapOrdered } from '../concurrency.js'
+import { Breather, mapOrdered } from '../concurrency.js'
 import type { FullRecord } from '../dataset/fullRecord/fullRecord.js'
 import { FigsiftError, toRowError } from '../errors.js'
 import { withImages } from './figures/figureRecords.js'
@@ -80,7 +80,9 @@ async function ingestBatch(
   const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
   const records: FullRecord[] = []
   const problems: FileProblem[] = []
+  const breather = new Breather()
   for (const entry of entries) {
+    if (breather.isDue) await breather.breathe()
     if ('problem' in entry) {
       problems.push(entry.problem)
       continue

@@ -1,6 +1,7 @@
 import type { FullRecord } from '../dataset/fullRecord/fullRecord.js'
 import { ArgumentError } from '../errors.js'
 import type { ImageReference, PaperDocument, Problem } from './paper.js'
+import type { FolderFiles } from './units/folderFiles.js'
 import type { UnitFiles } from './units/unitFiles.js'
 
 export const SOURCE_NAMES = [
@@ -37,7 +38,7 @@ export interface PaperSource {
    * Of the documents of one folder (`folder`: with its subfolders), those that are papers: the file with \documentclass,
    * one of several files about the same paper. All of them without it; none when this is no paper.
    */
-  choose?(documents: readonly string[], files: UnitFiles): readonly string[] | Promise<readonly string[]>
+  choose?(documents: readonly string[], files: FolderFiles): readonly string[] | Promise<readonly string[]>
   /**
    * Takes the document apart.
    *

@@ -6,6 +6,7 @@ import { ArgumentError, FigsiftError } from '../errors.js'
 import type { IngestedItem } from '../ingest/ingestItem.js'
 import { ingestPapers } from '../ingest/ingestPapers.js'
 import { ingestRows } from '../ingest/ingestRows.js'
+import { ParserPool } from '../ingest/parsing/parserPool.js'
 import { openSource, type SourceName } from '../ingest/sources.js'
 import { type OpenedSource, openUnits } from '../ingest/units/openUnits.js'
 import { disk, type FileSystem } from './fileSystem.js'
@@ -43,7 +44,8 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
   const rejected = `${out}.rejected.jsonl`
   const source = await openSource(from)
   const exclude = [out, rejected, images, `${out}.figsift`, `${out}.manifest.json`].map((path) => resolve(path))
-  const opened = await openUnits(options.input, source, { signal, exclude })
+  const parser = new ParserPool({ source: from, threads: settings.threads, signal })
+  const opened = await openUnits(options.input, parser.choosing(source), { signal, exclude })
   if (settings.images === 'reference' && opened.kind === 'archive') {
     throw new ArgumentError('Expected a folder or a file for `images: "reference"` but the source is an archive.')
   }
@@ -67,7 +69,9 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
       signal,
     }
     const items =
-      source.kind === 'papers' ? ingestPapers(opened, source, itemOptions) : ingestRows(opened, source, itemOptions)
+      source.kind === 'papers'
+        ? ingestPapers(opened, source, { ...itemOptions, parser })
+        : ingestRows(opened, source, itemOptions)
     const settler = new ImageSettler({ folder, prefix: basename(images) })
     const tally = new YieldTally()
     const problems = new ProblemFile(files, run.temporaryFor(rejected))
@@ -127,6 +131,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
       yield: tally.counts,
     }
   } finally {
+    await parser.dispose()
     await run.close()
   }
 }

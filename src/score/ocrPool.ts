@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import { afterSlices } from '../concurrency.js'
 import { CancelledError, DisposedError, FigsiftError } from '../errors.js'
 import { startThread } from '../startThread.js'
 import type { OcrPeers } from './ocrPeers.js'
@@ -19,7 +20,6 @@ export interface OcrPoolOptions {
 
 /** The slowest of 310 real figures took some 10 s; pictures made to be slow take minutes. */
 const TIMEOUT_MS = 300_000
-const TIMER_SLICES = 10
 /** A worker starts in a second and grew by 1.5 MB per figure, from 170 to 395 MB in 151 figures. */
 const RECYCLE_AFTER = 100
 /** A picture that ends two workers is at fault, not the worker. */
@@ -37,7 +37,7 @@ interface Slot {
   isReady: boolean
   images: number
   job: Job | undefined
-  timer: NodeJS.Timeout | undefined
+  stopTimer: (() => void) | undefined
 }
 
 /**
@@ -111,17 +111,11 @@ export class OcrPool {
 
   #send(slot: Slot): void {
     slot.worker.postMessage(slot.job!.pictures)
-    this.#watch(slot, TIMER_SLICES)
-  }
-
-  /** Counts slices, not the clock: a laptop that slept, or a process that was stopped, lost one slice and not the image. */
-  #watch(slot: Slot, slices: number): void {
-    slot.timer = setTimeout(() => {
-      if (slices > 1) return this.#watch(slot, slices - 1)
+    slot.stopTimer = afterSlices(this.#timeoutMs, () => {
       const message = `Expected the words of the image within ${this.#timeoutMs / 1000} s but they were not read.`
       this.#end(slot)?.reject(new FigsiftError('LIMIT_EXCEEDED', message))
       this.#dispatch()
-    }, this.#timeoutMs / TIMER_SLICES)
+    })
   }
 
   #start(): Slot {
@@ -131,7 +125,7 @@ export class OcrPool {
       dataFolder,
       parameters: OCR_PARAMETERS,
     } satisfies OcrWorkerData)
-    const slot: Slot = { worker, isReady: false, images: 0, job: undefined, timer: undefined }
+    const slot: Slot = { worker, isReady: false, images: 0, job: undefined, stopTimer: undefined }
     this.#slots.add(slot)
     worker.unref()
     let reason = ''
@@ -150,7 +144,7 @@ export class OcrPool {
       if (slot.job !== undefined) this.#send(slot)
       return
     }
-    clearTimeout(slot.timer)
+    slot.stopTimer?.()
     const job = slot.job!
     slot.job = undefined
     slot.worker.unref()
@@ -183,7 +177,7 @@ export class OcrPool {
 
   /** Takes a slot out of the pool and ends its thread; returns the job it had. */
   #end(slot: Slot): Job | undefined {
-    clearTimeout(slot.timer)
+    slot.stopTimer?.()
     this.#slots.delete(slot)
     const ending = slot.worker.terminate().finally(() => this.#endings.delete(ending))
     this.#endings.add(ending)

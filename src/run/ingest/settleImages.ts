@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { Breather } from '../../concurrency.js'
 import type { FullRecord } from '../../dataset/fullRecord/fullRecord.js'
 import { safeName, UniqueNames } from '../../ingest/figures/names.js'
 import type { IngestedItem } from '../../ingest/ingestItem.js'
@@ -31,7 +32,9 @@ export class ImageSettler {
     const paperId = first.paperId ?? 'paper'
     const name = item.papers === 1 ? this.#papers.take(paperId) : undefined
     const records: FullRecord[] = []
+    const breather = new Breather()
     for (const record of item.records) {
+      if (breather.isDue) await breather.breathe()
       const own = name ?? record.paperId ?? 'figures'
       const id = name === undefined || name === paperId ? record.id : `${name}${record.id.slice(paperId.length)}`
       records.push({ ...(await this.#place(record, item.folder, safeName(own))), id })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { mineruSource, parseMineru } from '../../../src/ingest/mineru/parseMineru.js'
 import type { PaperDocument } from '../../../src/ingest/paper.js'
+import { noFiles } from '../../../src/ingest/units/folderFiles.js'
 import { sharedData } from '../../support/sharedData.js'
 import { json, unit } from './files.js'
 
@@ -433,7 +434,7 @@ describe('which files are papers', () => {
     ]
     const accepted = files.filter(mineruSource.accepts)
     expect(accepted).toEqual(files.slice(0, 6))
-    expect(await mineruSource.choose?.(accepted, unit())).toEqual([
+    expect(await mineruSource.choose?.(accepted, noFiles())).toEqual([
       'a/x_content_list.json',
       'b/y_middle.json',
       'content_list.json',

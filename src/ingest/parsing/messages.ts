@@ -1,0 +1,35 @@
+import type { FigsiftError } from '../../errors.js'
+import type { Problem } from '../paper.js'
+import type { SourceName } from '../sources.js'
+import type { DraftFigure, PaperRequest } from './readPaper.js'
+
+export interface ParserWorkerData {
+  readonly source: SourceName
+}
+
+/** The files of a unit; they are told once and hold for what is asked until others are told. */
+export interface FilesMessage {
+  readonly root: string
+  /** Paths, with NUL between them: twenty thousand strings would take twenty times as long to pass. */
+  readonly list: string
+}
+
+export type ParserTask =
+  | { readonly kind: 'parse'; readonly request: PaperRequest }
+  | { readonly kind: 'choose'; readonly documents: readonly string[] }
+
+/** `next`: the figures that were sent are taken, and more may come. */
+export type ParserRequest = { readonly task: ParserTask; readonly files: FilesMessage | undefined } | { next: true }
+
+export type ParserAnswer =
+  | { readonly ready: true }
+  /** Some figures of the document; the thread then waits for `next`. */
+  | { readonly figures: readonly DraftFigure[] }
+  /** After the last figures. */
+  | { readonly problems: readonly Problem[] }
+  | { readonly failure: Problem }
+  | { readonly chosen: readonly string[] }
+  | { readonly error: ThrownError }
+
+/** What is left of an error on its way to another thread. */
+export type ThrownError = Pick<FigsiftError, 'code' | 'message' | 'file' | 'line'>
