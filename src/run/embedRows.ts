@@ -9,8 +9,8 @@ import { throwIfAborted } from '../validate.js'
 import { BESIDE, ID_COLUMN, joinNpy, writeImageRows } from './embeddingParts.js'
 import { stampRow } from './imageStamp.js'
 import { DEFAULT_PART_ROWS, type RunOptions } from './options.js'
+import type { PartStore } from './partStore.js'
 import { type PartStage, type PartsResult, runParts } from './parts.js'
-import type { RunFolder } from './runFolder.js'
 import { OpenParts } from './scoreStage.js'
 import { libraryVersions } from './versions.js'
 
@@ -29,7 +29,7 @@ export interface EmbeddedRows extends PartsResult {
  * @param model as `score` takes it
  */
 export async function embedRows(
-  run: RunFolder,
+  run: PartStore,
   name: string,
   dataset: Dataset,
   { rows }: ScanResult,

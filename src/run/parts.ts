@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mapOrdered, type Progress } from '../concurrency.js'
 import { FigsiftError, type RowError } from '../errors.js'
-import { ioError, publishFile } from './fileSystem.js'
+import { folderOf, ioError, publishFile } from './fileSystem.js'
 import type { PartRecord } from './journal.js'
+import type { PartStore } from './partStore.js'
 import { addError, checkErrorLimit, type ErrorCounts, mergeErrors } from './rowErrors.js'
-import type { RunFolder } from './runFolder.js'
 
 /** One kind of work on every row, done in parts. `T` is a row of the input, `R` its result. */
 export interface PartStage<T, R> {
@@ -59,12 +59,13 @@ export interface PartsResult {
  * row ends the call and leaves every finished part.
  */
 export async function runParts<T, R>(
-  run: RunFolder,
+  run: PartStore,
   stage: PartStage<T, R>,
   options: PartOptions,
 ): Promise<PartsResult> {
-  await run.files.makeFolder(run.path('parts', stage.name))
-  for (const folder of [run.folder, run.path('parts')]) await run.files.sync(folder)
+  const folder = run.partsFolder(stage.name)
+  await run.files.makeFolder(folder)
+  for (const parent of [folderOf(folderOf(folder)), folderOf(folder)]) await run.files.sync(parent)
   const kept = await findKept(run, stage, options)
   const result: PartsResult = { files: [], errors: {}, rowsKept: 0, rowsComputed: 0 }
   for (const { errors, begin, end } of kept.values()) {
@@ -87,7 +88,7 @@ export async function runParts<T, R>(
 
 /** Computes parts first..last in one go over their rows, so that no worker waits at the seam of two parts. */
 async function computeStretch<T, R>(
-  run: RunFolder,
+  run: PartStore,
   stage: PartStage<T, R>,
   { partRows, maxErrors, signal, onProgress }: PartOptions,
   result: PartsResult,
@@ -162,7 +163,7 @@ class KeyBuilder {
 }
 
 async function writePart<T, R>(
-  run: RunFolder,
+  run: PartStore,
   stage: PartStage<T, R>,
   partRows: number,
   built: PartBuilder<R>,
@@ -193,7 +194,7 @@ async function writePart<T, R>(
 
 /** sha256 of a part's file; of several, theirs in a row. */
 async function digestOf(
-  run: RunFolder,
+  run: PartStore,
   { besides = [] }: { besides?: readonly string[] },
   path: string,
 ): Promise<string | undefined> {
@@ -204,7 +205,7 @@ async function digestOf(
 
 /** The recorded parts that still hold. */
 async function findKept<T, R>(
-  run: RunFolder,
+  run: PartStore,
   stage: PartStage<T, R>,
   { partRows, signal, onProgress }: PartOptions,
 ): Promise<Map<number, PartRecord>> {
@@ -242,8 +243,8 @@ async function findKept<T, R>(
   return kept
 }
 
-function partPath(run: RunFolder, stage: string, part: number): string {
-  return run.path('parts', stage, `${String(part).padStart(6, '0')}.parquet`)
+function partPath(run: PartStore, stage: string, part: number): string {
+  return `${run.partsFolder(stage)}/${String(part).padStart(6, '0')}.parquet`
 }
 
 /** Sorted numbers as [first, last] of each unbroken stretch. */

@@ -2,7 +2,7 @@ import { eachRow } from '../concurrency.js'
 import type { Column } from '../dataset/names.js'
 import { type SidecarRow, writeSidecar } from '../dataset/sidecar.js'
 import { ioError } from './fileSystem.js'
-import type { RunFolder } from './runFolder.js'
+import type { PartStore } from './partStore.js'
 
 const ROWS = 16_384
 
@@ -12,7 +12,7 @@ const ROWS = 16_384
  * @returns the files, in row order
  */
 export async function writeResultParts(
-  run: RunFolder,
+  run: PartStore,
   name: string,
   rows: number,
   columns: readonly Column[],

@@ -5,6 +5,7 @@ import { ArgumentError, FigsiftError } from '../errors.js'
 import { disk, type FileSystem, folderOf, publishFile, writeDurably } from './fileSystem.js'
 import { Journal, type PartRecord } from './journal.js'
 import { acquireLock, type Lock } from './lock.js'
+import type { PartStore } from './partStore.js'
 
 export interface RunFolderOptions {
   command: string
@@ -37,7 +38,7 @@ export interface Output {
 }
 
 /** The folder in which an unfinished run lives, with its lock and its journal. */
-export class RunFolder {
+export class RunFolder implements PartStore {
   readonly files: FileSystem
   readonly folder: string
   readonly journal: Journal
@@ -110,6 +111,10 @@ export class RunFolder {
 
   path(...names: string[]): string {
     return join(this.folder, ...names)
+  }
+
+  partsFolder(stage: string): string {
+    return this.path('parts', stage)
   }
 
   /** Where an output is prepared before it gets its name: on the same file system, so that the rename is atomic. */

@@ -1,18 +1,16 @@
 import { checkOutput } from '../dataset/annotate.js'
 import type { Dataset } from '../dataset/dataset.js'
 import { columnsFor } from '../dataset/names.js'
-import { openDataset } from '../dataset/openDataset.js'
 import { countOverlap, type OverlapReport } from '../split/countOverlap.js'
 import { NO_GROUP } from '../split/paperGroups.js'
 import type { Share } from '../split/shares.js'
 import { checkEmbeddingIds } from './embeddingIds.js'
 import { finishRun } from './finishRun.js'
-import { stampInputs } from './inputs.js'
 import { npyAt, openEmbeddings } from './openEmbeddings.js'
+import { Opened } from './opened.js'
+import { openRun, openTable } from './openTable.js'
 import type { RunSummary } from './options.js'
-import { rejectedFile } from './rejectedLines.js'
 import { writeResultParts } from './resultParts.js'
-import { RunFolder } from './runFolder.js'
 import { describeSplit } from './splits/describeSplit.js'
 import { findLeaks } from './splits/findLeaks.js'
 import { partnersOf, readIds, surestLeak, writeEvidence } from './splits/leakRows.js'
@@ -42,97 +40,68 @@ export interface SplitSummary extends RunSummary {
  */
 export async function runSplit(options: RunSplitOptions): Promise<SplitSummary> {
   const shares = checkSplitOptions(options)
-  const { input, out, limit, signal, onProgress, check, evidence, embeddings: npy, minCosine, threads } = options
-  const dataset = await openDataset(input, {
-    limit,
-    imageRoot: options.imageRoot,
-    skipBadRows: options.skipBadRows,
-    signal,
+  const { input, out, shardRows, signal, onProgress, check, evidence, embeddings: npy, minCosine, threads } = options
+  await using open = new Opened()
+  const opened = await openTable(open, options)
+  const { dataset, scan } = opened
+  checkColumnsAsked(scan, options)
+  const columns = columnsFor('split').filter(({ camel }) => check === undefined || camel !== 'split')
+  await checkOutput(dataset, scan, { ...options, columns })
+  const embeddings = open.addMatrix(await openEmbeddings(await npyAt(npy), 'embeddings', scan.rows, input))
+  if (npy !== undefined) await checkEmbeddingIds(npy, 'embeddings', dataset, signal)
+  const { run, stamp } = await openRun(open, opened, options, { command: 'split', otherOutputs: [evidence] })
+
+  const table = await splitTable(dataset, scan.rows, { ...options, keys: scan.keys })
+  const { names, parts, units } =
+    check === undefined ? await makeParts(table, shares, options) : await givenParts(table)
+  const results = await findLeaks(table, parts, names.length, {
+    phashRadius: options.phashRadius ?? 0,
+    minJaccard: options.minJaccard ?? MIN_JACCARD,
+    embeddings,
+    minCosine,
+    readTexts: (rows) => readTexts(dataset, rows, signal),
+    call: {
+      ...(threads === undefined ? {} : { threads }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    },
   })
-  try {
-    const scan = await dataset.scan({ signal, onProgress })
-    checkColumnsAsked(scan, options)
-    const rejected = rejectedFile(out, dataset, scan)
-    const columns = columnsFor('split').filter(({ camel }) => check === undefined || camel !== 'split')
-    await checkOutput(dataset, scan, { ...options, columns })
-    using embeddings = await openEmbeddings(await npyAt(npy), 'embeddings', scan.rows, input)
-    if (npy !== undefined) await checkEmbeddingIds(npy, 'embeddings', dataset, signal)
-    const run = await RunFolder.open({
-      command: 'split',
-      out,
-      otherOutputs: [evidence, rejected].filter((path) => path !== undefined),
-      inputs: dataset.files,
-      force: options.force ?? false,
-      shardRows: options.shardRows,
-      ...(options.files === undefined ? {} : { files: options.files }),
-    })
-    try {
-      const stamp = await stampInputs(run.files, dataset.files)
-      const table = await splitTable(dataset, scan.rows, { ...options, keys: scan.keys })
-      const { names, parts, units } =
-        check === undefined ? await makeParts(table, shares, options) : await givenParts(table)
-      const results = await findLeaks(table, parts, names.length, {
-        phashRadius: options.phashRadius ?? 0,
-        minJaccard: options.minJaccard ?? MIN_JACCARD,
-        embeddings,
-        minCosine,
-        readTexts: (rows) => readTexts(dataset, rows, signal),
-        call: {
-          ...(threads === undefined ? {} : { threads }),
-          ...(signal === undefined ? {} : { signal }),
-          ...(onProgress === undefined ? {} : { onProgress }),
-        },
-      })
-      const overlap = await countOverlap(results, parts, names, table.papers.of)
-      const partOf = (row: number) => names[parts[row]!] ?? null
-      const ids = await readIds(dataset, partnersOf(results), signal)
-      const sidecars = await writeResultParts(run, 'split', scan.rows, columns, (row) => {
-        const leak = surestLeak(results, row)
-        return {
-          split: partOf(row),
-          splitGroup: table.group[row] === NO_GROUP ? null : table.groups.nameOf(table.group[row]!),
-          leakBy: leak?.by ?? null,
-          leakOf: leak === undefined ? null : (ids.get(leak.of) ?? null),
-          leakSplit: leak === undefined ? null : partOf(leak.of),
-        }
-      })
-      const besides = evidence === undefined ? [] : [{ path: evidence, temporary: run.temporaryFor(evidence) }]
-      const evidenceRows =
-        besides[0] === undefined ? 0 : await writeEvidence(besides[0].temporary, results, ids, partOf)
-      const facts = {
-        overlap,
-        groups: units.length,
-        largestGroup: units.reduce((most, { rows }) => Math.max(most, rows), 0),
-        rowsWithoutPaper: table.group.reduce((sum, group) => sum + (group === NO_GROUP ? 1 : 0), 0),
-      }
-      const outputs = [{ path: out, sidecars, columns }]
-      const [result] = await finishRun(run, dataset, stamp, outputs, options, {
-        command: 'split',
-        rows: scan.rows,
-        errors: {},
-        parameters: parametersOf(options, shares),
-        facts,
-        besides,
-      })
-      const work = {
-        rowsWritten: result!.rowsWritten,
-        rowsKept: 0,
-        rowsComputed: scan.rows,
-        errors: {},
-        shardRows: options.shardRows,
-      }
-      return {
-        ...summarize('split', out, dataset, scan, work),
-        notes: describeSplit(facts, table, shares, options),
-        ...facts,
-        evidence,
-        evidenceRows,
-      }
-    } finally {
-      await run.close()
+  const overlap = await countOverlap(results, parts, names, table.papers.of)
+  const partOf = (row: number) => names[parts[row]!] ?? null
+  const ids = await readIds(dataset, partnersOf(results), signal)
+  const sidecars = await writeResultParts(run, 'split', scan.rows, columns, (row) => {
+    const leak = surestLeak(results, row)
+    return {
+      split: partOf(row),
+      splitGroup: table.group[row] === NO_GROUP ? null : table.groups.nameOf(table.group[row]!),
+      leakBy: leak?.by ?? null,
+      leakOf: leak === undefined ? null : (ids.get(leak.of) ?? null),
+      leakSplit: leak === undefined ? null : partOf(leak.of),
     }
-  } finally {
-    dataset.dispose()
+  })
+  const besides = evidence === undefined ? [] : [{ path: evidence, temporary: run.temporaryFor(evidence) }]
+  const evidenceRows = besides[0] === undefined ? 0 : await writeEvidence(besides[0].temporary, results, ids, partOf)
+  const facts = {
+    overlap,
+    groups: units.length,
+    largestGroup: units.reduce((most, { rows }) => Math.max(most, rows), 0),
+    rowsWithoutPaper: table.group.reduce((sum, group) => sum + (group === NO_GROUP ? 1 : 0), 0),
+  }
+  const [result] = await finishRun(run, dataset, stamp, [{ path: out, sidecars, columns }], options, {
+    command: 'split',
+    rows: scan.rows,
+    errors: {},
+    parameters: parametersOf(options, shares),
+    facts,
+    besides,
+  })
+  const work = { rowsWritten: result!.rowsWritten, rowsKept: 0, rowsComputed: scan.rows, errors: {}, shardRows }
+  return {
+    ...summarize('split', out, dataset, scan, work),
+    notes: describeSplit(facts, table, shares, options),
+    ...facts,
+    evidence,
+    evidenceRows,
   }
 }
 
