@@ -1,6 +1,7 @@
 import { mapOrdered, type Progress } from '../concurrency.js'
 import type { ImageSource } from '../dataset/record.js'
 import { FigsiftError, toRowError } from '../errors.js'
+import { isTarMember, type TarMember } from '../tarMember.js'
 import type { ShownRow } from './reportData.js'
 import { makeThumbnail } from './thumbnail.js'
 
@@ -31,7 +32,7 @@ export async function makePictures(
   const wanted = rows.slice(0, most)
   for (const { shown } of rows.slice(most)) shown.noPicture = 'left out: the report has as many pictures as it may have'
   const make = async ({ shown, image }: Pictured) => {
-    const source = bytesOrPath(image)
+    const source = openable(image)
     if (source === undefined) {
       shown.noPicture = 'the row names no picture'
       return { row: shown.row, bytes: undefined }
@@ -53,7 +54,8 @@ export async function makePictures(
   return pictures
 }
 
-function bytesOrPath(image: ImageSource | undefined): string | Uint8Array | undefined {
-  if (image === undefined || typeof image === 'string' || image instanceof Uint8Array) return image
+function openable(image: ImageSource | undefined): string | Uint8Array | TarMember | undefined {
+  if (image === undefined || typeof image === 'string' || image instanceof Uint8Array || isTarMember(image))
+    return image
   return image.bytes ?? image.path
 }

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { decodeImage } from '../image/decode.js'
 import type { Pixels } from '../image/pixels.js'
 import { type ReadImageOptions, readImage } from '../image/readImage.js'
+import type { TarMember } from '../tarMember.js'
 
 /** A picture small enough to be carried by the thousand. */
 export interface Thumbnail {
@@ -29,7 +30,10 @@ const MAX_STRETCH = 1.8
  *
  * @throws FigsiftError what reading and decoding an image throws
  */
-export async function makeThumbnail(source: string | Uint8Array, options: ReadImageOptions): Promise<Thumbnail> {
+export async function makeThumbnail(
+  source: string | Uint8Array | TarMember,
+  options: ReadImageOptions,
+): Promise<Thumbnail> {
   const file = await readImage(source, options)
   const pixels = await decodeImage(file, { signal: options.signal })
   let from = await resized(pixels, ATTEMPTS[0][0])
