@@ -17,7 +17,6 @@ const LEVELS = [
   [
     'errors',
     'validate',
-    'safeYaml',
     'concurrency',
     'startThread',
     'assets',

@@ -21,8 +21,7 @@ export function readTarHeader(block: Uint8Array): TarHeader | undefined {
   // GNU's form keeps times where POSIX has the beginning of the name.
   const prefix = text(block, MAGIC, 6) === 'ustar' && block[MAGIC + 5] === 0 ? text(block, 345, 155) : ''
   const name = prefix === '' ? own : `${prefix}/${own}`
-  const flag = block[156] === 0 ? '0' : String.fromCharCode(block[156]!)
-  return { name, size: sizeOf(block), type: flag === '0' && name.endsWith('/') ? '5' : flag }
+  return { name, size: sizeOf(block), type: block[156] === 0 ? '0' : String.fromCharCode(block[156]!) }
 }
 
 /** True for the first block of a tar archive, whatever its file is called. */

@@ -14,6 +14,8 @@ import { ParquetDataset } from './parquetDataset.js'
 import { checkLossless, parquetRowCount } from './parquetSchema.js'
 import { Rejected } from './rejected.js'
 import type { Shard } from './shards.js'
+import { annotateTar } from './tar/annotateTar.js'
+import { TarDataset } from './tar/tarDataset.js'
 import { TextDataset } from './textDataset.js'
 
 export { checkColumns } from './checkColumns.js'
@@ -62,7 +64,7 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
   throwIfAborted(signal)
   const out = resolve(options.out)
   const kind = fileKind(out)
-  if (!(dataset instanceof TextDataset || dataset instanceof ParquetDataset)) {
+  if (!(dataset instanceof TextDataset || dataset instanceof ParquetDataset || dataset instanceof TarDataset)) {
     throw new ArgumentError('Expected what openDataset() returned for `dataset`.')
   }
   if (dataset.files.includes(out)) {
@@ -89,6 +91,7 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
     const beside = { sidecars, columns, keep, replaced, rejected, shards, writeShard }
     const job = { dataset, scan, ...beside, signal, onProgress }
     if (kind.format === 'parquet') await annotateParquet(job)
+    else if (kind.format === 'tar') await annotateTar(dataset as TarDataset, kind.compression, job)
     else await annotateText({ format: kind.format, compression: kind.compression }, job)
     return { rowsWritten: expected, ...(rejected.path === undefined ? {} : { rejected: rejected.path }) }
   } catch (error) {
@@ -152,7 +155,10 @@ async function checkParquet(dataset: ParquetDataset, scan: ScanResult, replaced:
 
 /** Keys must become columns when the format changes: all of them must be known, and DuckDB must take their names. */
 function checkConvertible(dataset: Dataset, scan: ScanResult, to: DatasetFormat): void {
-  if (dataset.format === to || (dataset.format === 'jsonl' && to === 'jsonl')) return
+  if (dataset.format === to) return
+  if (to === 'tar') throw noArchive(dataset)
+  if (dataset instanceof TarDataset && to !== 'parquet' && dataset.isCompressed) throw noPlaces(dataset, to)
+  if (dataset.format === 'tar' && to === 'jsonl') return
   const refuse = (why: string) => {
     throw new FormatError(
       `Expected columns that ${to} can hold but ${JSON.stringify(dataset.files[0])} ${why}. Write .${dataset.format} instead.`,
@@ -170,4 +176,21 @@ function checkConvertible(dataset: Dataset, scan: ScanResult, to: DatasetFormat)
     if (key === '' || key.includes('\0')) refuse(`has the key ${JSON.stringify(key)}`)
     seen.set(key.toLowerCase(), key)
   }
+}
+
+function noArchive({ format, files }: Dataset): FormatError {
+  return new FormatError(
+    `Expected .tar archives as input for a .tar output but received ${JSON.stringify(files[0])}. Write .${format} or .parquet.`,
+    { file: files[0]! },
+  )
+}
+
+/** Rows of text name an image by its place in the archive, and one that is compressed has no places to read at. */
+function noPlaces({ archives }: TarDataset, to: DatasetFormat): FormatError {
+  const file = archives.find(({ compression }) => compression !== 'none')!.path
+  return new FormatError(
+    `Expected archives that are not compressed for a .${to} output, whose rows name images by their place there, but ` +
+      `received ${JSON.stringify(file)}. Decompress it, or write .parquet or .tar, which hold the images.`,
+    { file },
+  )
 }

@@ -4,11 +4,15 @@ import type { Column } from './names.js'
 import type { ParquetDataset } from './parquetDataset.js'
 import type { Rejected } from './rejected.js'
 import type { Shard } from './shards.js'
+import type { TarDataset } from './tar/tarDataset.js'
 import type { TextDataset } from './textDataset.js'
+
+/** What `openDataset` gives. */
+export type OpenDataset = TextDataset | ParquetDataset | TarDataset
 
 /** What the writers of each format need. */
 export interface AnnotateJob {
-  dataset: TextDataset | ParquetDataset
+  dataset: OpenDataset
   scan: ScanResult
   sidecars: readonly (readonly string[])[]
   columns: readonly Column[]

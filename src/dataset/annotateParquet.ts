@@ -4,10 +4,11 @@ import { temporaryBeside } from './atomicFile.js'
 import { copyParquet } from './copyParquet.js'
 import { cellRows } from './foreignRows.js'
 import { type Cell, stageParquet } from './stageParquet.js'
+import { imageCells, imageColumns } from './tar/imageCells.js'
 
 const KEEP_BATCH = 8192
 
-/** Writes Parquet files; text datasets are put down as text columns first. */
+/** Writes Parquet files; datasets of other formats are put down as text columns first, with the images of archives. */
 export async function annotateParquet(job: AnnotateJob): Promise<void> {
   const { dataset, scan, keep, replaced, rejected, signal, shards, writeShard } = job
   const foreign = scan.keys.filter((key) => !replaced.includes(key))
@@ -23,6 +24,15 @@ export async function annotateParquet(job: AnnotateJob): Promise<void> {
   if (dataset.format === 'parquet') return withKeep(dataset.files)
   // A table must have a column; one that is replaced will do.
   const staged = foreign.length > 0 ? foreign : scan.keys.slice(0, 1)
+  if (dataset.format === 'tar') {
+    return stageParquet(
+      stage('rows'),
+      imageColumns(dataset, staged),
+      imageCells(dataset, staged, signal),
+      signal,
+      withKeep,
+    )
+  }
   const cells = async function* (): AsyncGenerator<Cell[][]> {
     for await (const batch of cellRows(dataset, staged, { rows: scan.rows, signal })) {
       for (const raw of batch.bad) await rejected.add(raw)

@@ -1,13 +1,21 @@
 import { Breather } from '../concurrency.js'
 import { throwIfAborted } from '../validate.js'
 import type { AnnotateJob } from './annotateJob.js'
-import { writeBytes } from './byteSink.js'
 import { csvCell, spliceCsv } from './csvRecords.js'
 import { encodeCells, encodeMembers } from './encodeValue.js'
 import type { Compression } from './fileKind.js'
-import { csvRows, type ForeignHead, type ForeignItem, type ForeignRow, jsonRows, rawRows } from './foreignRows.js'
+import {
+  csvRows,
+  type ForeignHead,
+  type ForeignItem,
+  type ForeignRow,
+  isRawIn,
+  jsonRows,
+  rawRows,
+} from './foreignRows.js'
 import { SidecarCursor } from './sidecarCursor.js'
 import { spliceJson } from './spliceJson.js'
+import { type ShardWriter, writeShards } from './writeShards.js'
 
 export interface TextTarget {
   format: 'jsonl' | 'csv'
@@ -16,25 +24,17 @@ export interface TextTarget {
 
 /** Writes JSON lines or CSV. */
 export async function annotateText({ format, compression }: TextTarget, job: AnnotateJob): Promise<void> {
-  const { shards, signal, writeShard } = job
   await using writer = new RowWriter(format, job, foreignItems(format, job))
-  for (const shard of shards) {
-    const isLast = shard === shards.at(-1)
-    await writeShard(shard, async (temporary) => {
-      await writeBytes(temporary, compression, writer.pieces(isLast ? Infinity : shard.rows), signal)
-      return writer.rowsWritten
-    })
-  }
+  await writeShards(writer, compression, job)
 }
 
 function foreignItems(to: 'jsonl' | 'csv', { dataset, scan, replaced, signal }: AnnotateJob) {
-  if (dataset.format === to) return rawRows(dataset, { parse: scan.badRows > 0, signal })
+  if (isRawIn(dataset, to)) return rawRows(dataset, { parse: scan.badRows > 0, signal })
   const keys = scan.keys.filter((key) => !replaced.includes(key))
   return (to === 'csv' ? csvRows : jsonRows)(dataset, { keys, rows: scan.rows, signal })
 }
 
-class RowWriter implements AsyncDisposable {
-  /** In the file that is being written. */
+class RowWriter implements ShardWriter, AsyncDisposable {
   rowsWritten = 0
   readonly #format: 'jsonl' | 'csv'
   readonly #job: AnnotateJob
@@ -58,11 +58,10 @@ class RowWriter implements AsyncDisposable {
     const { columns, sidecars, signal } = job
     this.#cursor = columns.length === 0 ? undefined : new SidecarCursor(sidecars, columns, signal)
     // Converted rows come without the replaced keys.
-    const isRaw = job.dataset.format === format
+    const isRaw = isRawIn(job.dataset, format)
     this.#removedKeys = isRaw && job.replaced.length > 0 ? new Set(job.replaced) : undefined
   }
 
-  /** A whole file of the next `rows` kept rows, or of all that are left. */
   async *pieces(rows: number): AsyncGenerator<Buffer, void, undefined> {
     const { keep, rejected, scan, signal, onProgress } = this.#job
     const breather = new Breather()

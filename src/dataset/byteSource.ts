@@ -129,3 +129,12 @@ export async function stampFile(file: string): Promise<FileStamp> {
   }
   return { size: found.size, mtimeMs: found.mtimeMs }
 }
+
+/** @throws FormatError when the file is not the one that was opened */
+export async function checkStamp(file: string, stamp: FileStamp): Promise<void> {
+  const now = await stampFile(file)
+  if (now.size === stamp.size && now.mtimeMs === stamp.mtimeMs) return
+  throw new FormatError(`Expected ${JSON.stringify(file)} to stay as it was opened but it changed. Start again.`, {
+    file,
+  })
+}

@@ -49,12 +49,15 @@ export interface RowsOptions {
 export interface OpenDatasetOptions {
   /** Only the first rows count; the rest of the input is not read. */
   limit?: number | undefined
-  /** Folder that image paths are relative to; by default the folder of the input, or what its files have in common. */
+  /**
+   * Folder that image paths are relative to; by default the folder of the input, or what its files have in common. Of tar
+   * archives, which hold their images, always that.
+   */
   imageRoot?: string | undefined
   /** Lines that are no rows are left out and counted, and `annotate` writes them to `<out>.rejected.jsonl`. Off by default. */
   skipBadRows?: boolean | undefined
   /**
-   * Longest line of a text file, in bytes; 64 MiB by default. Reading a line is one step: above 4 MiB it holds the event
+   * Longest line of a text file and largest json of a sample, in bytes; 64 MiB by default. Reading a line is one step: above 4 MiB it holds the event
    * loop for about 3 ms per MiB.
    */
   maxLineBytes?: number | undefined

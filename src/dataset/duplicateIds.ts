@@ -2,6 +2,7 @@ const SHARDS = 256
 const FIRST_SLOTS = 64
 /** Ids looked at again are held in memory, so a hostile input may name only so many. */
 const MAX_SUSPECTS = 1000
+const ROWS_LISTED = 5
 
 /**
  * Finds ids that occur twice, at 16 bytes or less per id: keeps 64-bit hashes, and tells which hashes came again. Whether
@@ -30,6 +31,22 @@ export class DuplicateIds {
   isSuspect(id: string): boolean {
     return this.#suspects.has(hash64(id).join(' '))
   }
+}
+
+/** The ids that truly occur more than once, each with the first of its rows: a second look at all of them. */
+export async function repeatedIds(
+  ids: AsyncIterable<{ id: string; index: number }>,
+  suspects: DuplicateIds,
+): Promise<Map<string, number[]>> {
+  const rowsById = new Map<string, number[]>()
+  for await (const { id, index } of ids) {
+    if (!suspects.isSuspect(id)) continue
+    const rows = rowsById.get(id) ?? []
+    if (rows.length <= ROWS_LISTED) rows.push(index)
+    rowsById.set(id, rows)
+  }
+  for (const [id, rows] of rowsById) if (rows.length < 2) rowsById.delete(id)
+  return rowsById
 }
 
 /** False when the hash is there already. A slot is free when both halves are 0; `hash64` never gives that. */

@@ -1,5 +1,6 @@
 import type { Dataset } from './dataset.js'
 import { jsonMembers } from './jsonMembers.js'
+import { TarDataset } from './tar/tarDataset.js'
 import { TextDataset } from './textDataset.js'
 
 /** The fields of each row; integers that a JavaScript number would round, above 2^53, are bigints. */
@@ -7,7 +8,7 @@ export async function* exactRecords(
   dataset: Dataset,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Readonly<Record<string, unknown>>, void, undefined> {
-  if (!(dataset instanceof TextDataset)) {
+  if (!(dataset instanceof TextDataset || dataset instanceof TarDataset)) {
     for await (const { fields } of dataset.rows({ signal })) yield fields
     return
   }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { FormatError } from '../errors.js'
 
-export type DatasetFormat = 'jsonl' | 'csv' | 'parquet'
+export type DatasetFormat = 'jsonl' | 'csv' | 'parquet' | 'tar'
 export type Compression = 'none' | 'gzip' | 'zstd'
 
 export interface FileKind {
@@ -19,6 +19,10 @@ const KINDS: readonly (readonly [extension: string, DatasetFormat, Compression])
   ['.csv.gz', 'csv', 'gzip'],
   ['.csv.zst', 'csv', 'zstd'],
   ['.parquet', 'parquet', 'none'],
+  ['.tar', 'tar', 'none'],
+  ['.tar.gz', 'tar', 'gzip'],
+  ['.tgz', 'tar', 'gzip'],
+  ['.tar.zst', 'tar', 'zstd'],
 ]
 
 /**
@@ -31,7 +35,7 @@ export function fileKind(path: string): FileKind {
   if (found !== undefined) return found
   const lower = basename(path).toLowerCase()
   throw new FormatError(
-    `Expected a dataset file ending in .jsonl, .jsonl.gz, .jsonl.zst, .csv or .parquet but received ${JSON.stringify(path)}. ${remedy(lower)}`,
+    `Expected a dataset file ending in .jsonl, .csv, .tar (each also .gz, .zst) or .parquet but received ${JSON.stringify(path)}. ${remedy(lower)}`,
     { file: path },
   )
 }
@@ -50,10 +54,10 @@ function findKind(path: string): FileKind | undefined {
 }
 
 function remedy(lower: string): string {
-  if (/\.tar(\.\w+)?$/.test(lower))
-    return 'WebDataset archives are not read yet: unpack it and pass its metadata.jsonl.'
+  if (/\.(zip|7z|rar|tar\.\w+)$/.test(lower)) return 'Unpack it, or make a .tar of it.'
   if (/\.json$/.test(lower)) return 'Write one JSON object per line and name the file .jsonl.'
   if (/\.ndjson$/.test(lower)) return 'Rename it to .jsonl.'
-  if (/\.tsv$/.test(lower)) return 'Convert it to comma-separated .csv.'
+  if (/\.(arrow|feather)$/.test(lower)) return 'Write it as .parquet.'
+  if (/\.tsv(\.\w+)?$/.test(lower)) return 'Convert it to comma-separated .csv.'
   return 'Rename or convert the file.'
 }

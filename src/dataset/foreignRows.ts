@@ -1,9 +1,10 @@
+import type { OpenDataset } from './annotateJob.js'
 import { csvCell } from './csvRecords.js'
 import { openDuckDb } from './duckdb.js'
 import { jsonMembers } from './jsonMembers.js'
-import type { ParquetDataset } from './parquetDataset.js'
 import { parquetText } from './parquetText.js'
 import { BYTE_ORDER_MARK, type RawRecord } from './rawRecord.js'
+import type { TarDataset } from './tar/tarDataset.js'
 import type { TextDataset } from './textDataset.js'
 import { readHeader } from './textFile.js'
 
@@ -27,9 +28,14 @@ export type ForeignItem =
   | { kind: 'rows'; rows: readonly ForeignRow[] }
   | { kind: 'bad'; raw: RawRecord }
 
+/** Whether the rows' own bytes can be written as this format: those of samples are lines of JSON. */
+export function isRawIn(dataset: OpenDataset, to: 'jsonl' | 'csv'): dataset is TextDataset | TarDataset {
+  return dataset.format === to || (dataset.format === 'tar' && to === 'jsonl')
+}
+
 /** The rows of a text dataset, their bytes untouched: for output in the input's own format. */
 export async function* rawRows(
-  dataset: TextDataset,
+  dataset: TextDataset | TarDataset,
   { parse, signal }: { parse: boolean; signal: AbortSignal | undefined },
 ): AsyncGenerator<ForeignItem, void, undefined> {
   let mark: Buffer | undefined
@@ -38,7 +44,7 @@ export async function* rawRows(
     let rows: ForeignRow[] = []
     for (const { kind, raw } of items) {
       mark ??= raw.isAfterMark ? BYTE_ORDER_MARK : Buffer.alloc(0)
-      if (!hasHead && (kind === 'header' || (kind !== 'blank' && dataset.format === 'jsonl'))) {
+      if (!hasHead && (kind === 'header' || (kind !== 'blank' && dataset.format !== 'csv'))) {
         hasHead = true
         const header = dataset.format === 'csv' ? { ...raw, names: readHeader(file.path, raw) } : undefined
         yield { kind: 'head', head: { mark, ...(header && { header }) } }
@@ -56,7 +62,7 @@ export async function* rawRows(
 
 /** The rows of any dataset as text cells in the order of `keys`: null where a row has no such key, or null there. */
 export async function* cellRows(
-  dataset: TextDataset | ParquetDataset,
+  dataset: OpenDataset,
   keys: readonly string[],
   { rows, signal }: { rows: number; signal: AbortSignal | undefined },
 ): AsyncGenerator<{ cells: (string | null)[][]; bad: RawRecord[] }, void, undefined> {
@@ -87,8 +93,8 @@ export async function* cellRows(
   }
 }
 
-/** The members of a JSON object as texts: strings decoded, null as null, all else as it is written. */
-function memberTexts(bytes: Buffer): Record<string, string | null> {
+/** The members of a JSON object as texts, by key: strings decoded, null as null, all else as it is written. */
+export function memberTexts(bytes: Buffer): Record<string, string | null> {
   return Object.fromEntries(
     jsonMembers(bytes).map(({ key, valueBegin, end }) => {
       const text = bytes.toString('utf8', valueBegin, end)
@@ -99,7 +105,7 @@ function memberTexts(bytes: Buffer): Record<string, string | null> {
 
 /** The rows of a CSV or Parquet dataset as JSON objects, without the keys in `remove`. */
 export async function* jsonRows(
-  dataset: TextDataset | ParquetDataset,
+  dataset: OpenDataset,
   { keys, rows, signal }: { keys: readonly string[]; rows: number; signal: AbortSignal | undefined },
 ): AsyncGenerator<ForeignItem, void, undefined> {
   yield { kind: 'head', head: { mark: Buffer.alloc(0) } }
@@ -129,7 +135,7 @@ export async function* jsonRows(
 
 /** The rows of a JSON lines or Parquet dataset as CSV records. */
 export async function* csvRows(
-  dataset: TextDataset | ParquetDataset,
+  dataset: OpenDataset,
   { keys, rows, signal }: { keys: readonly string[]; rows: number; signal: AbortSignal | undefined },
 ): AsyncGenerator<ForeignItem, void, undefined> {
   const record = (cells: readonly (string | null)[]): ForeignRow => ({

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { FigsiftError, FormatError } from '../errors.js'
+import { expandRanges } from './braceRange.js'
 import { type FileKind, fileKind } from './fileKind.js'
 import { glob, isGlob } from './glob.js'
 
@@ -52,10 +53,26 @@ async function locateFiles(input: string, signal?: AbortSignal): Promise<Locatio
       throw notFound(`Expected a dataset at ${JSON.stringify(input)} but there is no such file.`, path)
     return single(path, kind.stem)
   }
-  const paths = await glob(input, signal)
-  if (paths.length === 0)
-    throw notFound(`Expected files that match ${JSON.stringify(input)} but there are none.`, input)
-  return many(paths)
+  return many(await matchesOf(input, signal))
+}
+
+/**
+ * A range names its files, so one that is missing is an error, and they come in the order of the range; what a pattern
+ * finds is ordered by name, as shells do it: `part-10` before `part-2`.
+ */
+async function matchesOf(input: string, signal: AbortSignal | undefined): Promise<string[]> {
+  const found = new Set<string>()
+  const patterns = expandRanges(input)
+  for (const pattern of patterns) {
+    const isThere = !isGlob(pattern) && (await stat(pattern).catch(() => undefined)) !== undefined
+    const paths = isThere ? [resolve(pattern)] : isGlob(pattern) ? await glob(pattern, signal) : []
+    if (paths.length === 0) {
+      const of = patterns.length === 1 ? '' : `, one of the ${patterns.length} that ${JSON.stringify(input)} names`
+      throw notFound(`Expected files that match ${JSON.stringify(pattern)}${of}, but there are none.`, pattern)
+    }
+    for (const path of paths) found.add(path)
+  }
+  return [...found]
 }
 
 function notFound(message: string, file: string): FigsiftError {
@@ -97,7 +114,8 @@ function many(paths: readonly string[]): Location {
   return { name: basename(root), root, files: [first!, ...rest] }
 }
 
-function commonFolder(a: string, b: string): string {
+/** The innermost folder that both lie in. */
+export function commonFolder(a: string, b: string): string {
   let folder = a
   while (relative(folder, b).startsWith('..')) folder = dirname(folder)
   return folder

@@ -2,6 +2,7 @@ import { checkInteger, checkKeys, checkString } from '../validate.js'
 import type { Dataset, OpenDatasetOptions } from './dataset.js'
 import { locate } from './locate.js'
 import { ParquetDataset } from './parquetDataset.js'
+import { TarDataset } from './tar/tarDataset.js'
 import { TextDataset } from './textDataset.js'
 
 /** A line is held in memory whole, and as text once more. */
@@ -10,7 +11,8 @@ const DEFAULT_MAX_LINE_BYTES = 64 * 2 ** 20
 const LONGEST_LINE_BYTES = 2 ** 29 - 25
 
 /**
- * Opens `.jsonl(.gz|.zst)`, `.csv`, `.parquet`, a folder with metadata.jsonl, or a glob of files of one format.
+ * Opens `.jsonl`, `.csv`, `.tar` (each also `.gz`, `.zst`), `.parquet`, a folder with metadata.jsonl, or a glob of files of
+ * one format.
  *
  * @throws FigsiftError FILE_NOT_FOUND, NOT_A_REGULAR_FILE; FormatError for unknown extensions or mixed formats.
  */
@@ -22,6 +24,7 @@ export async function openDataset(input: string, options: OpenDatasetOptions = {
   if (limit !== undefined) checkInteger('limit', limit, 0, Number.MAX_SAFE_INTEGER)
   checkInteger('maxLineBytes', maxLineBytes, 1, LONGEST_LINE_BYTES)
   const { name, root, files } = await locate(input, { imageRoot, signal })
+  if (files[0].format === 'tar') return TarDataset.open({ name, files, limit, maxLineBytes })
   if (files[0].format === 'parquet') return ParquetDataset.open({ name, root, files, limit }, signal)
   const textFiles = files.map((file) => ({ ...file, format: file.format as 'jsonl' | 'csv' }))
   return TextDataset.open({ name, root, files: textFiles, limit, skipBadRows, maxLineBytes })

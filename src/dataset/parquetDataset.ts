@@ -1,9 +1,8 @@
-import { FormatError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
-import { type FileStamp, stampFile } from './byteSource.js'
+import { checkStamp, type FileStamp, stampFile } from './byteSource.js'
 import type { Dataset, DatasetRow, RowsOptions, ScanOptions, ScanResult } from './dataset.js'
 import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, streamRows } from './duckdb.js'
-import { DuplicateIds } from './duplicateIds.js'
+import { DuplicateIds, repeatedIds } from './duplicateIds.js'
 import { hashValues } from './hashValues.js'
 import type { LocatedFile } from './locate.js'
 import { checkSameColumns, type ParquetColumn, parquetColumns, parquetRowCount } from './parquetSchema.js'
@@ -88,22 +87,11 @@ export class ParquetDataset implements Dataset {
         ids.add(id)
         if (index % 2048 === 0) onProgress?.({ phase: 'scan', done: index, total: this.#rowCount })
       }
-      if (ids.hasSuspects) await this.#checkSuspects(ids, signal)
+      const repeated = ids.hasSuspects ? await repeatedIds(this.#ids(signal), ids) : new Map()
+      if (repeated.size > 0) throw duplicateIdsError(repeated, this.files[0]!)
     }
     this.#isScanned = true
     return { rows: this.#rowCount, keys, isKeyUnionComplete: true, badRows: 0, blankLines: 0 }
-  }
-
-  async #checkSuspects(ids: DuplicateIds, signal: AbortSignal | undefined): Promise<void> {
-    const rowsById = new Map<string, number[]>()
-    for await (const { id, index } of this.#ids(signal)) {
-      if (!ids.isSuspect(id)) continue
-      const rows = rowsById.get(id) ?? []
-      if (rows.length <= 5) rows.push(index)
-      rowsById.set(id, rows)
-    }
-    for (const [id, rows] of rowsById) if (rows.length < 2) rowsById.delete(id)
-    if (rowsById.size > 0) throw duplicateIdsError(rowsById, this.files[0]!)
   }
 
   async *#ids(signal: AbortSignal | undefined): AsyncGenerator<{ id: string; index: number }, void, undefined> {
@@ -153,13 +141,7 @@ export class ParquetDataset implements Dataset {
 
   /** @throws FormatError when a file is not the one that was opened. */
   async checkUnchanged(): Promise<void> {
-    for (const { path, stamp } of this.#files) {
-      const now = await stampFile(path)
-      if (now.size === stamp.size && now.mtimeMs === stamp.mtimeMs) continue
-      throw new FormatError(`Expected ${JSON.stringify(path)} to stay as it was opened but it changed. Start again.`, {
-        file: path,
-      })
-    }
+    for (const { path, stamp } of this.#files) await checkStamp(path, stamp)
   }
 
   dispose(): void {

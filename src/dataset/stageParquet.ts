@@ -1,6 +1,17 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { blobValue, type DuckDBConnection, DuckDBDataChunk, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
+import {
+  BLOB,
+  blobValue,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBType,
+  type DuckDBValue,
+  listValue,
+  STRUCT,
+  structValue,
+  VARCHAR,
+} from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
 import { throwIfAborted } from '../validate.js'
 import { sqlName, sqlString, withDuckDb } from './duckdb.js'
@@ -17,7 +28,15 @@ export interface StageColumn {
   type: DuckDBType
 }
 
-export type Cell = string | boolean | Buffer | null
+/** An image as Hugging Face datasets hold it. */
+export interface ImageCell {
+  bytes: Buffer | null
+  path: string
+}
+
+export type Cell = string | boolean | Buffer | ImageCell | readonly ImageCell[] | null
+
+export const IMAGE_TYPE: DuckDBType = STRUCT({ bytes: BLOB, path: VARCHAR })
 
 /**
  * Puts rows down as Parquet parts in a folder of their own, so that DuckDB can stream over more than memory holds; the
@@ -47,8 +66,7 @@ export async function stageParquet<T>(
         throwIfAborted(signal)
         for (const row of batch) {
           rows.push(row)
-          for (const cell of row)
-            bytes += typeof cell === 'object' || typeof cell === 'string' ? (cell?.length ?? 1) : 1
+          for (const cell of row) bytes += sizeOf(cell)
           if (rows.length >= PART_ROWS || bytes >= PART_BYTES) await close()
         }
       }
@@ -106,9 +124,15 @@ function* chunksOf(rows: readonly (readonly Cell[])[]): Generator<readonly (read
 }
 
 function sizeOf(cell: Cell): number {
-  return cell === null || typeof cell === 'boolean' ? 1 : cell.length
+  if (cell === null || typeof cell === 'boolean') return 1
+  if (typeof cell === 'string' || Buffer.isBuffer(cell)) return cell.length
+  if ('path' in cell) return (cell.bytes?.length ?? 0) + cell.path.length
+  return cell.reduce((sum, one) => sum + sizeOf(one), 0)
 }
 
 function toValue(cell: Cell): DuckDBValue {
-  return typeof cell === 'object' && cell !== null ? blobValue(cell) : cell
+  if (cell === null || typeof cell !== 'object') return cell
+  if (Buffer.isBuffer(cell)) return blobValue(cell)
+  if (!('path' in cell)) return listValue(cell.map(toValue))
+  return structValue({ bytes: cell.bytes === null ? null : blobValue(cell.bytes), path: cell.path })
 }

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { FormatError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
-import { type FileStamp, stampFile } from './byteSource.js'
+import { checkStamp, type FileStamp, stampFile } from './byteSource.js'
 import type { Dataset, DatasetRow, RowsOptions, ScanOptions, ScanResult } from './dataset.js'
-import { DuplicateIds } from './duplicateIds.js'
-import { jsonMembers } from './jsonMembers.js'
+import { DuplicateIds, repeatedIds } from './duplicateIds.js'
+import { rawId } from './rawId.js'
 import { rebaseImage } from './rebaseImage.js'
 import { readId, readRecord } from './record.js'
 import { type BadLine, badLinesError, duplicateIdsError, KeyUnion } from './scanState.js'
@@ -116,33 +116,26 @@ export class TextDataset implements Dataset {
     }
     if (bad.length > 0) throw badLinesError(bad)
     if (this.format === 'csv') keys.add(Object.fromEntries(this.header.map((name) => [name, null])))
-    if (ids.hasSuspects) await this.#checkSuspects(ids, signal)
+    const repeated = ids.hasSuspects ? await repeatedIds(this.#ids(signal), ids) : new Map()
+    if (repeated.size > 0) throw duplicateIdsError(repeated, this.files[0]!)
     for (const [file, row] of starts) file.firstRow = row
     this.#scanned = { ...counts, keys: keys.toArray(), isKeyUnionComplete: keys.isComplete }
     return this.#scanned
   }
 
-  async #checkSuspects(ids: DuplicateIds, signal: AbortSignal | undefined): Promise<void> {
-    const rowsById = new Map<string, number[]>()
+  async *#ids(signal: AbortSignal | undefined): AsyncGenerator<{ id: string; index: number }, void, undefined> {
     for await (const { file, firstRow, items } of this.batches({ signal })) {
-      let row = firstRow
+      let index = firstRow
       for (const item of items) {
         if (item.kind !== 'row') continue
-        const id = readId(item.fields, this.#idOptions(file, item, row))
-        if (ids.isSuspect(id)) {
-          const rows = rowsById.get(id) ?? []
-          if (rows.length <= 5) rows.push(row)
-          rowsById.set(id, rows)
-        }
-        row++
+        yield { id: readId(item.fields, this.#idOptions(file, item, index)), index }
+        index++
       }
     }
-    for (const [id, rows] of rowsById) if (rows.length < 2) rowsById.delete(id)
-    if (rowsById.size > 0) throw duplicateIdsError(rowsById, this.files[0]!)
   }
 
   #idOptions(file: FileState, item: TextItem & { kind: 'row' }, index: number) {
-    return { defaultId: `${file.stem}:${index}`, rawId: rawId(item) }
+    return { defaultId: `${file.stem}:${index}`, rawId: rawId(item.raw.bytes, item.fields) }
   }
 
   async *rows(options: RowsOptions = {}): AsyncGenerator<DatasetRow, void, undefined> {
@@ -182,7 +175,7 @@ export class TextDataset implements Dataset {
         continue
       }
       if (row >= end && (i > 0 || end > 0)) return
-      await this.#checkStamp(file)
+      await checkStamp(file.path, file.stamp)
       const start = file.checkpoints.findLast((c) => c.row <= begin)
       if (start !== undefined && begin > 0 && file.compression === 'none') row = start.row
       for await (const items of this.#read(file, begin > 0 ? start : undefined, options)) {
@@ -191,7 +184,7 @@ export class TextDataset implements Dataset {
         row += window.rows
         if (row >= end) return
       }
-      await this.#checkStamp(file)
+      await checkStamp(file.path, file.stamp)
     }
   }
 
@@ -225,17 +218,6 @@ export class TextDataset implements Dataset {
     )
   }
 
-  async #checkStamp(file: FileState): Promise<void> {
-    const now = await stampFile(file.path)
-    if (now.size === file.stamp.size && now.mtimeMs === file.stamp.mtimeMs) return
-    throw new FormatError(
-      `Expected ${JSON.stringify(file.path)} to stay as it was opened but it changed. Start again.`,
-      {
-        file: file.path,
-      },
-    )
-  }
-
   dispose(): void {}
 }
 
@@ -251,11 +233,4 @@ function sliceRows(items: readonly TextItem[], row: number, begin: number, end: 
     if (item.kind === 'row') rows++
   }
   return { items: inside, rows }
-}
-
-/** How a numeric id is written; of a repeated key the last one counts, as in JSON.parse. */
-function rawId({ raw, fields }: { raw: { bytes: Buffer }; fields: Record<string, unknown> }): string | undefined {
-  if (!Object.hasOwn(fields, 'id') || typeof fields.id !== 'number') return undefined
-  const member = jsonMembers(raw.bytes).findLast((m) => m.key === 'id')
-  return member === undefined ? undefined : raw.bytes.toString('latin1', member.valueBegin, member.end)
 }

@@ -4,6 +4,7 @@ import type { Dataset, ScanResult } from '../dataset/dataset.js'
 import { exactRecords } from '../dataset/exactRecords.js'
 import { columnsFor } from '../dataset/names.js'
 import { openDataset } from '../dataset/openDataset.js'
+import { tableFormat } from '../dataset/tableFormat.js'
 import { ArgumentError } from '../errors.js'
 import { decide } from '../filter/decide.js'
 import { loadRules } from '../filter/loadRules.js'
@@ -71,7 +72,13 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
     try {
       const stamp = await stampInputs(run.files, files)
       const decisions = await decide({
-        source: { format, files, limit, expectedRows: scan.rows, fallback: fallbackOf(dataset, scan, signal) },
+        source: {
+          format: tableFormat(format),
+          files,
+          limit,
+          expectedRows: scan.rows,
+          fallback: fallbackOf(dataset, scan, signal),
+        },
         rules,
         dropErrors,
         memoryLimitBytes,
@@ -136,8 +143,9 @@ function fallbackOf(
   signal: AbortSignal | undefined,
 ): TableSource['fallback'] {
   if (dataset.format === 'parquet') return undefined
-  // DuckDB could take a line for a row that was set aside, and the other way round.
-  return { names: keys, records: () => exactRecords(dataset, signal), isRequired: badRows > 0 }
+  // DuckDB could take a line for a row that was set aside, and the other way round; archives it cannot read at all.
+  const isRequired = badRows > 0 || dataset.format === 'tar'
+  return { names: keys, records: () => exactRecords(dataset, signal), isRequired }
 }
 
 const OF_WORDS = /\b(score|words_?\w+)\b/i

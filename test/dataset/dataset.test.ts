@@ -10,9 +10,10 @@ const jsonl = (...rows: unknown[]) => rows.map((row) => `${JSON.stringify(row)}\
 
 describe('opening', () => {
   it.each([
-    ['x.tar', /unpack it/],
+    ['x.tar.bz2', /Unpack it/],
+    ['x.arrow', /Write it as .parquet/],
     ['x.json', /one JSON object per line/],
-    ['x.xlsx', /\.jsonl, \.jsonl\.gz, \.jsonl\.zst, \.csv or \.parquet/],
+    ['x.xlsx', /\.jsonl, \.csv, \.tar \(each also \.gz, \.zst\) or \.parquet/],
     ['.jsonl', /Expected a dataset file/],
   ])('refuses %s with its remedy', async (name, message) => {
     await expect(openDataset(folder.path(name))).rejects.toThrow(message)

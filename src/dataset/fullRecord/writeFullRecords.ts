@@ -22,9 +22,10 @@ export async function writeFullRecords(
   signal?: AbortSignal,
 ): Promise<void> {
   const { format, compression } = fileKind(path)
-  if (format === 'csv') {
+  if (format === 'csv' || format === 'tar') {
+    const why = format === 'csv' ? 'CSV has no nested values.' : 'Images lie in a folder beside the rows.'
     throw new FormatError(
-      `Expected a .jsonl or .parquet file for full records but received ${JSON.stringify(path)}. CSV has no nested values.`,
+      `Expected a .jsonl or .parquet file for full records but received ${JSON.stringify(path)}. ${why}`,
       { file: path },
     )
   }
