@@ -17,6 +17,7 @@ const LEVELS = [
   [
     'errors',
     'validate',
+    'safeYaml',
     'concurrency',
     'startThread',
     'assets',

@@ -79,6 +79,8 @@ export {
 } from './models/embed.js'
 export { findModel, listModels, type ModelSummary } from './models/findModel.js'
 export { type ModelFolder, openModelFolder } from './models/modelFolder.js'
+export type { ReportOptions } from './report/options.js'
+export { type ReportResult, writeReport } from './report/writeReport.js'
 export type { IngestYield } from './run/ingest/ingestYield.js'
 export { type IngestSummary, type RunIngestOptions as IngestOptions, runIngest as ingest } from './run/ingest.js'
 export { createScorer, type ScorerOptions } from './score/createScorer.js'

@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor.js'
 import { filterCommand } from './filter.js'
 import { ingestCommand } from './ingest.js'
 import { modelsCommand } from './models.js'
+import { reportCommand } from './report.js'
 import { scoreCommand } from './score.js'
 import type { Session } from './session.js'
 import { splitCommand } from './split.js'
@@ -33,6 +34,7 @@ export function figsiftProgram(session: Session): Command {
     filterCommand,
     splitCommand,
     swapsCommand,
+    reportCommand,
     modelsCommand,
     doctorCommand,
   ]

@@ -74,7 +74,7 @@ describe('parseRules', () => {
     '? '.repeat(30_000),
     Array.from({ length: 300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
   ])('refuses endless nesting before it is parsed, %#', (text) => {
-    expect(() => parseRules(text, 'r')).toThrow(/Expected a list of rules but received (a line|more than)/)
+    expect(() => parseRules(text, 'r')).toThrow(/Expected a rules file but received (a line|more than)/)
   })
 
   it('refuses too many rules', () => {

@@ -34,8 +34,8 @@ export class ExtractedUnit {
   #folder: string | undefined
   #lastFolder: string | undefined
   #isFull = false
-  /** Documents that were there as `#root` was looked for. */
-  #rootFor = 0
+  /** Documents that came since `#root` was looked for. */
+  #unseen: string[] = []
   #root: string | undefined
 
   constructor(name: string, source: PaperSource, options: ExtractOptions) {
@@ -94,7 +94,9 @@ export class ExtractedUnit {
       return this.#overflow(`at most ${maxUnitBytes} bytes`)
     }
     this.#paths.add(path)
-    if (this.#source.accepts(path)) this.#documents.push(path)
+    if (!this.#source.accepts(path)) return
+    this.#documents.push(path)
+    this.#unseen.push(path)
   }
 
   /** The unit, which then owns the folder; undefined when there is neither a paper in it nor anything to tell. */
@@ -129,12 +131,16 @@ export class ExtractedUnit {
     return this.#folder
   }
 
-  /** The outermost folder that holds a paper's document; undefined while there is no paper. */
+  /**
+   * The outermost folder that holds a paper's document; undefined while there is no paper. Each document is looked at once,
+   * however often this is asked: an archive may have thousands of folders without a paper.
+   */
   async #findRoot(): Promise<string | undefined> {
-    if (this.#rootFor === this.#documents.length) return this.#root
-    this.#rootFor = this.#documents.length
-    const { documents } = await this.#choose(await this.#filesUnder(''), '')
+    const unseen = this.#unseen.splice(0).sort(byCodeUnit)
+    if (unseen.length === 0) return this.#root
+    const { documents } = await chooseFrom(this.#source, unseen, new FolderFiles(await this.#open(), unseen))
     const folders = documents.map((path) => (path.includes('/') ? posix.dirname(path) : ''))
+    if (this.#root !== undefined) folders.push(this.#root)
     const depthOf = (path: string) => (path === '' ? 0 : path.split('/').length)
     this.#root = folders.sort((a, b) => depthOf(a) - depthOf(b) || byCodeUnit(a, b))[0]
     return this.#root

@@ -93,6 +93,18 @@ describe('papers of an archive', () => {
     expect(units.map(({ documents }) => documents.length)).toEqual([512, 512, 276])
   })
 
+  test.each([100, 200])('%i folders without a paper: each document is looked at twice at most', async (count) => {
+    let looked = 0
+    const choose = async (documents: readonly string[]) => {
+      looked += documents.length
+      return documents.filter((path) => path.endsWith('main.tex'))
+    }
+    const notes = Array.from({ length: count }, (_, i) => ({ name: `n${i}/notes.tex` }))
+    const units = await unitsOf(await tarOf([...notes, paper('z/main.tex')]), { ...folderSource, choose } as Source)
+    expect(units.map(({ documents }) => documents)).toEqual([['main.tex']])
+    expect(looked).toBeLessThanOrEqual(2 * (count + 1))
+  })
+
   test('archives that lie in a folder are opened too', async () => {
     const place = temporaryFolder()
     writeFileSync(join(place, 'b.tar.gz'), gzip(await tarOf([paper('m.tex')])))

@@ -1,0 +1,6 @@
+/**
+ * Observable Plot, which stands in a script before this one.
+ *
+ * @type {typeof import('@observablehq/plot')}
+ */
+export const Plot = /** @type {any} */ (globalThis).Plot

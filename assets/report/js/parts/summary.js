@@ -1,0 +1,115 @@
+import { el } from '../dom.js'
+import { counted, interval, percent, size, whole } from '../format.js'
+import { foreign } from '../text.js'
+
+/**
+ * @import { ErrorsPart, Missing, ReportData } from '../../../../src/report/reportData.js'
+ */
+
+/**
+ * The heading, one sentence, and the numbers that count.
+ *
+ * @param {ReportData} report
+ */
+export function summaryPart(report) {
+  const { summary, title, provenance, pictures } = report
+  return el(
+    'section',
+    { id: 'summary', 'aria-labelledby': 'summary-title', class: 'summary' },
+    el('h1', { id: 'summary-title', tabindex: -1 }, foreign(title)),
+    el('p', { class: 'lead' }, sentence(report)),
+    bar(summary),
+    el('dl', { class: 'figures' }, ...numbers(report)),
+    el(
+      'p',
+      { class: 'note' },
+      'Made by ',
+      report.tool,
+      ' from ',
+      foreign(provenance.input),
+      pictures.shown > 0
+        ? `; ${counted(pictures.shown, 'picture')} inside, ${size(pictures.bytes)}.`
+        : '; without pictures.',
+    ),
+  )
+}
+
+/** @param {ReportData} report */
+function sentence({ summary, funnel }) {
+  const { rows, kept, keptShare, errors } = summary
+  if (rows === 0) return 'The table has no rows.'
+  const rules = funnel.missing === undefined ? counted(funnel.funnel.rules.length, 'rule') : 'Rules'
+  const verb = funnel.missing === undefined && funnel.funnel.rules.length === 1 ? 'keeps' : 'keep'
+  const first =
+    kept === null || keptShare === null
+      ? `${counted(rows, 'row')}; no rules were applied.`
+      : `${rules} ${verb} ${whole(kept)} of ${counted(rows, 'row')}, ${percent(keptShare.value)}.`
+  return errors === 0 ? first : `${first} ${counted(errors, 'row carries', 'rows carry')} an error.`
+}
+
+/** @param {ReportData['summary']} summary */
+function bar({ rows, kept, dropped }) {
+  if (kept === null || dropped === null || rows === 0) return null
+  const part = (/** @type {number} */ n, /** @type {string} */ name) => {
+    const piece = el('span', { class: name })
+    piece.style.setProperty('flex-grow', String(n))
+    return n === 0 ? null : piece
+  }
+  return el('div', { class: 'proportion', 'aria-hidden': 'true' }, part(kept, 'kept'), part(dropped, 'dropped'))
+}
+
+/** @param {ReportData} report */
+function numbers({ summary, errors }) {
+  const { rows, kept, dropped, keptShare, duplicates, suspects } = summary
+  const isCounted = kept !== null && dropped !== null
+  return [
+    figure('rows', whole(rows)),
+    ...(isCounted
+      ? [
+          figure(
+            'kept',
+            whole(kept),
+            keptShare === null ? null : `${percent(keptShare.value)} ${interval(keptShare)}`,
+            'kept',
+          ),
+        ]
+      : []),
+    ...(isCounted ? [figure('dropped', whole(dropped), rows === 0 ? null : percent(dropped / rows), 'dropped')] : []),
+    ...(duplicates === null
+      ? []
+      : [figure('duplicates', whole(duplicates), rows === 0 ? null : percent(duplicates / rows))]),
+    ...(suspects === null
+      ? []
+      : [figure('suspected swaps', whole(suspects), rows === 0 ? null : percent(suspects / rows))]),
+    figure('with errors', whole(summary.errors), reasons(errors), summary.errors > 0 ? 'failed' : ''),
+  ]
+}
+
+/** @param {({ missing?: undefined } & ErrorsPart) | Missing} errors */
+function reasons(errors) {
+  if (errors.missing !== undefined) return null
+  return errors.codes
+    .slice(0, 3)
+    .map(({ code, rows }) => `${code} ${whole(rows)}`)
+    .join(', ')
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string | null} [beside]
+ * @param {string} [className]
+ */
+function figure(name, value, beside = null, className = '') {
+  return el(
+    'div',
+    { class: `figure ${className}` },
+    el('dt', {}, name),
+    el(
+      'dd',
+      {},
+      el('span', { class: 'number' }, value),
+      beside === null ? null : el('span', { class: 'beside' }, foreign(beside)),
+    ),
+  )
+}

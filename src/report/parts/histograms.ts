@@ -1,0 +1,129 @@
+import { COLUMNS } from '../../dataset/names.js'
+import { decisionSql } from '../decisions.js'
+import type { Histogram, Part, Threshold } from '../reportData.js'
+import type { ReportTable } from '../reportTable.js'
+import { chooseBins, type Spread } from './bins.js'
+
+/** Percentiles, which only choose the bins, are taken of about so many rows. */
+const SAMPLED_ROWS = 100_000
+/** Rules may name hundreds of columns. */
+const MAX_HISTOGRAMS = 40
+/** Numbers of ours that name rows or repeat another column. */
+const NO_SCORES = new Set(['dup_cluster', 'text_tokens_seen', 'text_tokens_known'])
+
+interface Column extends Spread {
+  name: string
+  n: number
+  sum: number
+}
+
+/** Counts of every score in bins, kept and dropped apart. */
+export async function histograms(
+  table: ReportTable,
+  thresholds: readonly Threshold[],
+): Promise<Part<{ histograms: readonly Histogram[] }>> {
+  const ours = COLUMNS.filter((c) => !NO_SCORES.has(c.snake)).map((c) => c.snake)
+  const named = thresholds.map(({ column }) => column)
+  const numbers = [...new Set([...ours, ...named])].filter((name) => table.has(name) && table.isNumber(name))
+  // A column of one value makes one bar, which says less than its number on every card.
+  const columns = (await spreads(table, numbers)).filter(
+    ({ n, min, max, name }) => n > 0 && (min < max || named.includes(name)),
+  )
+  const found: Histogram[] = []
+  for (const column of columns) {
+    const twin = found.find((h) => isTwin(h, columns, column))
+    if (twin !== undefined) {
+      // Shown under the name that a rule uses.
+      const isNamed = named.includes(column.name) && !named.includes(twin.column)
+      found[found.indexOf(twin)] = isNamed
+        ? { ...(await histogram(table, column, thresholds)), same: [twin.column, ...twin.same] }
+        : { ...twin, same: [...twin.same, column.name] }
+      continue
+    }
+    if (found.length >= MAX_HISTOGRAMS) break
+    found.push(await histogram(table, column, thresholds))
+  }
+  if (found.length > 0) {
+    const isRuled = (h: Histogram) => (h.thresholds.length > 0 ? 0 : 1)
+    return { histograms: found.sort((a, b) => isRuled(a) - isRuled(b)) }
+  }
+  return {
+    missing: {
+      why: 'The rows carry no scores.',
+      command: 'figsift score INPUT --out scored.jsonl',
+    },
+  }
+}
+
+/** `score` is the first of the signals asked for, under a name of its own. */
+function isTwin(one: Histogram, columns: readonly Column[], other: Column): boolean {
+  if (one.column !== 'score' && !one.same.includes('score')) return false
+  const score = columns.find(({ name }) => name === one.column)!
+  const keys = ['n', 'min', 'max', 'sum', 'median'] as const
+  return keys.every((key) => score[key] === other[key])
+}
+
+async function spreads(table: ReportTable, names: readonly string[]): Promise<Column[]> {
+  if (names.length === 0 || table.rows === 0) return []
+  const stride = Math.max(1, Math.floor(table.rows / SAMPLED_ROWS))
+  const per = names.flatMap((name) => {
+    const v = table.number(name)
+    return [
+      `count(${v}), min(${v}), max(${v}), sum(${v})`,
+      `quantile_disc(${v}, [0.01, 0.5, 0.99]) FILTER (r % ${stride} = 0)`,
+      `coalesce(bool_and(${v} = floor(${v})), FALSE)`,
+    ]
+  })
+  const [values] = (await table.query(`SELECT ${per.join(', ')} FROM ${table.from}`)) as [unknown[]]
+  return names.map((name, i) => {
+    const [n, min, max, sum, quantiles, isInteger] = values.slice(6 * i, 6 * i + 6)
+    const [low, median, high] = (quantiles as (number | null)[] | null) ?? []
+    return {
+      name,
+      n: Number(n),
+      min: Number(min),
+      max: Number(max),
+      sum: Number(sum),
+      low: Number(low ?? min),
+      median: Number(median ?? min),
+      high: Number(high ?? max),
+      isInteger: isInteger === true,
+    }
+  })
+}
+
+async function histogram(table: ReportTable, column: Column, thresholds: readonly Threshold[]): Promise<Histogram> {
+  const { edges, isLog } = chooseBins(column)
+  const bins = edges.length - 1
+  const kept = new Array<number>(bins).fill(0)
+  const dropped = new Array<number>(bins).fill(0)
+  const value = table.number(column.name)
+  const [first, last] = [edges[0]!, edges[bins]!]
+  const place = isLog
+    ? `(log10(${value}) - ${Math.log10(first)}) / ${(Math.log10(last) - Math.log10(first)) / bins}`
+    : `(${value} - ${first}) / ${(last - first) / bins}`
+  const stays = decisionSql(table).kept ?? 'TRUE'
+  const rows = (await table.query(
+    // A hair is added, so that 0.3 lies in the bin that begins at 0.3.
+    `SELECT CAST(greatest(0, least(${bins - 1}, floor(${place} + 1e-9))) AS INTEGER) AS bin, ${stays} AS stays, count(*) ` +
+      `FROM ${table.from} WHERE ${value} IS NOT NULL GROUP BY bin, stays`,
+  )) as [number, boolean, string][]
+  for (const [bin, isKept, count] of rows) (isKept ? kept : dropped)[bin]! += Number(count)
+  return {
+    column: column.name,
+    doc: COLUMNS.find((c) => c.snake === column.name)?.doc ?? null,
+    same: [],
+    n: column.n,
+    empty: table.rows - column.n,
+    min: column.min,
+    max: column.max,
+    median: column.median,
+    isLog,
+    edges,
+    kept,
+    dropped,
+    thresholds: thresholds.filter((t) => t.column === column.name),
+    hasBelow: column.min < first,
+    hasAbove: column.max > last,
+  }
+}
