@@ -1,6 +1,6 @@
 import { checkInteger, checkKeys, checkString } from '../validate.js'
 import type { Dataset, OpenDatasetOptions } from './dataset.js'
-import { locate } from './locate.js'
+import { type Location, locate } from './locate.js'
 import { ParquetDataset } from './parquetDataset.js'
 import { TarDataset } from './tar/tarDataset.js'
 import { TextDataset } from './textDataset.js'
@@ -23,9 +23,23 @@ export async function openDataset(input: string, options: OpenDatasetOptions = {
   if (imageRoot !== undefined) checkString('imageRoot', imageRoot)
   if (limit !== undefined) checkInteger('limit', limit, 0, Number.MAX_SAFE_INTEGER)
   checkInteger('maxLineBytes', maxLineBytes, 1, LONGEST_LINE_BYTES)
-  const { name, root, files } = await locate(input, { imageRoot, signal })
-  if (files[0].format === 'tar') return TarDataset.open({ name, files, limit, maxLineBytes })
-  if (files[0].format === 'parquet') return ParquetDataset.open({ name, root, files, limit }, signal)
+  const location = await locate(input, { imageRoot, signal })
+  return openLocation(location, { limit, skipBadRows, maxLineBytes, signal })
+}
+
+/** Opens files of one format that are known already, in their order. */
+export async function openLocation(
+  { name, root, files }: Location,
+  {
+    limit,
+    skipBadRows = false,
+    maxLineBytes = DEFAULT_MAX_LINE_BYTES,
+    signal,
+  }: Pick<OpenDatasetOptions, 'limit' | 'skipBadRows' | 'maxLineBytes' | 'signal'>,
+): Promise<Dataset> {
+  const { format } = files[0]
+  if (format === 'tar') return TarDataset.open({ name, files, limit, maxLineBytes })
+  if (format === 'parquet') return ParquetDataset.open({ name, root, files, limit }, signal)
   const textFiles = files.map((file) => ({ ...file, format: file.format as 'jsonl' | 'csv' }))
   return TextDataset.open({ name, root, files: textFiles, limit, skipBadRows, maxLineBytes })
 }

@@ -37,13 +37,14 @@ export async function openReportTable(
   const ours = COLUMNS.map((column) => column.snake)
   const records = RECORD_NAMES.filter((name) => !UNREAD.has(name))
   const names = [...new Set([...ours, ...records, ...options.groupBy, ...thresholds.map(({ column }) => column)])]
+  const openOurs = async () => ReportTable.open(await throughOurReader(dataset, source, options.signal), names, options)
+  if (dataset.format === 'tar') return { table: await openOurs(), thresholds }
   try {
     return { table: await ReportTable.open(source, names, options), thresholds }
   } catch (error) {
     const isRefused = error instanceof FigsiftError && error.code === 'BAD_FORMAT'
     if (!isRefused || source.format === 'parquet' || source.fallback !== undefined) throw error
-    const ours = await throughOurReader(dataset, source, options.signal)
-    return { table: await ReportTable.open(ours, names, options), thresholds }
+    return { table: await openOurs(), thresholds }
   }
 }
 

@@ -1,11 +1,17 @@
 import type { Dataset } from '../../dataset/dataset.js'
 import { exactRecords } from '../../dataset/exactRecords.js'
+import { tableFormat } from '../../dataset/tableFormat.js'
 import type { TableSource } from '../../filter/types.js'
 
 /** A dataset and side-cars beside it as the report's queries read them. */
 export function sourceOf(dataset: Dataset, sidecars?: readonly (readonly string[])[]): TableSource {
   const { files, format, limit } = dataset
-  return { format, files, limit, ...(sidecars === undefined || sidecars.length === 0 ? {} : { sidecars }) }
+  return {
+    format: tableFormat(format),
+    files,
+    limit,
+    ...(sidecars === undefined || sidecars.length === 0 ? {} : { sidecars }),
+  }
 }
 
 /**
