@@ -39,6 +39,8 @@ export interface PaperSource {
    * one of several files about the same paper. All of them without it; none when this is no paper.
    */
   choose?(documents: readonly string[], files: FolderFiles): readonly string[] | Promise<readonly string[]>
+  /** Further files that `parse` may read, where papers are single documents. */
+  beside?(document: string): readonly string[]
   /**
    * Takes the document apart.
    *

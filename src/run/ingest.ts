@@ -17,7 +17,7 @@ import { ImageSettler } from './ingest/settleImages.js'
 import { summarizeFiles } from './inputs.js'
 import type { RunSummary } from './options.js'
 import { checkErrorLimit } from './rowErrors.js'
-import { type Output, RunFolder } from './runFolder.js'
+import { folderFor, type Output, RunFolder } from './runFolder.js'
 import { figsiftVersion, libraryVersions } from './versions.js'
 
 export type { RunIngestOptions } from './ingest/options.js'
@@ -45,7 +45,9 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
   const source = await openSource(from)
   const exclude = [out, rejected, images, `${out}.figsift`, `${out}.manifest.json`].map((path) => resolve(path))
   const parser = new ParserPool({ source: from, threads: settings.threads, signal })
-  const opened = await openUnits(options.input, parser.choosing(source), { signal, exclude })
+  // In the run's folder: what a run that was killed left there goes with the next, and the disk of the output has room.
+  const temporary = join(folderFor(out), 'unpacked')
+  const opened = await openUnits(options.input, parser.choosing(source), { signal, exclude, temporary })
   if (settings.images === 'reference' && opened.kind === 'archive') {
     throw new ArgumentError('Expected a folder or a file for `images: "reference"` but the source is an archive.')
   }
@@ -60,12 +62,14 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
   })
   try {
     const [staging, folder] = [run.path('staging'), run.path('images')]
-    for (const path of [staging, folder, run.temporaryFor(rejected)]) await files.remove(path)
+    for (const path of [staging, folder, temporary, run.temporaryFor(rejected)]) await files.remove(path)
+    await files.makeFolder(temporary)
     const isCopy = settings.images === 'copy'
     const itemOptions = {
       ...settings,
       imagesFolder: isCopy ? staging : undefined,
       concurrency: settings.threads,
+      temporary,
       signal,
     }
     const items =

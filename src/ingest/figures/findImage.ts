@@ -1,18 +1,11 @@
-import { readdir } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { FigsiftError } from '../../errors.js'
 import type { ImageReference } from '../paper.js'
 import { type FolderFiles, innerPath, shownPath } from '../units/folderFiles.js'
 
-/** Of a source with more files than this nothing is found by its name alone. */
-const MAX_INDEXED = 500_000
 const MAX_CANDIDATES = 64
-const MAX_DEPTH = 32
 
 const ADDRESS = /^(?:[a-z][a-z\d+.-]*:\/\/|data:)/i
-
-/** Every path below a root by the name of its file, made once per root and only when a figure's image is not in its place. */
-const indexes = new WeakMap<FolderFiles, Promise<ReadonlyMap<string, readonly string[]>>>()
 
 /**
  * The file of an image, as a path in the unit: the first candidate that exists, counted from the unit or from the folder of
@@ -61,12 +54,7 @@ async function findByName(
   document: string,
   files: FolderFiles,
 ): Promise<string | undefined> {
-  let index = indexes.get(files)
-  if (index === undefined) {
-    index = indexNames(files)
-    indexes.set(files, index)
-  }
-  const byName = await index
+  const byName = await files.pathsByName()
   const stem = posix
     .basename(document)
     .replace(/\.[^.]*$/, '')
@@ -83,25 +71,3 @@ async function findByName(
 }
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
-
-async function indexNames(files: FolderFiles): Promise<ReadonlyMap<string, readonly string[]>> {
-  const index = new Map<string, string[]>()
-  const open = [{ folder: '', depth: 0 }]
-  for (let count = 0; open.length > 0; ) {
-    const { folder, depth } = open.pop()!
-    const entries = await readdir(posix.join(files.root, folder), { withFileTypes: true }).catch(() => [])
-    for (const entry of entries) {
-      if (entry.name.startsWith('.')) continue
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-      if (entry.isDirectory() && depth < MAX_DEPTH) open.push({ folder: path, depth: depth + 1 })
-      if (!entry.isFile()) continue
-      if (++count > MAX_INDEXED) return new Map()
-      const name = entry.name.toLowerCase()
-      const places = index.get(name)
-      if (places === undefined) index.set(name, [path])
-      else places.push(path)
-    }
-  }
-  for (const places of index.values()) places.sort()
-  return index
-}

@@ -50,13 +50,15 @@ async function readAny(json: unknown, options: ParseOptions): Promise<{ reader: 
   )
 }
 
+const middleOf = (name: string): string => name.replace(/content_list/i, 'middle')
+
 /** What middle.json adds: the version, and the boxes that old content lists lack. A broken one adds nothing. */
 async function middleBeside(
   list: readonly unknown[],
   { name, files }: ParseOptions,
 ): Promise<{ pages: MineruPages | undefined; tool: string }> {
   const hasBoxes = list.some((entry) => isObject(entry) && Array.isArray(entry.bbox))
-  const path = name.replace(/content_list/i, 'middle')
+  const path = middleOf(name)
   if (hasBoxes || path === name || !files.has(path)) return { pages: undefined, tool: 'MinerU' }
   try {
     const middle = parseJson(await files.read(path, MOST_JSON_BYTES), path)
@@ -105,5 +107,6 @@ export const mineruSource: PaperSource = {
     }
     return [...best.values()].map(({ path }) => path)
   },
+  beside: (document) => [middleOf(document)],
   parse: parseMineru,
 }

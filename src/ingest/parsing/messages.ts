@@ -7,11 +7,14 @@ export interface ParserWorkerData {
   readonly source: SourceName
 }
 
-/** The files of a unit; they are told once and hold for what is asked until others are told. */
+/** The files of a unit. */
 export interface FilesMessage {
   readonly root: string
-  /** Paths, with NUL between them: twenty thousand strings would take twenty times as long to pass. */
-  readonly list: string
+  /**
+   * Paths, with NUL between them: twenty thousand strings would take twenty times as long to pass. undefined: those of the
+   * message before.
+   */
+  readonly list: string | undefined
 }
 
 export type ParserTask =
@@ -19,7 +22,7 @@ export type ParserTask =
   | { readonly kind: 'choose'; readonly documents: readonly string[] }
 
 /** `next`: the figures that were sent are taken, and more may come. */
-export type ParserRequest = { readonly task: ParserTask; readonly files: FilesMessage | undefined } | { next: true }
+export type ParserRequest = { readonly task: ParserTask; readonly files: FilesMessage } | { readonly next: true }
 
 export type ParserAnswer =
   | { readonly ready: true }

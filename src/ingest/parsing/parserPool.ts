@@ -28,6 +28,7 @@ export class ParserPool {
   readonly #options: ParserPoolOptions
   readonly #idle: ParserThread[] = []
   readonly #busy = new Set<ParserThread>()
+  #starting = 0
   #waiting: (() => void)[] = []
   #stopped: FigsiftError | undefined
   #ends: Promise<unknown> = Promise.resolve()
@@ -66,13 +67,12 @@ export class ParserPool {
   }
 
   async #run(task: ParserTask, files: FolderFiles): Promise<ParserOutcome> {
-    const { source, threads, timeoutMs = TIMEOUT_MS, memoryMiB } = this.#options
-    while (this.#stopped === undefined && this.#busy.size >= threads) {
+    const { timeoutMs = TIMEOUT_MS } = this.#options
+    let thread = this.#take()
+    while (thread === undefined) {
       await new Promise<void>((resolve) => void this.#waiting.push(resolve))
+      thread = this.#take()
     }
-    if (this.#stopped !== undefined) throw this.#stopped
-    const warm = this.#idle.pop() ?? (memoryMiB === undefined ? takeWarm(source) : undefined)
-    const thread = warm ?? new ParserThread(source, memoryMiB ?? MEMORY_MIB)
     this.#busy.add(thread)
     try {
       return await thread.run(task, files, timeoutMs)
@@ -81,6 +81,24 @@ export class ParserPool {
       if (thread.isAlive) this.#put(thread)
       this.#waiting.shift()?.()
     }
+  }
+
+  /** A thread that is free, or a new one; undefined when one must be waited for. */
+  #take(): ParserThread | undefined {
+    if (this.#stopped !== undefined) throw this.#stopped
+    const { source, threads, memoryMiB } = this.#options
+    if (this.#busy.size >= threads) return undefined
+    const free = this.#idle.pop() ?? (memoryMiB === undefined ? takeWarm(source) : undefined)
+    if (free !== undefined) return free
+    // As many at a time as there are: the first may be through with all there is before the next have started.
+    if (this.#starting >= Math.max(1, this.#busy.size - this.#starting)) return undefined
+    const thread = new ParserThread(source, memoryMiB ?? MEMORY_MIB)
+    this.#starting++
+    void thread.started.then(() => {
+      this.#starting--
+      for (const wake of this.#waiting.splice(0)) wake()
+    })
+    return thread
   }
 
   #put(thread: ParserThread): void {

@@ -25,11 +25,13 @@ interface Job {
  */
 export class ParserThread {
   readonly source: SourceName
+  /** Kept when the thread has started, or never will. */
+  readonly started: Promise<void>
   readonly #memoryMiB: number
   readonly #worker: Worker
   #isReady = false
-  /** What the thread knows of files. */
-  #files: FolderFiles | undefined
+  /** The paths that the thread knows. */
+  #list: readonly string[] | undefined
   #job: Job | undefined
   #stopTimer = (): void => {}
   #ending: Promise<unknown> | undefined
@@ -43,6 +45,9 @@ export class ParserThread {
     this.#worker = startThread('parserWorker', import.meta.url, data, limits)
     this.#worker.unref()
     let reason: NodeJS.ErrnoException | undefined
+    this.started = new Promise((resolve) => {
+      for (const event of ['message', 'exit']) this.#worker.once(event, () => resolve())
+    })
     this.#worker.on('message', (answer: ParserAnswer) => this.#onAnswer(answer))
     this.#worker.on('error', (error: Error) => {
       reason = error
@@ -71,10 +76,9 @@ export class ParserThread {
   }
 
   #send({ task, files, timeoutMs }: Job): void {
-    const isKnown = this.#files === files
-    this.#files = files
-    const message = isKnown ? undefined : { root: files.root, list: files.list().join('\0') }
-    this.#post({ task, files: message })
+    const list = files.list()
+    this.#post({ task, files: { root: files.root, list: list === this.#list ? undefined : list.join('\0') } })
+    this.#list = list
     const words = `within ${timeoutMs / 1000} s but it takes longer`
     this.#stopTimer = afterSlices(timeoutMs, () => this.#end()?.resolve({ failure: limitProblem(words) }))
   }

@@ -10,6 +10,7 @@ import { readPaper } from './readPaper.js'
 const port = parentPort!
 const { source: name } = workerData as ParserWorkerData
 let files = noFiles()
+let paths: readonly string[] = []
 let more = (): void => {}
 
 const send = (answer: ParserAnswer, transfer: ArrayBuffer[] = []): void => port.postMessage(answer, transfer)
@@ -43,10 +44,9 @@ if (opened.kind !== 'papers') throw new Error(`${name} holds no papers`)
 const source = opened
 port.on('message', (request: ParserRequest) => {
   if ('next' in request) return more()
-  if (request.files !== undefined) {
-    const { root, list } = request.files
-    files = new FolderFiles(root, list === '' ? [] : list.split('\0'))
-  }
+  const { root, list } = request.files
+  if (list !== undefined) paths = list === '' ? [] : list.split('\0')
+  files = new FolderFiles(root, paths)
   answer(request.task).catch((error: unknown) => send({ error: thrown(error) }))
 })
 send({ ready: true })

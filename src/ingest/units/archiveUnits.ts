@@ -1,17 +1,21 @@
-import { FigsiftError } from '../../errors.js'
 import { throwIfAborted } from '../../validate.js'
+import type { Problem } from '../paper.js'
 import type { PaperSource } from '../sources.js'
 import { archiveStem, isArchiveName } from './archiveName.js'
+import type { ArchiveOptions } from './archiveOptions.js'
 import { inflated, withHead } from './byteStreams.js'
-import { ExtractedUnit, type ExtractOptions, memberProblem } from './extractedUnit.js'
-import { noFiles } from './folderFiles.js'
-import { isTarHead, tarEntries } from './tarEntries.js'
+import { ExtractedUnit } from './extractedUnit.js'
+import { tarEntries } from './tarEntries.js'
+import { BLOCK_BYTES, isTarHead } from './tarHeader.js'
+import { StreamInput } from './tarInput.js'
 import { judgeMember } from './tarMembers.js'
 import type { Unit } from './unit.js'
+import { damagedUnit, isDamage, memberProblem } from './unitProblems.js'
 
-export interface ArchiveOptions extends ExtractOptions {
-  readonly signal?: AbortSignal | undefined
-}
+/** A file of an archive that is taken; or why one is not. */
+export type Member =
+  | { readonly path: string; readonly bytes: AsyncIterable<Uint8Array> }
+  | { readonly problem: Problem }
 
 /**
  * The papers of an archive, in its order: `.tar`, compressed or not, of one paper, of a folder per paper, or of an archive
@@ -27,45 +31,52 @@ export async function* archiveUnits(
   nesting = 1,
 ): AsyncGenerator<Unit, void, undefined> {
   try {
-    const { head, bytes: whole } = await withHead(inflated(bytes, name, options.limits), 512)
-    if (isTarHead(head)) yield* tarUnits(whole, name, source, options, nesting)
+    const { head, bytes: whole } = await withHead(inflated(bytes, name, options.limits), BLOCK_BYTES)
+    if (isTarHead(head)) yield* unitsOfMembers(membersOf(whole, name, options), name, source, options, nesting)
     else yield* singleFile(head, whole, name, source, options)
   } catch (error) {
-    if (!(error instanceof FigsiftError) || (error.code !== 'BAD_FORMAT' && error.code !== 'LIMIT_EXCEEDED'))
-      throw error
-    const { code, message } = error
-    yield {
-      name,
-      files: noFiles(),
-      documents: [],
-      problems: [{ code, message, figure: null, line: null }],
-      isDamaged: true,
-      dispose: async () => {},
-    }
+    if (!isDamage(error)) throw error
+    yield damagedUnit(name, error)
   }
 }
 
-async function* tarUnits(
+async function* membersOf(
   bytes: AsyncIterable<Uint8Array>,
+  name: string,
+  { limits, signal }: ArchiveOptions,
+): AsyncGenerator<Member, void, undefined> {
+  const input = new StreamInput(bytes)
+  try {
+    for await (const entry of tarEntries(input, name)) {
+      throwIfAborted(signal)
+      const verdict = judgeMember(entry, limits)
+      if (verdict !== 'skip') yield 'problem' in verdict ? verdict : { path: verdict.path, bytes: entry.bytes }
+    }
+  } finally {
+    await input.close()
+  }
+}
+
+/** Papers of a folder each, or all in one, out of members that come in any order: but those of a paper one after the other. */
+export async function* unitsOfMembers(
+  members: AsyncIterable<Member>,
   name: string,
   source: PaperSource,
   options: ArchiveOptions,
-  nesting: number,
+  nesting = 1,
 ): AsyncGenerator<Unit, void, undefined> {
   const { limits, signal } = options
   let open = new ExtractedUnit(name, source, options)
   try {
-    for await (const { header, bytes: member } of tarEntries(bytes, name)) {
+    for await (const member of members) {
       throwIfAborted(signal)
-      const verdict = judgeMember(header, limits)
-      if (verdict === 'skip') continue
-      if ('problem' in verdict) {
-        open.refuse(verdict.problem)
+      if ('problem' in member) {
+        open.refuse(member.problem)
         continue
       }
-      const { path } = verdict
+      const { path, bytes } = member
       if (isArchiveName(path) && !source.accepts(path)) {
-        if (nesting < limits.maxNesting) yield* archiveUnits(member, `${name}/${path}`, source, options, nesting + 1)
+        if (nesting < limits.maxNesting) yield* archiveUnits(bytes, `${name}/${path}`, source, options, nesting + 1)
         else
           open.refuse(memberProblem('LIMIT_EXCEEDED', path, 'archives inside archives inside archives are not opened'))
         continue
@@ -75,7 +86,7 @@ async function* tarUnits(
         open = new ExtractedUnit(name, source, options)
         if (unit !== undefined) yield unit
       }
-      await open.add(path, member)
+      await open.add(path, bytes)
     }
     const unit = await open.close()
     if (unit !== undefined) yield unit

@@ -8,10 +8,11 @@ const CHUNK_BYTES = 1 << 16
 
 /**
  * Bytes that can be taken in turns: leaving a loop over them does not end them, so that what one reader leaves another can
- * drain. (A stream's own iterator destroys the stream when a loop is left.)
+ * take. (A stream's own iterator destroys the stream when a loop is left.)
  */
 export class SharedBytes implements AsyncIterable<Uint8Array> {
   readonly #inner: AsyncIterator<Uint8Array>
+  #isClosed = false
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(source: AsyncIterable<Uint8Array>) {
@@ -24,13 +25,17 @@ export class SharedBytes implements AsyncIterable<Uint8Array> {
 
   /** One after the other, though a stream may ask ahead and another reader come meanwhile. */
   next(): Promise<IteratorResult<Uint8Array>> {
-    const next = this.#last.then(() => this.#inner.next())
+    const next = this.#last.then(() =>
+      this.#isClosed ? { value: undefined, done: true as const } : this.#inner.next(),
+    )
     this.#last = next.catch(() => {})
     return next
   }
 
-  async drain(): Promise<void> {
-    while (!(await this.next()).done);
+  /** Waits for the reading under way; from then on there is nothing to read. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#last
   }
 }
 

@@ -1,23 +1,14 @@
-import { mkdir, mkdtemp, open, realpath, rm } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join, posix } from 'node:path'
-import type { ErrorCode } from '../../errors.js'
 import type { Problem } from '../paper.js'
 import type { PaperSource } from '../sources.js'
-import { FolderFiles, noFiles, shownPath } from './folderFiles.js'
-import { chooseFrom, limitProblem } from './folderUnits.js'
-import type { UnitLimits } from './limits.js'
+import type { ArchiveOptions } from './archiveOptions.js'
+import { FolderFiles, shownPath } from './folderFiles.js'
+import { chooseFrom } from './folderUnits.js'
 import { notWritten } from './notWritten.js'
+import { privateFolder } from './privateFolder.js'
 import { byCodeUnit, type Unit } from './unit.js'
-
-export interface ExtractOptions {
-  readonly limits: UnitLimits
-  /** Folder for temporary folders; only this user can look into those. */
-  readonly temporary: string
-}
-
-/** How much of a flat archive of papers is put down before its papers are read: their images may follow them. */
-const WINDOW_FILES = 512
-const WINDOW_BYTES = 2 ** 28
+import { limitProblem, memberProblem, problemUnit } from './unitProblems.js'
 
 /** What reading the archive cannot say: it goes through the same loop. */
 const DISK_REFUSES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
@@ -26,7 +17,7 @@ const DISK_REFUSES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
 export class ExtractedUnit {
   readonly #name: string
   readonly #source: PaperSource
-  readonly #options: ExtractOptions
+  readonly #options: ArchiveOptions
   readonly #paths = new Set<string>()
   readonly #problems: Problem[] = []
   #documents: string[] = []
@@ -38,7 +29,7 @@ export class ExtractedUnit {
   #unseen: string[] = []
   #root: string | undefined
 
-  constructor(name: string, source: PaperSource, options: ExtractOptions) {
+  constructor(name: string, source: PaperSource, options: ArchiveOptions) {
     this.#name = name
     this.#source = source
     this.#options = options
@@ -53,7 +44,8 @@ export class ExtractedUnit {
   async isCompleteBefore(path: string): Promise<boolean> {
     if (this.#documents.length === 0) return false
     const isFlat = this.#source.units === 'file' && this.#documents.length > 1
-    if (isFlat && (this.#paths.size >= WINDOW_FILES || this.#bytes >= WINDOW_BYTES)) return true
+    const { windowFiles, windowBytes } = this.#options.limits
+    if (isFlat && (this.#paths.size >= windowFiles || this.#bytes >= windowBytes)) return true
     if (posix.dirname(path) === this.#lastFolder) return false
     const root = await this.#findRoot()
     return root !== undefined && root !== '' && !path.startsWith(`${root}/`)
@@ -104,7 +96,7 @@ export class ExtractedUnit {
     const folder = this.#folder
     if (folder === undefined) {
       if (this.#problems.length === 0) return undefined
-      return { name: this.#name, files: noFiles(), documents: [], problems: this.#problems, dispose: async () => {} }
+      return problemUnit(this.#name, this.#problems)
     }
     const root = this.#source.units === 'folder' ? ((await this.#findRoot()) ?? '') : ''
     const files = await this.#filesUnder(root)
@@ -127,7 +119,7 @@ export class ExtractedUnit {
   }
 
   async #open(): Promise<string> {
-    this.#folder ??= await realpath(await mkdtemp(join(this.#options.temporary, 'figsift-unit-')))
+    this.#folder ??= await privateFolder(this.#options.temporary)
     return this.#folder
   }
 
@@ -163,10 +155,3 @@ export class ExtractedUnit {
     this.refuse(limitProblem(`Expected ${what} in one paper of ${shownPath(this.#name)}; the others are left out.`))
   }
 }
-
-export const memberProblem = (code: ErrorCode, path: string, what: string): Problem => ({
-  code,
-  message: `Left out the member ${shownPath(path)}: ${what}.`,
-  figure: null,
-  line: null,
-})

@@ -2,6 +2,7 @@ import { constants, lstatSync, realpathSync, statSync } from 'node:fs'
 import { open, readlink, realpath } from 'node:fs/promises'
 import { join, posix, sep } from 'node:path'
 import { FigsiftError } from '../../errors.js'
+import { once, type PathsByName, pathsBelow } from './pathsByName.js'
 import type { UnitFiles } from './unitFiles.js'
 
 // NOFOLLOW: the path is real, so a link there was put there since. NONBLOCK: a pipe put there since cannot hang us.
@@ -31,11 +32,21 @@ export class FolderFiles implements UnitFiles {
   /** Real path. */
   readonly root: string
   readonly #list: readonly string[]
+  /** Every path in it by the name of its file; made when it is first asked for. */
+  readonly pathsByName: () => Promise<PathsByName>
 
-  /** @param list   what `list()` answers: sorted paths of regular files */
-  constructor(root: string, list: readonly string[]) {
+  /**
+   * @param list          what `list()` answers: sorted paths of regular files
+   * @param pathsByName   where another with this root may have made it
+   */
+  constructor(
+    root: string,
+    list: readonly string[],
+    pathsByName: () => Promise<PathsByName> = once(() => pathsBelow(root)),
+  ) {
     this.root = root
     this.#list = list
+    this.pathsByName = pathsByName
   }
 
   list(): readonly string[] {
@@ -65,6 +76,9 @@ export class FolderFiles implements UnitFiles {
     if (!this.#isInside(real)) throw outside(path)
     return real
   }
+
+  /** To be called before somebody else opens files by their paths below `root`: what is in an archive is put there. */
+  async prepare(_paths: readonly string[]): Promise<void> {}
 
   async read(path: string, maxBytes: number): Promise<Uint8Array> {
     const real = await this.locate(path)

@@ -6,9 +6,11 @@ import { throwIfAborted } from '../../validate.js'
 import type { Problem } from '../paper.js'
 import type { PaperSource, Source } from '../sources.js'
 import { isArchiveName } from './archiveName.js'
-import { FolderFiles, noFiles } from './folderFiles.js'
+import { FolderFiles } from './folderFiles.js'
 import type { UnitLimits } from './limits.js'
+import type { PathsByName } from './pathsByName.js'
 import { byCodeUnit, type Unit } from './unit.js'
+import { limitProblem, problemUnit } from './unitProblems.js'
 
 export interface FolderOptions {
   readonly limits: UnitLimits
@@ -18,6 +20,8 @@ export interface FolderOptions {
 }
 
 export interface FolderUnitsOptions extends FolderOptions {
+  /** Of all that is in the folder. */
+  readonly pathsByName: () => Promise<PathsByName>
   /** The units of an archive that lies in the folder. */
   readonly openArchive: (path: string) => AsyncIterable<Unit>
 }
@@ -43,7 +47,8 @@ export async function* folderUnits(
   const { limits, signal } = options
   throwIfAborted(signal)
   if (depth > limits.maxDepth) {
-    yield refused(`${folder} lies more than ${limits.maxDepth} folders deep`)
+    const reason = `${folder} lies more than ${limits.maxDepth} folders deep`
+    yield problemUnit('', [limitProblem(`Expected folders of papers but ${reason}.`)])
     return
   }
   const { files, folders } = await listFolder(root, folder, options.exclude)
@@ -55,7 +60,7 @@ export async function* folderUnits(
       return
     }
   } else if (documents.length > 0) {
-    const here = new FolderFiles(root, files)
+    const here = new FolderFiles(root, files, options.pathsByName)
     const chosen = source.kind === 'papers' ? await chooseFrom(source, documents, here) : { documents, problems: [] }
     const unit = { name: '', files: here, dispose: nothing }
     for (const path of chosen.documents) yield { ...unit, documents: [path], problems: [] }
@@ -137,17 +142,5 @@ async function listFolder(root: string, folder: string, exclude?: ReadonlySet<st
     folders: names(visible.filter((entry) => entry.isDirectory())),
   }
 }
-
-function refused(reason: string): Unit {
-  const problem = limitProblem(`Expected folders of papers but ${reason}.`)
-  return { name: '', files: noFiles(), documents: [], problems: [problem], dispose: nothing }
-}
-
-export const limitProblem = (message: string): Problem => ({
-  code: 'LIMIT_EXCEEDED',
-  message,
-  figure: null,
-  line: null,
-})
 
 const nothing = async () => {}

@@ -11,6 +11,12 @@ export interface UnitLimits {
   readonly ratioFromBytes: number
   /** Archives inside archives: a tar of one tar.gz per paper is 2. */
   readonly maxNesting: number
+  /**
+   * How much of a flat archive of papers that comes as a stream is put down before its papers are read: their images may
+   * follow them.
+   */
+  readonly windowFiles: number
+  readonly windowBytes: number
   /** Folders inside folders. */
   readonly maxDepth: number
 }
@@ -22,5 +28,7 @@ export const DEFAULT_LIMITS: UnitLimits = {
   maxRatio: 200,
   ratioFromBytes: 2 ** 25,
   maxNesting: 2,
+  windowFiles: 4_096,
+  windowBytes: 2 ** 30,
   maxDepth: 32,
 }

@@ -1,14 +1,14 @@
-import { createReadStream } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { ArgumentError, FigsiftError } from '../../errors.js'
 import type { Source } from '../sources.js'
+import { archiveFileUnits } from './archiveFile.js'
 import { isArchiveName } from './archiveName.js'
-import { archiveUnits } from './archiveUnits.js'
 import { FolderFiles } from './folderFiles.js'
 import { folderUnits, listTree } from './folderUnits.js'
 import { DEFAULT_LIMITS, type UnitLimits } from './limits.js'
+import { once, pathsBelow } from './pathsByName.js'
 import { byCodeUnit, type Unit } from './unit.js'
 
 export interface OpenUnitsOptions {
@@ -52,7 +52,7 @@ export async function openUnits(path: string, source: Source, options: OpenUnits
   }
   const openArchive = (file: string, name: string): AsyncIterable<Unit> => {
     if (source.kind === 'rows') throw archiveOfRows(path)
-    return archiveUnits(createReadStream(file, { highWaterMark: 1 << 18 }), name, source, { limits, temporary, signal })
+    return archiveFileUnits(file, name, source, { limits, temporary, signal })
   }
   const found = await stat(real)
   if (found.isDirectory()) {
@@ -60,7 +60,10 @@ export async function openUnits(path: string, source: Source, options: OpenUnits
     return {
       kind: 'folder',
       root: real,
-      units: () => folderUnits(real, source, { limits, exclude: excluded, signal, openArchive: inside }),
+      units: () => {
+        const pathsByName = once(() => pathsBelow(real))
+        return folderUnits(real, source, { limits, exclude: excluded, signal, pathsByName, openArchive: inside })
+      },
     }
   }
   if (!found.isFile()) {

@@ -1,107 +1,79 @@
-import { extract } from 'tar-stream'
-import { FigsiftError, FormatError } from '../../errors.js'
+import { Breather } from '../../concurrency.js'
+import { FormatError } from '../../errors.js'
 import { SharedBytes } from './byteStreams.js'
 import { shownPath } from './folderFiles.js'
-
-/** As much of a member's header as we look at. */
-export interface TarHeader {
-  readonly name: string
-  /** `file`, `directory`, `symlink` …; null for a type that nobody knows. */
-  readonly type?: string | null
-  readonly size?: number
-}
+import { BLOCK_BYTES, decodeHeader, extensionOf, isTarHead, type TarHeader } from './tarHeader.js'
+import type { TarInput } from './tarInput.js'
 
 export interface TarEntry {
   readonly header: TarHeader
+  /** What stands before the member about it was too long to be read: its name is not its own. */
+  readonly isNameless: boolean
+  /** Where its bytes begin in the tar. */
+  readonly offset: number
   /** Need not be read; what is left is passed over. */
   readonly bytes: SharedBytes
 }
 
-const BLOCK_BYTES = 512
+/** Ours: a name has at most 4 096 bytes, and what archivers add some hundred. */
+const MAX_EXTENSION_BYTES = 2 ** 20
+const CHUNK_BYTES = 2 ** 18
+
 /**
- * The members of a tar stream, one after the other; memory does not grow with it.
+ * The members of a tar, one after the other; memory does not grow with it.
  *
- * Headers with long names are held in memory; the parser bounds them.
- *
- * @throws FormatError for what is no tar, or a damaged one; what `source` throws
+ * @throws FormatError for what is no tar, or a damaged one; what `input` throws
  */
-export async function* tarEntries(
-  source: AsyncIterable<Uint8Array>,
-  name: string,
-): AsyncGenerator<TarEntry, void, undefined> {
-  const parser = extract()
-  let failure: unknown
-  const pump = async () => {
-    try {
-      for await (const chunk of source) {
-        if (parser.destroyed) return
-        if (!parser.write(chunk)) await untilDrained(parser)
-      }
-      parser.end(undefined)
-    } catch (error) {
-      failure = error
-      parser.destroy(error as Error)
+export async function* tarEntries(input: TarInput, name: string): AsyncGenerator<TarEntry, void, undefined> {
+  const breather = new Breather()
+  const said = new Map<string, Uint8Array>()
+  let isNameless = false
+  for (;;) {
+    if (breather.isDue) await breather.breathe()
+    const block = await input.take(BLOCK_BYTES)
+    if (block.length === 0) return
+    if (block.length < BLOCK_BYTES) throw damaged(name, ENDS_EARLY)
+    if (isEmpty(block)) continue
+    const extension = isTarHead(block) ? extensionOf(block) : undefined
+    if (extension !== undefined) {
+      const { kind, size } = extension
+      const isRead = kind !== 'global' && size <= MAX_EXTENSION_BYTES
+      const words = isRead ? await input.take(padded(size)) : undefined
+      const isWhole = words === undefined ? await input.skip(padded(size)) : words.length === padded(size)
+      if (!isWhole) throw damaged(name, ENDS_EARLY)
+      if (words !== undefined) said.set(kind, Buffer.concat([block, words]))
+      if (kind === 'pax' || kind === 'name') isNameless ||= !isRead
+      continue
     }
-  }
-  // The parser only says that it was destroyed; what the pump met is the reason.
-  const explain = (error: unknown): unknown => {
-    const cause = failure ?? error
-    const isOurs = cause instanceof FigsiftError || /^E[A-Z]+$/.test((cause as NodeJS.ErrnoException).code ?? '')
-    return isOurs ? cause : damaged(name, (cause as Error).message, cause)
-  }
-  const entries = parser[Symbol.asyncIterator]()
-  const pumping = pump()
-  try {
-    for (;;) {
-      const { value: entry, done } = await entries.next()
-      if (done) break
-      const { header } = entry
-      // The parser waits for ever for the end of a member with such a size.
-      if (!Number.isSafeInteger(header.size) || (header.size ?? 0) < 0) throw damaged(name, 'a member has no size')
-      const bytes = new SharedBytes(guarded(entry as AsyncIterable<Uint8Array>, explain))
-      yield { header, bytes }
-      await bytes.drain()
-    }
-  } catch (error) {
-    throw explain(error)
-  } finally {
-    parser.destroy()
-    await pumping
+    const header = await decodeHeader(Buffer.concat([...said.values(), block])).catch((cause) => {
+      throw damaged(name, cause.message, cause)
+    })
+    said.clear()
+    const size = header.type === 'directory' ? 0 : (header.size ?? 0)
+    if (!Number.isSafeInteger(size) || size < 0) throw damaged(name, 'a member has no size')
+    const offset = input.position
+    const bytes = new SharedBytes(contentOf(input, size, name))
+    yield { header, isNameless, offset, bytes }
+    await bytes.close()
+    isNameless = false
+    if (!(await input.skip(offset + padded(size) - input.position))) throw damaged(name, ENDS_EARLY)
   }
 }
 
-async function* guarded(
-  entry: AsyncIterable<Uint8Array>,
-  explain: (error: unknown) => unknown,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* entry
-  } catch (error) {
-    throw explain(error)
+const ENDS_EARLY = 'unexpected end of data'
+
+async function* contentOf(input: TarInput, size: number, name: string): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let left = size; left > 0; ) {
+    const some = await input.some(Math.min(left, CHUNK_BYTES))
+    if (some.length === 0) throw damaged(name, ENDS_EARLY)
+    left -= some.length
+    yield some
   }
 }
 
-function untilDrained(parser: NodeJS.EventEmitter): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      parser.off('drain', done)
-      parser.off('close', done)
-      resolve()
-    }
-    parser.on('drain', done)
-    parser.on('close', done)
-  })
-}
+const padded = (size: number): number => Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES
 
-/** True for the first block of a tar: the sum of its bytes stands in it. */
-export function isTarHead(head: Uint8Array): boolean {
-  if (head.length < BLOCK_BYTES) return false
-  let sum = 8 * 0x20
-  for (let i = 0; i < BLOCK_BYTES; i++) if (i < 148 || i >= 156) sum += head[i]!
-  const field = Buffer.from(head.subarray(148, 156)).toString('latin1')
-  const digits = /^[ 0]*([0-7]+)/.exec(field)
-  return digits !== null && Number.parseInt(digits[1]!, 8) === sum
-}
+const isEmpty = (block: Uint8Array): boolean => block.every((byte) => byte === 0)
 
 const damaged = (name: string, what: string, cause?: unknown): FormatError =>
   new FormatError(`Expected a whole tar archive in ${shownPath(name)}: ${what.replace(/\.$/, '')}.`, {

@@ -1,7 +1,7 @@
 import type { Problem } from '../paper.js'
 import { innerPath, shownPath } from './folderFiles.js'
 import type { UnitLimits } from './limits.js'
-import type { TarHeader } from './tarEntries.js'
+import type { TarEntry } from './tarEntries.js'
 
 /** What to do with one member of an archive. */
 export type Verdict = { readonly path: string } | { readonly problem: Problem } | 'skip'
@@ -17,12 +17,16 @@ const LINKS: Readonly<Record<string, string>> = {
 const MAX_NAME_BYTES = 255
 
 /** Only regular files with a path inside are taken. Folders come with their files. */
-export function judgeMember(header: TarHeader, limits: UnitLimits): Verdict {
+export function judgeMember(
+  { header, isNameless }: Pick<TarEntry, 'header' | 'isNameless'>,
+  limits: UnitLimits,
+): Verdict {
   const { name, type, size } = header
   const refuse = (code: Problem['code'], what: string): Verdict => ({
     problem: { code, message: `Left out the member ${shownPath(name)}: ${what}.`, figure: null, line: null },
   })
   if (type === 'directory') return 'skip'
+  if (isNameless) return refuse('LIMIT_EXCEEDED', 'what its header says has more than a mebibyte')
   const link = LINKS[type ?? '']
   if (link !== undefined) return refuse('NOT_A_REGULAR_FILE', `it is ${link}`)
   if (type !== 'file' && type !== 'contiguous-file' && type !== null && type !== undefined) return 'skip'

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Source } from '../../../src/ingest/sources.js'
@@ -87,10 +87,49 @@ describe('papers of an archive', () => {
     ])
   })
 
-  test('a flat archive of very many is put down in pieces', async () => {
-    const bytes = await tarOf(Array.from({ length: 1300 }, (_, i) => ({ name: `xml/${i}.xml`, data: 'x' })))
-    const units = await unitsOf(bytes, fileSource)
-    expect(units.map(({ documents }) => documents.length)).toEqual([512, 512, 276])
+  test('documents of a flat archive find what lies anywhere in it, compressed or not', async () => {
+    const files = Array.from({ length: 40 }, (_, i) => ({ name: `xml/${i}.xml`, data: `document ${i}` }))
+    const images = ['images/0.png', 'images/39.png'].map((name) => ({ name, data: `image of ${name}` }))
+    const bytes = await tarOf([...files, ...images])
+    for (const packed of [bytes, gzip(bytes)]) {
+      const path = join(folder, 'flat.tar')
+      writeFileSync(path, packed)
+      const found: string[] = []
+      const units = await seen(
+        (await openUnits(path, fileSource, { temporary })).units(),
+        async ({ files, documents }) => {
+          const number = documents[0]!.replace(/\D/g, '')
+          await files.prepare(documents)
+          expect(readFileSync(join(files.root, documents[0]!), 'utf8')).toBe(`document ${number}`)
+          const image = `images/${number}.png`
+          if (files.has(image)) found.push(Buffer.from(await files.read(image, 100)).toString())
+          expect((await files.pathsByName()).get('0.png')).toEqual(['images/0.png'])
+        },
+      )
+      expect(units).toHaveLength(40)
+      expect(found).toEqual(['image of images/0.png', 'image of images/39.png'])
+      expect(readdirSync(temporary)).toEqual([])
+    }
+  })
+
+  test('a flat archive in an archive, and one too large to be put down whole, is put down in pieces', async () => {
+    const small = { ...limits, windowFiles: 20 }
+    const bytes = await tarOf(Array.from({ length: 45 }, (_, i) => ({ name: `${i}.xml` })))
+    const nested = await unitsOf(await tarOf([{ name: 'inner.tar', data: bytes }]), fileSource, { limits: small })
+    expect(nested.map(({ documents }) => documents.length)).toEqual([20, 20, 5])
+    const large = await unitsOf(gzip(bytes), fileSource, {
+      limits: { ...small, maxUnitBytes: 20_000 },
+    })
+    expect(large.map(({ documents }) => documents.length)).toEqual([20, 20, 5])
+  })
+
+  test('members of a paper that do not follow one another', async () => {
+    const bytes = await tarOf([paper('a/m.tex'), paper('b/m.tex'), { name: 'b/1.png' }, { name: 'a/1.png' }])
+    const units = await unitsOf(bytes, folderSource)
+    expect(units.map(({ documents, list }) => [documents, list])).toEqual([
+      [['m.tex'], ['1.png', 'm.tex']],
+      [['m.tex'], ['1.png', 'm.tex']],
+    ])
   })
 
   test.each([100, 200])('%i folders without a paper: each document is looked at twice at most', async (count) => {
@@ -203,7 +242,11 @@ describe('what a stranger packs', () => {
   test('a tar that ends early keeps the papers before', async () => {
     const bytes = await tarOf([paper('a/m.tex'), paper('b/m.tex'), { name: 'b/x.png', data: Buffer.alloc(4000) }])
     const units = await unitsOf(bytes.subarray(0, 3000), folderSource)
-    expect(units.map(({ documents }) => documents.length)).toEqual([1, 0])
+    expect(units.map(({ list, problems }) => [list, problems.length])).toEqual([
+      [['m.tex'], 0],
+      [['m.tex'], 0],
+      [[], 1],
+    ])
   })
 
   test('a member whose size is a lie', async () => {
@@ -223,7 +266,22 @@ describe('what a stranger packs', () => {
     header.write('77777777777\0', 124, 'latin1')
     checksum(header)
     const [unit] = await unitsOf(Buffer.concat([header, Buffer.alloc(2 ** 25, 0x20)]), folderSource)
-    expect(unit!.problems[0]).toMatch(/Header exceeds max size/)
+    expect(unit!.problems[0]).toMatch(/unexpected end of data/)
+  })
+
+  test.each(['x', 'L'])('a header of 5 MB (%s) costs the member that it tells of', async (kind) => {
+    const [first, second] = [await tarOf([{ name: 'a.tex' }]), await tarOf([paper('main.tex'), { name: 'b.png' }])]
+    const header = Buffer.from(first.subarray(0, 512))
+    header.write(kind, 156, 'latin1')
+    header.write(`${(5 * 2 ** 20).toString(8).padStart(11, '0')}\0`, 124, 'latin1')
+    checksum(header)
+    const bytes = Buffer.concat([header, Buffer.alloc(5 * 2 ** 20, 0x61), first.subarray(0, 512), second])
+    for (const packed of [bytes, gzip(bytes)]) {
+      const [unit, ...more] = await unitsOf(packed, folderSource)
+      expect(more).toEqual([])
+      expect(unit).toMatchObject({ documents: ['main.tex'], list: ['b.png', 'main.tex'] })
+      expect(unit!.problems).toEqual([expect.stringMatching(/^LIMIT_EXCEEDED.*"a.tex".*mebibyte/)])
+    }
   })
 
   test('any bytes changed anywhere give units or problems, and end', async () => {

@@ -152,6 +152,28 @@ describe('archives', () => {
     }
   })
 
+  test('a flat one gives what its folder gives, images that lie elsewhere in it too', async () => {
+    const unpacked = join(temporaryFolder(), 'flat')
+    const images = readdirSync(join(jats, 'images')).map((name) => `images/${name}`)
+    const documents = ['1', '2', '3'].map((name) => `articles/${name}.xml`)
+    for (const name of ['articles', 'images']) mkdirSync(join(unpacked, name), { recursive: true })
+    for (const name of images) cpSync(join(jats, name), join(unpacked, name))
+    for (const name of documents) writeFileSync(join(unpacked, name), article.replace('sodium.1', name))
+    const bare = (all: FullRecord[]) => all.map((one) => ({ ...one, provenance: { ...one.provenance, file: null } }))
+    const folder = await ingest({ input: unpacked, from: 'jats' })
+    expect(folder.summary.yield).toMatchObject({ papers: 3, figures: 9, withImage: 6 })
+    const tar = await tarOf(
+      [...documents, ...images].map((name) => ({ name, data: readFileSync(join(unpacked, name)) })),
+    )
+    for (const bytes of [tar, gzip(tar)]) {
+      const input = join(temporaryFolder(), 'flat.tar')
+      writeFileSync(input, bytes)
+      const packed = await ingest({ input, from: 'jats' })
+      expect(bare(packed.records)).toEqual(bare(folder.records))
+      expect(packed.records[0]!.provenance!.file).toBe('flat.tar/articles/1.xml')
+    }
+  })
+
   test('a broken paper among them costs its own rows', async () => {
     const input = join(temporaryFolder(), 'x.tar')
     const good = { name: 'b.tar.gz', data: gzip(await tarOf(members(''))) }

@@ -1,0 +1,128 @@
+import { type FileHandle, open, rm } from 'node:fs/promises'
+import type { FigsiftError } from '../../errors.js'
+import type { ArchiveOptions } from './archiveOptions.js'
+import { MemberFiles } from './memberFiles.js'
+import { indexPaths, once, type PathsByName } from './pathsByName.js'
+import { privateFolder } from './privateFolder.js'
+import { type SpooledTar, spoolTar } from './spoolTar.js'
+import { BLOCK_BYTES, isTarHead } from './tarHeader.js'
+import { type IndexedFolder, indexTar, type Place, placeOfFile, type TarIndex } from './tarIndex.js'
+import { byCodeUnit, type Unit } from './unit.js'
+
+/** A tar on disk of which is known where everything is, so that members are read in any order. */
+export class TarArchive {
+  readonly name: string
+  readonly file: FileHandle
+  readonly index: TarIndex
+  /** Every path by its name, made when it is first asked for. */
+  readonly pathsByName: () => Promise<PathsByName> = once(() => indexPaths(this.paths()))
+  readonly #spooled: SpooledTar | undefined
+  readonly #options: ArchiveOptions
+  /** Who opened it, and units that are not disposed of. */
+  #users = 1
+
+  private constructor(
+    name: string,
+    file: FileHandle,
+    index: TarIndex,
+    spooled: SpooledTar | undefined,
+    options: ArchiveOptions,
+  ) {
+    this.name = name
+    this.file = file
+    this.index = index
+    this.#spooled = spooled
+    this.#options = options
+  }
+
+  /**
+   * @param maySpool   a compressed tar is put down decompressed
+   * @returns undefined for what is no tar, or none that can be read in any order: too many members, too large decompressed
+   */
+  static async open(
+    path: string,
+    name: string,
+    maySpool: boolean,
+    options: ArchiveOptions,
+  ): Promise<TarArchive | undefined> {
+    const isPlain = await isTar(path)
+    const spooled = isPlain || !maySpool ? undefined : await spoolTar(path, name, options)
+    if (!isPlain && spooled === undefined) return undefined
+    let archive: TarArchive | undefined
+    let file: FileHandle | undefined
+    try {
+      file = await open(spooled?.path ?? path, 'r')
+      const index = await indexTar(file, name, options.limits, options.signal)
+      if (index !== undefined) archive = new TarArchive(name, file, index, spooled, options)
+    } finally {
+      if (archive === undefined) {
+        await file?.close()
+        if (spooled !== undefined) await rm(spooled.folder, { recursive: true, force: true })
+      }
+    }
+    return archive
+  }
+
+  /** What ended it before its end. */
+  get damage(): FigsiftError | undefined {
+    return this.#spooled?.damage ?? this.index.damage
+  }
+
+  placeOf(path: string): Place | undefined {
+    return placeOfFile(this.index.root, path)
+  }
+
+  /** All files, folder by folder; in each those that `isFirst` says, then the others. */
+  *paths(
+    isFirst: (path: string) => boolean = () => false,
+    folder: IndexedFolder = this.index.root,
+    prefix = '',
+  ): Generator<string, void, undefined> {
+    const files = sortedKeys(folder.files).map((name) => prefix + name)
+    yield* files.filter(isFirst)
+    yield* files.filter((path) => !isFirst(path))
+    for (const name of sortedKeys(folder.folders)) {
+      yield* this.paths(isFirst, folder.folders.get(name)!, `${prefix}${name}/`)
+    }
+  }
+
+  /**
+   * A document and the archive around it.
+   *
+   * @param list   of the document's folder
+   */
+  async unit(document: string, list: readonly string[]): Promise<Unit> {
+    const root = await privateFolder(this.#options.temporary)
+    this.#users++
+    let isLive = true
+    const dispose = async () => {
+      if (!isLive) return
+      isLive = false
+      await rm(root, { recursive: true, force: true })
+      await this.release()
+    }
+    const files = new MemberFiles(this, root, list, this.#options.limits)
+    return { name: this.name, files, documents: [document], problems: [], dispose }
+  }
+
+  /** To be called once by who opened it. */
+  async release(): Promise<void> {
+    this.#users--
+    if (this.#users > 0) return
+    await this.file.close()
+    if (this.#spooled !== undefined) await rm(this.#spooled.folder, { recursive: true, force: true })
+  }
+}
+
+export const sortedKeys = (map: ReadonlyMap<string, unknown>): string[] => [...map.keys()].sort(byCodeUnit)
+
+async function isTar(path: string): Promise<boolean> {
+  const file = await open(path, 'r')
+  try {
+    const head = Buffer.alloc(BLOCK_BYTES)
+    const { bytesRead } = await file.read(head, 0, head.length, 0)
+    return isTarHead(head.subarray(0, bytesRead))
+  } finally {
+    await file.close()
+  }
+}
