@@ -31,15 +31,13 @@ export function loadAll() {
 }
 
 /**
- * The picture of a row on its plate, or why there is none.
+ * The picture of a row on its plate; empty where there is none.
  *
  * @param {ShownRow} shown
  * @returns {HTMLElement}
  */
 export function plate(shown) {
-  if (shown.noPicture !== null) {
-    return el('span', { class: 'plate none' }, el('span', { class: 'why' }, foreign(shown.noPicture)))
-  }
+  if (shown.noPicture !== null) return el('span', { class: 'plate none' })
   const image = el('img', { alt: '', decoding: 'async', 'data-row': shown.row })
   near.observe(image)
   return el('span', { class: 'plate' }, image)
@@ -71,13 +69,19 @@ export function card(row, { fact, badge, isBare = false } = {}) {
   const shown = rowAt(row)
   if (shown === undefined) return el('li', { class: 'card' }, `Row ${row}`)
   const value = shown.facts.find(([name]) => name === fact)?.[1]
-  const label = `Show ${spoken(shown.id, 80)} large`
-  const button = el('button', { class: 'open', type: 'button', 'data-row': row, 'aria-label': label }, plate(shown))
-  if (badge !== undefined) button.append(el('span', { class: 'badge' }, badge))
+  const label = `Show ${spoken(shown.id, 80)} large${badge === undefined ? '' : `, ${badge}`}`
+  // What lies on the picture is no part of the button, whose name says it already.
+  const frame = el(
+    'div',
+    { class: 'frame' },
+    el('button', { class: 'open', type: 'button', 'data-row': row, 'aria-label': label }, plate(shown)),
+    shown.noPicture === null ? null : foreign(shown.noPicture, { tag: 'p', className: 'why' }),
+    badge === undefined ? null : el('span', { class: 'badge', 'aria-hidden': 'true' }, badge),
+  )
   return el(
     'li',
     { class: 'card' },
-    button,
+    frame,
     el(
       'div',
       { class: 'under' },

@@ -28,6 +28,9 @@ function redraw(target) {
   const chart = drawing.draw(width)
   // The library brings a style sheet in each chart, which the page's policy forbids; ours says the same.
   for (const style of chart.querySelectorAll('style')) style.remove()
+  // One picture with a name, not a heap of unnamed marks.
+  chart.setAttribute('role', 'img')
+  for (const mark of chart.querySelectorAll('g[aria-label]')) mark.removeAttribute('aria-label')
   target.replaceChildren(chart)
 }
 

@@ -65,8 +65,8 @@ function target(key, at, all) {
   if (key === 'Home') return 0
   if (key === 'End') return last
   if (key !== 'ArrowDown' && key !== 'ArrowUp') return undefined
-  const top = all[at]?.getBoundingClientRect().top ?? 0
-  // As many as the first line of the grid holds.
+  // The first line of the grid is full, the last one may not be.
+  const top = all[0]?.getBoundingClientRect().top ?? 0
   const perLine = all.filter((one) => Math.abs(one.getBoundingClientRect().top - top) < 2).length || 1
   const next = key === 'ArrowDown' ? at + perLine : at - perLine
   return next < 0 || next > last ? at : next

@@ -10,11 +10,11 @@ export async function summarize(table: ReportTable, funnel: Funnel | undefined):
   const error = errorSql(table)
   const flag = (name: string, isTrue: boolean) =>
     table.isFlag(name) ? `count(*) FILTER (${isTrue ? '' : 'NOT '}${table.sql(name)})` : 'NULL'
-  const [[keptRows, errors, duplicates, suspects]] = (await table.query(
-    `SELECT ${kept === undefined ? 'NULL' : `count(*) FILTER (${kept})`}, ` +
+  const [[, keptRows, errors, duplicates, suspects]] = (await table.query(
+    `SELECT count(*), ${kept === undefined ? 'NULL' : `count(*) FILTER (${kept})`}, ` +
       `${error === undefined ? '0' : `count(*) FILTER (${error})`}, ${flag('dup_keep', false)}, ${flag('swap_suspect', true)} ` +
       `FROM ${table.from}`,
-  )) as [[string | null, string | null, string | null, string | null]]
+  )) as [[string, string | null, string | null, string | null, string | null]]
   const number = (value: string | null) => (value === null ? null : Number(value))
   const stay = number(keptRows)
   return {
