@@ -88,8 +88,8 @@ export function browserForTests(): { open: (path: string, options?: OpenOptions)
         if (!url.startsWith('data:') && url !== `file://${path}`) requests.push(url)
       })
       if (before !== undefined) await page.addInitScript(before)
-      await page.goto(`file://${path}`)
-      await page.waitForFunction(() => document.documentElement.dataset.ready === 'true')
+      await page.goto(path.includes(':') ? path : `file://${path}`)
+      if (!path.includes(':')) await page.waitForFunction(() => document.documentElement.dataset.ready === 'true')
       return { page, complaints, requests, refused }
     },
   }
