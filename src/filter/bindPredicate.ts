@@ -85,7 +85,7 @@ async function typesOf(
   expressions: readonly string[],
   rule?: CheckedRule,
 ): Promise<string[]> {
-  const list = expressions.map((sql, i) => `${sql} AS v${i}`).join(', ')
+  const list = expressions.map((sql, i) => `${sql} AS t${i}`).join(', ')
   try {
     const types = await database.rows(`SELECT column_type FROM (DESCRIBE SELECT ${list} FROM ${view.from})`)
     return types.map(([type]) => (type as string).replaceAll('"', ''))

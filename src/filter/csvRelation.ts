@@ -1,6 +1,5 @@
-import { sqlName } from '../dataset/duckdb.js'
 import type { LockedDatabase } from './lockedDatabase.js'
-import { ALWAYS_NULL, type ColumnUses, findName, type Relation, type RelationColumn } from './relation.js'
+import { ALWAYS_NULL, aliased, type ColumnUses, findName, type Relation, type RelationColumn } from './relation.js'
 
 const NUMBER = String.raw`\s*(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[nN][aA][nN])\s*`
 const INTEGER = String.raw`\s*[+-]?\d{1,37}\s*`
@@ -17,9 +16,10 @@ export async function csvRelation(database: LockedDatabase, source: string, uses
   const names = (await database.rows(`SELECT column_name FROM (DESCRIBE SELECT * FROM ${source})`)).map(
     ([n]) => n as string,
   )
+  const own = aliased(source, 'c', names.length)
   const found = [...uses.keys()].flatMap((name) => {
     const column = findName(name, names)
-    return column === undefined ? [] : [{ name, sql: sqlName(column) }]
+    return column === undefined ? [] : [{ name, sql: own.names[names.indexOf(column)]! }]
   })
   const looks = found.flatMap(({ sql }) => [
     `count(${sql})`,
@@ -27,7 +27,7 @@ export async function csvRelation(database: LockedDatabase, source: string, uses
     `bool_and(regexp_full_match(${sql}, '${NUMBER}'))`,
     `bool_and(regexp_full_match(${sql}, '${BOOLEAN}'))`,
   ])
-  const [[rows, ...seen]] = (await database.rows(`SELECT ${['count(*)', ...looks].join(', ')} FROM ${source}`)) as [
+  const [[rows, ...seen]] = (await database.rows(`SELECT ${['count(*)', ...looks].join(', ')} FROM ${own.from}`)) as [
     [string, ...unknown[]],
   ]
   const columns = new Map<string, RelationColumn>()
@@ -35,7 +35,7 @@ export async function csvRelation(database: LockedDatabase, source: string, uses
     const [filled, isInteger, isNumber, isBoolean] = seen.slice(4 * i, 4 * i + 4)
     columns.set(name, { sql: typedCell(sql, Number(filled), isInteger, isNumber, isBoolean), text: sql })
   })
-  return { from: source, rows: Number(rows), columns, names }
+  return { from: own.from, rows: Number(rows), columns, names }
 }
 
 function typedCell(sql: string, filled: number, isInteger: unknown, isNumber: unknown, isBoolean: unknown): string {

@@ -1,42 +1,57 @@
 import { access } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { Progress } from '../concurrency.js'
 import { fromDuckDb } from '../dataset/duckdb.js'
 import { ArgumentError, FigsiftError } from '../errors.js'
 import { argumentError, checkInteger, checkKeys, checkOneOf, describe } from '../validate.js'
-import { checkRules } from './checkRules.js'
+import type { Answers, KnownAnswers } from './answers.js'
+import { type CheckedRule, checkRules } from './checkRules.js'
+import { decisionsOf } from './decisions.js'
 import { evaluate } from './evaluate.js'
+import { funnelOf } from './funnel.js'
 import { LockedDatabase } from './lockedDatabase.js'
-import { checkOptions, OPTION_NAMES } from './options.js'
+import { type CheckedOptions, checkOptions, OPTION_NAMES } from './options.js'
+import type { ColumnUses } from './relation.js'
 import { openTableView } from './tableView.js'
 import type { DecideOptions, Decisions, TableSource } from './types.js'
+
+export const DECIDE_OPTION_NAMES = ['source', 'rules', ...OPTION_NAMES]
 
 /**
  * What rules say about every row of a dataset on disk, in the order of its rows.
  *
- * DuckDB reads the files through a typed view, locked to these files; 5 bytes per row, and one bit per row and rule,
- * are kept. A rule that fires drops the row: a `dropWhere` where it is TRUE, a `where` where it is FALSE or NULL.
+ * DuckDB reads the files through a typed view, locked to these files; a few bytes per row are kept. A rule that fires
+ * drops the row: a `dropWhere` where it is TRUE, a `where` where it is FALSE or NULL.
  *
  * @throws FigsiftError BAD_PREDICATE for an expression that is refused or fails, LIMIT_EXCEEDED, CANCELLED,
  *   BAD_FORMAT when files cannot be read or do not fit each other
  */
 export async function decide(options: DecideOptions): Promise<Decisions> {
-  checkKeys('options', options, ['source', 'rules', ...OPTION_NAMES])
+  checkKeys('options', options, DECIDE_OPTION_NAMES)
   const checked = checkOptions(options)
   const source = await checkSource(options.source)
   const rules = checkRules(options.rules, checked.dropErrors)
-  const database = await LockedDatabase.open({
-    ...checked,
-    // A positional join pairs rows by their place, which one thread cannot disturb.
-    threads: source.sidecars?.length ? 1 : checked.threads,
-    files: [...source.files, ...(source.sidecars ?? []).flat()],
-    signal: options.signal,
-  })
+  const { signal, onProgress } = options
+  const answers = await answersAbout({ source, rules, checked, signal, onProgress })
+  return decisionsOf(answers, await funnelOf(answers))
+}
+
+export interface TableTask {
+  source: TableSource
+  rules: readonly CheckedRule[]
+  checked: CheckedOptions
+  signal: AbortSignal | undefined
+  onProgress: ((progress: Progress) => void) | undefined
+  known?: KnownAnswers | undefined
+}
+
+/** Evaluates rules over a table, in a database locked to its files. */
+export async function answersAbout({ source, rules, checked, signal, onProgress, known }: TableTask): Promise<Answers> {
+  const files = [...source.files, ...(source.sidecars ?? []).flat()]
+  const database = await LockedDatabase.open({ ...checked, files, signal })
   try {
-    return await evaluate(database, {
-      rules,
-      openView: (uses) => openTableView(database, source, uses),
-      onProgress: options.onProgress,
-    })
+    const openView = (uses: ColumnUses) => openTableView(database, source, uses)
+    return await evaluate(database, { rules, openView, known, onProgress })
   } catch (error) {
     throw fromDuckDb(error, source.files.length === 1 ? source.files[0] : undefined)
   } finally {
@@ -44,7 +59,7 @@ export async function decide(options: DecideOptions): Promise<Decisions> {
   }
 }
 
-async function checkSource(source: TableSource): Promise<TableSource> {
+export async function checkSource(source: TableSource): Promise<TableSource> {
   if (typeof source !== 'object' || source === null) throw argumentError('source', 'a source { format, files }', source)
   checkKeys('source', source, ['format', 'files', 'sidecars', 'limit', 'expectedRows', 'fallback'])
   checkOneOf('source.format', source.format, ['jsonl', 'csv', 'parquet'])
@@ -55,9 +70,7 @@ async function checkSource(source: TableSource): Promise<TableSource> {
   const { files, sidecars = [] } = source
   if (!Array.isArray(sidecars)) throw argumentError('source.sidecars', 'groups of files', sidecars)
   for (const [i, group] of sidecars.entries()) {
-    if (!Array.isArray(group) || group.length === 0) {
-      throw argumentError(`source.sidecars[${i}]`, 'a list of at least one file', group)
-    }
+    if (!Array.isArray(group)) throw argumentError(`source.sidecars[${i}]`, 'a list of files', group)
   }
   const real = (paths: readonly string[]) => Promise.all(paths.map(existingFile))
   return { ...source, files: await real(files), sidecars: await Promise.all(sidecars.map(real)) }

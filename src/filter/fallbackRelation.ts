@@ -22,7 +22,7 @@ export async function fallbackRelation(
   await loadRows(
     database,
     records(),
-    columns.map((column) => [column, column] as const),
+    columns.map((column) => ({ column, field: column })),
   )
   const wanted = usesOfColumns(uses, used)
   const relation =

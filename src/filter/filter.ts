@@ -2,11 +2,14 @@ import { Breather } from '../concurrency.js'
 import { fromDuckDb } from '../dataset/duckdb.js'
 import { argumentError, checkKeys } from '../validate.js'
 import { checkRules } from './checkRules.js'
+import { decisionsOf } from './decisions.js'
 import { evaluate } from './evaluate.js'
+import { funnelOf } from './funnel.js'
 import { LockedDatabase } from './lockedDatabase.js'
 import { checkOptions, OPTION_NAMES } from './options.js'
+import type { ColumnUses } from './relation.js'
 import { rowsRelation } from './rowsRelation.js'
-import { singleView } from './tableView.js'
+import { tableView } from './tableView.js'
 import type { Dropped, FilterOptions, FilterResult, Rules } from './types.js'
 
 /**
@@ -33,11 +36,10 @@ export async function filter<Row extends object>(
   const checkedRules = checkRules(rules, checked.dropErrors)
   const database = await LockedDatabase.open({ ...checked, files: [], signal: options.signal })
   try {
-    const decisions = await evaluate(database, {
-      rules: checkedRules,
-      openView: async (uses) => singleView(await rowsRelation(database, rows, uses)),
-      onProgress: options.onProgress,
-    })
+    const { onProgress } = options
+    const openView = async (uses: ColumnUses) => tableView([await rowsRelation(database, rows, uses)])
+    const answers = await evaluate(database, { rules: checkedRules, openView, onProgress })
+    const decisions = await decisionsOf(answers, await funnelOf(answers))
     const kept: Row[] = []
     const dropped: Dropped<Row>[] = []
     const breather = new Breather()

@@ -13,15 +13,20 @@ const CHUNK_LENGTH = 1 << 19
 
 type Row = Readonly<Record<string, unknown>>
 
-/**
- * Puts some fields of each row into the database, as JSON objects in row order.
- *
- * @param fields the name of each column, and the field it comes from
- */
+/** A column to load. */
+export interface LoadedField {
+  column: string
+  /** The field of a row that it comes from. */
+  field: string
+  /** No rule asks for it: anything but plain values counts as absent. */
+  isOptional?: boolean
+}
+
+/** Puts some fields of each row into the database, as JSON objects in row order. */
 export async function loadRows(
   database: LockedDatabase,
   rows: Iterable<Row> | AsyncIterable<Row>,
-  fields: readonly (readonly [column: string, field: string])[],
+  fields: readonly LoadedField[],
 ): Promise<void> {
   const { connection } = database
   await connection.run(`CREATE TABLE ${ROWS_TABLE} (json JSON)`)
@@ -61,10 +66,10 @@ export async function loadRows(
   appender.closeSync()
 }
 
-function toJson(row: Row, fields: readonly (readonly [string, string])[], index: number): string {
-  const members = fields.map(([column, field]) => {
+function toJson(row: Row, fields: readonly LoadedField[], index: number): string {
+  const members = fields.map(({ column, field, isOptional = false }) => {
     try {
-      return `${JSON.stringify(column)}:${encode(row[field])}`
+      return `${JSON.stringify(column)}:${isOptional && !isPlain(row[field]) ? 'null' : encode(row[field])}`
     } catch (error) {
       throw new ArgumentError(
         `Expected a value that has a JSON form for \`${field}\` of row ${index} but received ${describe(row[field])}.`,
@@ -73,6 +78,10 @@ function toJson(row: Row, fields: readonly (readonly [string, string])[], index:
     }
   })
   return wellFormed(`{${members.join(',')}}`)
+}
+
+function isPlain(value: unknown): boolean {
+  return ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
 }
 
 function encode(value: unknown): string {

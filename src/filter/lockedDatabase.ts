@@ -51,6 +51,8 @@ export class LockedDatabase {
     const allowed = options.files.flatMap((path) => [path, path.replace(/[[*?]/g, '[$&]')])
     for (const setting of [
       "TimeZone = 'UTC'",
+      // Footers of many small files are read once for all statements.
+      'parquet_metadata_cache = true',
       // 0 / 0 is NULL, not NaN, which DuckDB takes for the largest number.
       'ieee_floating_point_ops = false',
       `allowed_paths = [${[...new Set(allowed)].map(sqlString).join(', ')}]`,

@@ -32,5 +32,5 @@ function memoryError(error: Error): FigsiftError | undefined {
 
 /** Our short names of columns as the input's. */
 export function withNames(text: string, view: TableView): string {
-  return text.replace(/\b(c\d+|s\d+_\d+)(_text)?\b/g, (alias, base) => view.aliases.get(base) ?? alias)
+  return text.replace(/\b(v\d+|[cs]\d*_\d+)(_text)?\b/g, (alias, base) => view.aliases.get(base) ?? alias)
 }

@@ -1,6 +1,12 @@
 import { columnByName } from '../dataset/names.js'
 import type { ColumnUse } from './printExpression.js'
 
+/** A table under short names of our own for its columns: no name of a stranger stands in what is evaluated. */
+export function aliased(source: string, alias: string, columns: number): { from: string; names: string[] } {
+  const names = Array.from({ length: columns }, (_, i) => `${alias}_${i}`)
+  return { from: `${source} AS ${alias}(${names.join(', ')})`, names }
+}
+
 /** Which columns the rules name, and how they use each. */
 export type ColumnUses = ReadonlyMap<string, ReadonlySet<ColumnUse>>
 

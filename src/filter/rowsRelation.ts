@@ -16,7 +16,12 @@ export async function rowsRelation(
   const { fields, allFailed } = await columnFields(database, rows)
   const names = [...fields.keys()]
   const used = usedColumns(uses, names)
-  const loaded = [...new Set(used.values())].map((column) => [column, fieldOf(fields, column)] as const)
+  const asked = new Set([...used].flatMap(([name, column]) => (uses.get(name)!.size > 0 ? [column] : [])))
+  const loaded = [...new Set(used.values())].map((column) => ({
+    column,
+    field: fieldOf(fields, column),
+    isOptional: !asked.has(column) && column !== 'error',
+  }))
   await loadRows(database, rows as readonly Record<string, unknown>[], loaded)
   const found = underRuleNames(await jsonRelation(database, ROWS_TABLE, usesOfColumns(uses, used)), used, names)
   const empty = emptyColumns(uses, names, allFailed).filter((name) => !found.columns.has(name))

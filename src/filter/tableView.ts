@@ -18,7 +18,7 @@ export interface TableView {
   column(name: string, use: ColumnUse): string | undefined
   /** Names there are; complete when a column was missing. */
   names: readonly string[]
-  /** Our names of the columns that rules use, with theirs. */
+  /** Names of ours that may stand in DuckDB's messages, with those of the columns that rules use. */
   aliases: ReadonlyMap<string, string>
   /** Our names of the columns without a value; DuckDB calls them INTEGER. */
   empty: ReadonlySet<string>
@@ -33,21 +33,31 @@ export async function openTableView(
   source: TableSource,
   uses: ColumnUses,
 ): Promise<TableView> {
-  const input = await readInput(database, source, uses)
+  const wanted = new Map(uses)
   const groups: Relation[] = []
-  for (const files of source.sidecars ?? []) {
-    const group = await parquetRelation(database, limited(readParquetSql(files), source.limit), uses)
-    if (group.rows !== input.rows) {
-      throw new FormatError(
-        `Expected as many rows in the side-car files as in the input but received ${group.rows} and ${input.rows}. ` +
-          'They belong to different inputs or are unfinished; run the scoring again.',
-        { file: files[0]! },
-      )
-    }
-    groups.push(group)
+  // From the last group on, so that nothing is read that a later one hides.
+  for (const [i, files] of [...(source.sidecars ?? []).entries()].reverse()) {
+    const group =
+      files.length === 0
+        ? NOTHING
+        : await parquetRelation(database, limited(readParquetSql(files), source.limit), wanted, `s${i}`)
+    for (const name of group.columns.keys()) wanted.delete(name)
+    groups.unshift(group)
   }
-  return groups.length === 0 ? singleView(input) : joinedView(input, groups)
+  const input = await readInput(database, source, wanted)
+  for (const [i, { rows }] of groups.entries()) {
+    if (rows === input.rows) continue
+    throw new FormatError(
+      `Expected as many rows in the side-car files as in the input but received ${rows} and ${input.rows}. ` +
+        'They belong to different inputs or are unfinished; run the scoring again.',
+      { file: source.sidecars![i]![0] ?? source.files[0]! },
+    )
+  }
+  return tableView([input, ...groups])
 }
+
+/** What a stage wrote for no rows. */
+const NOTHING: Relation = { from: '', rows: 0, columns: new Map(), names: [] }
 
 async function readInput(database: LockedDatabase, source: TableSource, uses: ColumnUses): Promise<Relation> {
   if (source.fallback?.isRequired) return fallbackRelation(database, source, uses)
@@ -64,59 +74,29 @@ async function readInput(database: LockedDatabase, source: TableSource, uses: Co
   }
 }
 
-/** A view of one relation. */
-export function singleView(relation: Relation): TableView {
-  return compose(relation.from, relation, [[relation, 'c']])
-}
-
-/** Relations of equal length, row by row; a later one hides columns of those before it. */
-function joinedView(input: Relation, groups: readonly Relation[]): TableView {
-  const seen = new Set<string>()
-  const visible = [...groups]
-    .reverse()
-    .concat(input)
-    .map((relation) => {
-      const columns = new Map([...relation.columns].filter(([name]) => !seen.has(name)))
-      for (const name of columns.keys()) seen.add(name)
-      return { ...relation, columns }
-    })
-  const named = visible.reverse().map((relation, i): [Relation, string] => [relation, i === 0 ? 'c' : `s${i}_`])
-  const joined = named.map(([relation, prefix]) => `(SELECT ${list(relation, prefix)} FROM ${relation.from})`)
-  return compose(joined.join(' POSITIONAL JOIN '), input, named)
-}
-
-/** Our own short names for columns: no name of a stranger stands in what is evaluated. */
-function list(relation: Relation, prefix: string): string {
-  const parts = [...relation.columns.values()].flatMap(({ sql, text }, i) => [
-    `${sql} AS ${prefix}${i}`,
-    ...(text === undefined ? [] : [`${text} AS ${prefix}${i}_text`]),
+/** A view of relations of equal length, row by row; no two of them have a column of one name. */
+export function tableView(relations: readonly Relation[]): TableView {
+  const used = relations.filter(({ columns }) => columns.size > 0)
+  // Without a column the rows are still there to be counted.
+  const joined = used.length > 0 ? used : relations.slice(0, 1)
+  const columns = used.flatMap((relation) => [...relation.columns])
+  const places = new Map(columns.map(([name], i) => [name, i]))
+  const selected = columns.flatMap(([, { sql, text }], i) => [
+    `${sql} AS v${i}`,
+    ...(text === undefined ? [] : [`${text} AS v${i}_text`]),
   ])
-  return parts.length === 0 ? `1 AS ${prefix}` : parts.join(', ')
-}
-
-function compose(joined: string, counted: Relation, relations: [Relation, string][]): TableView {
-  const [first, ...more] = relations
-  const aliases = new Map(
-    relations.flatMap(([r, prefix]) => [...r.columns.keys()].map((name, i) => [`${prefix}${i}`, name] as const)),
-  )
   return {
-    rows: counted.rows,
-    from: more.length > 0 ? joined : `(SELECT ${list(first![0], first![1])} FROM ${first![0].from})`,
-    names: [...new Set(relations.flatMap(([r]) => r.names))],
-    aliases,
-    empty: new Set(
-      relations.flatMap(([r, prefix]) =>
-        [...r.columns.values()].flatMap(({ sql }, i) => (sql === ALWAYS_NULL ? [`${prefix}${i}`] : [])),
-      ),
+    rows: relations[0]!.rows,
+    from: `(SELECT ${selected.join(', ') || '1 AS v'} FROM ${joined.map(({ from }) => from).join(' POSITIONAL JOIN ')})`,
+    names: [...new Set(relations.flatMap(({ names }) => names))],
+    aliases: new Map(
+      columns.flatMap(([name, { sql, text }], i) => [[`v${i}`, name] as const, [text ?? sql, name] as const]),
     ),
+    empty: new Set(columns.flatMap(([, { sql }], i) => (sql === ALWAYS_NULL ? [`v${i}`] : []))),
     column(name, use) {
-      for (const [relation, prefix] of relations) {
-        const index = [...relation.columns.keys()].indexOf(name)
-        if (index < 0) continue
-        const hasText = relation.columns.get(name)!.text !== undefined
-        return `${prefix}${index}${use === 'text' && hasText ? '_text' : ''}`
-      }
-      return undefined
+      const place = places.get(name)
+      if (place === undefined) return undefined
+      return `v${place}${use === 'text' && columns[place]![1].text !== undefined ? '_text' : ''}`
     },
   }
 }
@@ -143,7 +123,7 @@ function openInput(database: LockedDatabase, source: TableSource, uses: ColumnUs
         uses,
       )
     case 'parquet':
-      return parquetRelation(database, limited(readParquetSql(files, ', union_by_name = true'), limit), uses)
+      return parquetRelation(database, limited(readParquetSql(files, ', union_by_name = true'), limit), uses, 'c')
   }
 }
 

@@ -1,125 +1,106 @@
-import { FigsiftError } from '../errors.js'
-import { wilson } from '../stats/wilson.js'
-import type { CheckedRule } from './checkRules.js'
-import type { Decisions, RuleFunnel, Share } from './types.js'
+import { eachRow } from '../concurrency.js'
+import type { Answers } from './answers.js'
+import type { Combination } from './combinations.js'
+import { DenseIds } from './denseIds.js'
+import { eachSlice } from './eachSlice.js'
 
-/** Counts what the rules say, row by row, in the order of the rows. */
-export class Tally {
-  /** Rows so far. */
-  rows = 0
-  readonly #rules: readonly CheckedRule[]
-  readonly #keep: Uint8Array
-  readonly #firstRule: Int32Array
-  /** One bit per row and rule. */
-  readonly #fired: Uint8Array
-  readonly #bytesPerRow: number
-  readonly #counts: { rowsIn: number; dropped: number; nulls: number; fired: number; marginal: number }[]
-  readonly #pairs: number[][]
-  #kept = 0
-
-  constructor(rules: readonly CheckedRule[], rows: number) {
-    this.#rules = rules
-    this.#keep = new Uint8Array(rows)
-    this.#firstRule = new Int32Array(rows)
-    this.#bytesPerRow = Math.ceil(rules.length / 8)
-    this.#fired = new Uint8Array(rows * this.#bytesPerRow)
-    this.#pairs = rules.map(() => rules.map(() => 0))
-    this.#counts = rules.map(() => ({ rowsIn: 0, dropped: 0, nulls: 0, fired: 0, marginal: 0 }))
-  }
-
-  /** @param values per rule [count]: 1 true, 0 false, 2 NULL, of the predicate that drops */
-  add(count: number, values: readonly Uint8Array[]): void {
-    if (this.rows + count > this.#keep.length) throw rowsChanged(this.#keep.length, this.rows + count)
-    for (let i = 0; i < count; i++) this.#addRow(values, i)
-  }
-
-  #addRow(values: readonly Uint8Array[], i: number): void {
-    const row = this.rows++
-    let first = -1
-    let last = -1
-    let fires = 0
-    for (let r = 0; r < values.length; r++) {
-      const value = values[r]![i]!
-      const counts = this.#counts[r]!
-      if (first < 0) {
-        counts.rowsIn++
-        if (value === 2) counts.nulls++
-      }
-      // NULL fires a keep: what is not known to be wanted goes.
-      if (value === 1 || (value === 2 && this.#rules[r]!.kind === 'keep')) {
-        counts.fired++
-        fires++
-        last = r
-        this.#fired[row * this.#bytesPerRow + (r >> 3)]! |= 1 << (r & 7)
-        if (first < 0) {
-          first = r
-          counts.dropped++
-        }
-      }
-    }
-    if (fires === 1) this.#counts[last]!.marginal++
-    if (fires > 0) this.#addPairs(row)
-    this.#firstRule[row] = first
-    if (first < 0) {
-      this.#keep[row] = 1
-      this.#kept++
-    }
-  }
-
-  #firedFor(row: number): number[] {
-    return this.#rules.flatMap((_, r) => (this.#fired[row * this.#bytesPerRow + (r >> 3)]! & (1 << (r & 7)) ? [r] : []))
-  }
-
-  #addPairs(row: number): void {
-    const fired = this.#firedFor(row)
-    for (const i of fired) for (const j of fired) this.#pairs[i]![j]!++
-  }
-
-  finish(): Decisions {
-    if (this.rows !== this.#keep.length) throw rowsChanged(this.#keep.length, this.rows)
-    const rules: RuleFunnel[] = this.#rules.map((rule, r) => {
-      const counts = this.#counts[r]!
-      return {
-        id: rule.id,
-        kind: rule.kind,
-        expression: rule.expression,
-        reason: rule.givenReason,
-        source: rule.source,
-        rowsIn: counts.rowsIn,
-        dropped: counts.dropped,
-        share: share(counts.dropped, counts.rowsIn),
-        nulls: counts.nulls,
-        fired: counts.fired,
-        overlap: counts.fired - counts.marginal,
-        marginal: counts.marginal,
-      }
-    })
-    const total = this.rows
-    return {
-      rows: total,
-      keep: this.#keep,
-      firstRule: this.#firstRule,
-      rules: this.#rules.map(({ id, kind, reason }) => ({ id, kind, reason })),
-      firedFor: (row) => this.#firedFor(row),
-      funnel: {
-        rows: total,
-        kept: this.#kept,
-        dropped: total - this.#kept,
-        keptShare: share(this.#kept, total),
-        rules,
-        overlaps: this.#pairs,
-      },
-    }
-  }
+/** What one rule did to the rows of one cell. */
+export interface RuleTally {
+  rowsIn: number
+  dropped: number
+  nulls: number
+  fired: number
+  marginal: number
 }
 
-function share(part: number, whole: number): Share | null {
-  return whole === 0 ? null : { value: part / whole, ...wilson(part, whole), n: whole, effective: whole }
+/** Some of the rows: all, or those of one subject or source. */
+export interface Cell {
+  rows: number
+  kept: number
+  rules: RuleTally[]
 }
 
-function rowsChanged(expected: number, received: number): FigsiftError {
-  return new FigsiftError(
-    'IO',
-    `Expected ${expected} rows, as counted before, but received ${received}. The input changed while it was read; run again.`,
-  )
+export interface Tally {
+  all: Cell
+  /** overlaps[i][j]: rows for which rules i and j both fire. */
+  overlaps: number[][]
+  /** By grouping, then by code. */
+  groups: Cell[][]
+}
+
+/** A way to count rows apart: [places] a small code. */
+export interface Grouping {
+  codeOf: Uint8Array
+  codes: number
+}
+
+/** Counts what the rules did, over all rows and apart by each grouping. */
+export async function tallyOf(
+  { rows, rules, combinations, codes, placeOf }: Answers,
+  groupings: readonly Grouping[],
+): Promise<Tally> {
+  const counts = new Float64Array(combinations.length)
+  await eachSlice(rows, (begin, end) => {
+    for (let row = begin; row < end; row++) counts[codes[row]!]!++
+  })
+  const all = emptyCell(rules.length)
+  const overlaps = rules.map(() => rules.map(() => 0))
+  await eachRow(combinations.length, (code) => {
+    const combination = combinations[code]!
+    addToCell(all, counts[code]!, combination)
+    for (const i of combination.fired) for (const j of combination.fired) overlaps[i]![j]! += counts[code]!
+  })
+  const groups: Cell[][] = []
+  for (const grouping of groupings) groups.push(await groupCells(rules.length, combinations, codes, placeOf!, grouping))
+  return { all, overlaps, groups }
+}
+
+/** Up to so many pairs of combination and code are counted in place; more are found by their key. */
+const MAX_PAIRS = 2 ** 22
+
+async function groupCells(
+  rules: number,
+  combinations: readonly Combination[],
+  codes: Uint32Array,
+  placeOf: Uint32Array,
+  { codeOf, codes: width }: Grouping,
+): Promise<Cell[]> {
+  const cells = Array.from({ length: width }, () => emptyCell(rules))
+  const pairs = combinations.length * width
+  const ids = pairs > MAX_PAIRS ? new DenseIds() : undefined
+  const counts = new Float64Array(ids === undefined ? pairs : codes.length)
+  const keys = new Float64Array(ids === undefined ? 0 : codes.length)
+  await eachSlice(codes.length, (begin, end) => {
+    for (let row = begin; row < end; row++) {
+      const pair = codes[row]! * width + codeOf[placeOf[row]!]!
+      const at = ids === undefined ? pair : ids.of(pair)
+      if (ids !== undefined) keys[at] = pair
+      counts[at]!++
+    }
+  })
+  await eachSlice(ids?.count ?? pairs, (begin, end) => {
+    for (let at = begin; at < end; at++) {
+      if (counts[at] === 0) continue
+      const pair = ids === undefined ? at : keys[at]!
+      addToCell(cells[pair % width]!, counts[at]!, combinations[Math.floor(pair / width)]!)
+    }
+  })
+  return cells
+}
+
+function emptyCell(rules: number): Cell {
+  const zero = () => ({ rowsIn: 0, dropped: 0, nulls: 0, fired: 0, marginal: 0 })
+  return { rows: 0, kept: 0, rules: Array.from({ length: rules }, zero) }
+}
+
+function addToCell(cell: Cell, rows: number, { fired, nulls }: Combination): void {
+  const { rules } = cell
+  const first = fired[0] ?? rules.length
+  cell.rows += rows
+  if (fired.length === 0) cell.kept += rows
+  else rules[first]!.dropped += rows
+  for (let r = 0; r <= first && r < rules.length; r++) rules[r]!.rowsIn += rows
+  for (const r of nulls) if (r <= first) rules[r]!.nulls += rows
+  for (const r of fired) rules[r]!.fired += rows
+  if (fired.length === 1) rules[first]!.marginal += rows
 }

@@ -20,13 +20,17 @@ export function wilson(successes: number, n: number, z: number = Z_95): { low: n
   checkInteger('n', n, 1, Number.MAX_SAFE_INTEGER)
   checkInteger('successes', successes, 0, n)
   if (!(z > 0 && Number.isFinite(z))) throw argumentError('z', 'a number above 0', z)
-  const p = successes / n
+  return wilsonBounds(successes / n, n, z)
+}
+
+/** The same for a share `p` of `n` rows, where `n` need not be a whole number: an effective sample size. */
+export function wilsonBounds(p: number, n: number, z: number = Z_95): { low: number; high: number } {
   const z2 = z * z
   const denominator = 1 + z2 / n
   const center = (p + z2 / (2 * n)) / denominator
   const half = (z / denominator) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n))
   return {
-    low: successes === 0 ? 0 : Math.max(0, center - half),
-    high: successes === n ? 1 : Math.min(1, center + half),
+    low: p === 0 ? 0 : Math.max(0, center - half),
+    high: p === 1 ? 1 : Math.min(1, center + half),
   }
 }

@@ -275,11 +275,14 @@ describe('decide on Parquet and side-cars', () => {
     expect(await kept(source, { where: 'i = j AND j = k AND k >= 2' })).toEqual([2, 3])
     await expect(kept(source, { where: 'kk = 1' })).rejects.toThrow(/Columns: a, b, c, i, j, k\.$/)
     await expect(kept(source, { where: 'k + b > 1' })).rejects.toThrow(/\bb\b/)
-    for (const wrong of [first, [[]], 'x'] as unknown[]) {
+    for (const wrong of [first, ['x', first], 'x'] as unknown[]) {
       await expect(kept({ ...source, sidecars: wrong as string[][] }, { where: 'true' })).rejects.toThrow(
         /source.sidecars/,
       )
     }
+    await expect(kept({ ...source, sidecars: [[], first] }, { where: 'true' })).rejects.toThrow(/received 0 and 4/)
+    const none: TableSource = { format: 'jsonl', files: [write('none.jsonl', '')], sidecars: [[]] }
+    expect(await kept(none, { where: 'true' })).toEqual([])
   })
 
   it('streams in row order with several threads', async () => {
