@@ -36,6 +36,7 @@ const LEVELS = [
   ['score', 'dedup', 'filter', 'ingest', 'split', 'swaps', 'enhance', 'evaluate'],
   ['run'],
   ['demo', 'report', 'review', 'export'],
+  ['recipe'],
   ['cli'],
 ]
 const levelOf = new Map(LEVELS.flatMap((rooms, level) => rooms.map((room) => [room, level])))

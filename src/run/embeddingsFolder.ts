@@ -4,7 +4,7 @@ import { throwIfAborted } from '../validate.js'
 import { BESIDE, joinNpy } from './embeddingParts.js'
 import { ioError } from './fileSystem.js'
 import { summarizeFiles } from './inputs.js'
-import type { Output, RunFolder } from './runFolder.js'
+import type { Output, PartStore } from './partStore.js'
 
 /** Files of a folder of embeddings: `embeddings.npy` holds the images', which is what `dedup` reads. */
 const FILES = {
@@ -34,7 +34,7 @@ export const embeddingsFolderFiles = (folder: string): string[] =>
  * @returns the outputs, the one that tells of the others last
  */
 export async function prepareEmbeddings(
-  run: RunFolder,
+  run: PartStore,
   folder: string,
   parts: readonly string[],
   rows: number,

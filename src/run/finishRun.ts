@@ -1,14 +1,15 @@
 import { dirname, relative, resolve } from 'node:path'
-import { type AnnotateResult, annotate } from '../dataset/annotate.js'
+import type { AnnotateResult } from '../dataset/annotate.js'
 import type { Dataset } from '../dataset/dataset.js'
 import type { Column } from '../dataset/names.js'
-import { planShards, type Shard, shardingOf } from '../dataset/shards.js'
 import { checkInputs, type FileSummary, type InputStamp, summarizeFiles } from './inputs.js'
 import type { RunOptions } from './options.js'
+import type { Output } from './partStore.js'
 import { rejectedName } from './rejectedLines.js'
 import type { ErrorCounts } from './rowErrors.js'
-import type { Output, RunFolder } from './runFolder.js'
+import type { RunFolder } from './runFolder.js'
 import { figsiftVersion, libraryVersions } from './versions.js'
+import { writeOutput } from './writeOutput.js'
 
 /** An output still to be written: the dataset with `columns` added, of the rows that `keep` marks. */
 export interface PlannedOutput {
@@ -44,25 +45,10 @@ export async function finishRun(
 ): Promise<AnnotateResult[]> {
   const results: AnnotateResult[] = []
   const outputs: (Output & { rows: number })[] = []
-  for (const { path, sidecars, columns, keep } of planned) {
-    const sharding = shardingOf(path, options.shardRows)
-    const shards = sharding && (await planShards(rows, keep, sharding))
-    const temporary = (shard: Shard) => ({ ...shard, path: run.temporaryFor(shard.path) })
-    const out = run.temporaryFor(path)
-    results.push(
-      await annotate(dataset, {
-        sidecars: [sidecars],
-        columns,
-        out,
-        shards: shards?.map(temporary),
-        keep,
-        replaceColumns: options.replaceColumns,
-        signal: options.signal,
-        onProgress: options.onProgress,
-      }),
-    )
-    const whole = { path, rows: results.at(-1)!.rowsWritten }
-    for (const file of shards ?? [whole]) outputs.push({ ...file, temporary: run.temporaryFor(file.path) })
+  for (const { sidecars, ...plan } of planned) {
+    const { result, files } = await writeOutput(run, dataset, { ...plan, sidecars: [sidecars] }, options)
+    results.push(result)
+    outputs.push(...files)
   }
   await checkInputs(run.files, stamp)
   const home = dirname(resolve(planned[0]!.path))

@@ -37,7 +37,7 @@ export class Journal {
       if (record !== undefined) journal.#records.set(nameOf(record.stage, record.part), record)
     }
     if (text === undefined || lines.at(-1) !== '' || journal.#records.size !== lines.length - 1) {
-      await writeDurably(files, path, [...journal.#records.values()].map((r) => `${JSON.stringify(r)}\n`).join(''))
+      await journal.#write()
     }
     return journal
   }
@@ -59,6 +59,18 @@ export class Journal {
     await this.#files.append(this.#path, `${JSON.stringify(record)}\n`)
     await this.#files.sync(this.#path)
     this.#records.set(nameOf(record.stage, record.part), record)
+  }
+
+  /** Forgets the parts that are not wanted any more. */
+  async prune(isWanted: (record: PartRecord) => boolean): Promise<void> {
+    const before = this.#records.size
+    for (const [name, record] of this.#records) if (!isWanted(record)) this.#records.delete(name)
+    if (this.#records.size !== before) await this.#write()
+  }
+
+  async #write(): Promise<void> {
+    const lines = [...this.#records.values()].map((record) => `${JSON.stringify(record)}\n`)
+    await writeDurably(this.#files, this.#path, lines.join(''))
   }
 }
 

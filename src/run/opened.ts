@@ -1,6 +1,5 @@
 import type { Dataset } from '../dataset/dataset.js'
 import type { Matrix } from '../matrix.js'
-import type { RunFolder } from './runFolder.js'
 
 /** Closes what a run has open, last opened first, however it ends. */
 export class Opened implements AsyncDisposable {
@@ -16,7 +15,7 @@ export class Opened implements AsyncDisposable {
     return matrix
   }
 
-  addRun(run: RunFolder): RunFolder {
+  addRun<T extends { close(): Promise<void> }>(run: T): T {
     this.#closers.push(() => run.close())
     return run
   }

@@ -76,6 +76,7 @@ export async function runParts<T, R>(
 
   const parts = Math.ceil(stage.rows / options.partRows)
   const missing = Array.from({ length: parts }, (_, part) => part).filter((part) => !kept.has(part))
+  if (missing.length > 0) await run.willChange(stage.name)
   for (const [first, last] of stretches(missing)) await computeStretch(run, stage, options, result, first, last)
 
   result.errors = {}

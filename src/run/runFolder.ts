@@ -5,7 +5,7 @@ import { ArgumentError, FigsiftError } from '../errors.js'
 import { disk, type FileSystem, folderOf, publishFile, writeDurably } from './fileSystem.js'
 import { Journal, type PartRecord } from './journal.js'
 import { acquireLock, type Lock } from './lock.js'
-import type { PartStore } from './partStore.js'
+import type { Output, PartStore } from './partStore.js'
 
 export interface RunFolderOptions {
   command: string
@@ -29,12 +29,6 @@ interface RunState {
   mayReplace: boolean
   /** Every part is done and outputs are being renamed: what lies at their names is ours. */
   isPublishing: boolean
-}
-
-/** A finished temporary file and the name it will get. */
-export interface Output {
-  temporary: string
-  path: string
 }
 
 /** The folder in which an unfinished run lives, with its lock and its journal. */
@@ -117,7 +111,6 @@ export class RunFolder implements PartStore {
     return this.path('parts', stage)
   }
 
-  /** Where an output is prepared before it gets its name: on the same file system, so that the rename is atomic. */
   temporaryFor(path: string): string {
     const [folder, name] = [folderOf(resolve(path)), basename(path)]
     if (folder === folderOf(this.#out)) return this.path(`unpublished-${name}`)
@@ -125,6 +118,9 @@ export class RunFolder implements PartStore {
     this.#elsewhere.push(temporary)
     return temporary
   }
+
+  /** Outputs of a command are not there before all of it is done. */
+  async willChange(): Promise<void> {}
 
   async record(record: PartRecord): Promise<void> {
     await this.#lock.check()

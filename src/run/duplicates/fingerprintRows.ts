@@ -17,6 +17,8 @@ export interface Fingerprints {
   /** Made with `model`, or the given ones. */
   embeddings: Matrix | undefined
   otherEmbeddings: (Matrix | undefined)[]
+  /** All that is done in parts, by the name of its stage; of embeddings the numbers lie beside the parts. */
+  stages: { name: string; files: readonly string[]; isEmbedding: boolean }[]
 }
 
 /** Reads every image, in parts; `open` closes the embeddings. */
@@ -27,18 +29,26 @@ export async function fingerprintRows(
   { embeddings, benchmarks }: DedupSources,
   options: RunDedupOptions,
 ): Promise<Fingerprints> {
-  const own = await fingerprintParts(store, 'fingerprints', table, options)
+  const stages: Fingerprints['stages'] = []
+  const fingerprint = async (name: string, of: Table, maxErrors: number | undefined) => {
+    const parts = await fingerprintParts(store, name, of, { ...options, maxErrors })
+    stages.push({ name, files: parts.files, isEmbedding: false })
+    return parts
+  }
+  const own = await fingerprint('fingerprints', table, options.maxErrors)
   const others: PartsResult[] = []
   for (const [i, one] of benchmarks.entries()) {
-    const stage = i === 0 ? 'against' : `against ${i + 1}`
-    others.push(await fingerprintParts(store, stage, one, { ...options, maxErrors: undefined }))
+    others.push(await fingerprint(i === 0 ? 'against' : `against ${i + 1}`, one, undefined))
   }
   const { model } = options
   if (model === undefined) {
-    return { own, others, embeddings, otherEmbeddings: benchmarks.map((one) => one.embeddings) }
+    return { own, others, embeddings, otherEmbeddings: benchmarks.map((one) => one.embeddings), stages }
   }
-  const embed = (stage: string, { dataset, scan }: Table) =>
-    embedRows(store, stage, dataset, scan, { ...options, model })
+  const embed = async (name: string, { dataset, scan }: Table) => {
+    const embedded = await embedRows(store, name, dataset, scan, { ...options, model })
+    stages.push({ name, files: embedded.files, isEmbedding: true })
+    return embedded
+  }
   const embedded = await embed('embeddings', table)
   mergeErrors(own.errors, embedded.errors)
   const otherEmbeddings: (Matrix | undefined)[] = []
@@ -46,7 +56,7 @@ export async function fingerprintRows(
     const { matrix } = await embed(i === 0 ? 'against embeddings' : `against ${i + 1} embeddings`, one)
     otherEmbeddings.push(open.addMatrix(matrix))
   }
-  return { own, others, embeddings: open.addMatrix(embedded.matrix), otherEmbeddings }
+  return { own, others, embeddings: open.addMatrix(embedded.matrix), otherEmbeddings, stages }
 }
 
 function fingerprintParts(

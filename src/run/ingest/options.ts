@@ -35,7 +35,7 @@ export interface RunIngestOptions {
   files?: FileSystem | undefined
 }
 
-const NAMES = [
+export const INGEST_OPTION_NAMES = [
   'input',
   'from',
   'out',
@@ -60,7 +60,7 @@ export interface ResolvedIngestOptions {
 
 /** @throws ArgumentError */
 export function resolveIngestOptions(options: RunIngestOptions): ResolvedIngestOptions {
-  checkKeys('options', options, NAMES)
+  checkKeys('options', options, INGEST_OPTION_NAMES)
   checkString('input', options.input)
   checkOneOf('from', options.from, SOURCE_NAMES)
   checkOutputName('out', options.out)

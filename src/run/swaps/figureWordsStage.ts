@@ -33,7 +33,7 @@ export function figureWordsStage(
 ): PartStage<DatasetRow, FigureWordsRow> {
   const imageOptions = { root: dataset.root, allowOutside, ...(signal === undefined ? {} : { signal }) }
   return {
-    name: 'figure words',
+    name: 'words',
     settings: { version: STAGE_VERSION, allowOutside, verify, reader: reader.describe, ...libraryVersions() },
     rows,
     read: (begin, end) => dataset.rows({ begin, end, signal }),
