@@ -6,6 +6,8 @@ export interface Progress {
   phase: string
   done: number
   total: number | undefined
+  /** Rows that carry an error so far, where the phase works on rows. */
+  errors?: number
 }
 
 export interface MapOptions {

@@ -79,10 +79,24 @@ export {
 } from './models/embed.js'
 export { findModel, listModels, type ModelSummary } from './models/findModel.js'
 export { type ModelFolder, openModelFolder } from './models/modelFolder.js'
+export {
+  type RecipeSummary,
+  type RunRecipeOptions,
+  runRecipe,
+  type StageSummary,
+} from './recipe/runRecipe.js'
 export type { ReportOptions } from './report/options.js'
 export { type ReportResult, writeReport } from './report/writeReport.js'
 export type { IngestYield } from './run/ingest/ingestYield.js'
 export { type IngestSummary, type RunIngestOptions as IngestOptions, runIngest as ingest } from './run/ingest.js'
+export {
+  type LocatedTable,
+  locateTable,
+  type RunManifest,
+  type RunStage,
+  type RunTable,
+  readRun,
+} from './run/recipe/manifest.js'
 export { createScorer, type ScorerOptions } from './score/createScorer.js'
 export type { FigureRow, PairScore } from './score/figureRow.js'
 export { buildIdf, Idf } from './score/idf.js'

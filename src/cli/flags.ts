@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { ArgumentError } from '../errors.js'
 import type { RunOptions } from '../run/options.js'
+import { folderFor } from '../run/runFolder.js'
 import type { Session } from './session.js'
 
 /** What every command over a dataset takes. */
@@ -90,7 +91,7 @@ export function runOptions(input: string, flags: DatasetFlags, session: Session)
   const { out, limit, threads, maxErrors, force, verify, replaceColumns, skipBadRows } = flags
   const { imageRoot, allowOutside, partRows, shardRows } = flags
   if (out === '-' && shardRows !== undefined) throw new ArgumentError('Expected a file for --out with --shard-rows.')
-  session.out = out
+  session.keptAt = folderFor(out)
   if (partRows !== undefined) session.partRows = partRows
   return {
     input,

@@ -4,6 +4,7 @@ import type { MentionWindow } from '../ingest/mentions/citingPassages.js'
 import { SOURCE_NAMES, type SourceName } from '../ingest/sources.js'
 import type { IngestYield } from '../run/ingest/ingestYield.js'
 import { runIngest } from '../run/ingest.js'
+import { folderFor } from '../run/runFolder.js'
 import { EXIT } from './exitCodes.js'
 import { addExamples, integerFrom } from './flags.js'
 import type { Session } from './session.js'
@@ -71,7 +72,7 @@ async function ingest(source: string, flags: IngestFlags, session: Session): Pro
   const { json, ...own } = flags
   session.isJson = json ?? false
   session.canResume = false
-  session.out = flags.out
+  session.keptAt = folderFor(flags.out)
   const summary = await runIngest({
     ...own,
     input: source,

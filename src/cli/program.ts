@@ -7,6 +7,7 @@ import { filterCommand } from './filter.js'
 import { ingestCommand } from './ingest.js'
 import { modelsCommand } from './models.js'
 import { reportCommand } from './report.js'
+import { runCommand } from './run.js'
 import { scoreCommand } from './score.js'
 import type { Session } from './session.js'
 import { splitCommand } from './split.js'
@@ -35,6 +36,7 @@ export function figsiftProgram(session: Session): Command {
     splitCommand,
     swapsCommand,
     reportCommand,
+    runCommand,
     modelsCommand,
     doctorCommand,
   ]

@@ -1,5 +1,7 @@
 import cliProgress from 'cli-progress'
 import type { Progress } from '../concurrency.js'
+import { Pace } from './pace.js'
+import { count } from './text.js'
 
 export interface ProgressView {
   show(progress: Progress): void
@@ -14,31 +16,36 @@ export function progressView(stream: NodeJS.WriteStream): ProgressView {
   return stream.isTTY ? new Bar(stream) : new Lines(stream)
 }
 
+/** Rows with errors so far; nothing while there are none. */
+const failures = (errors: number | undefined): string => (errors ? `, ${count(errors, 'row')} with errors` : '')
+
 class Bar implements ProgressView {
   readonly #stream: NodeJS.WriteStream
   #bar: cliProgress.SingleBar | undefined
   #phase = ''
+  #pace = new Pace()
 
   constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream
   }
 
-  show({ phase, done, total }: Progress): void {
+  show({ phase, done, total, errors }: Progress): void {
     if (phase !== this.#phase) {
       this.stop()
       this.#phase = phase
+      this.#pace = new Pace()
       this.#bar = new cliProgress.SingleBar({
         stream: this.#stream,
-        format: total === undefined ? `${phase} {value}` : `${phase} [{bar}] {value}/{total}{eta_formatted}`,
-        formatTime: timeLeft,
+        format: total === undefined ? `${phase} {value}{tail}` : `${phase} [{bar}] {value}/{total}{tail}`,
         clearOnComplete: true,
         hideCursor: true,
-        etaBuffer: 200,
         fps: 5,
       })
-      this.#bar.start(total ?? 0, done)
+      this.#bar.start(total ?? 0, done, { tail: '' })
     }
-    this.#bar?.update(done)
+    const nowMs = performance.now()
+    this.#pace.add(nowMs, done)
+    this.#bar?.update(done, { tail: `${this.#pace.describe(nowMs, done, total)}${failures(errors)}` })
   }
 
   stop(): void {
@@ -48,32 +55,32 @@ class Bar implements ProgressView {
   }
 }
 
-/** Nothing while it is unknown: cli-progress then gives 0, or the text NULL or INF. */
-export function timeLeft(seconds: unknown): string {
-  if (typeof seconds !== 'number' || !(seconds > 0) || seconds === Number.POSITIVE_INFINITY) return ''
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
-  if (hours > 0) return `, ${hours}h${minutes}m left`
-  return minutes > 0 ? `, ${minutes}m${Math.round(seconds % 60)}s left` : `, ${Math.round(seconds)}s left`
-}
-
 class Lines implements ProgressView {
   readonly #stream: NodeJS.WriteStream
   readonly #startedMs = performance.now()
   #lastMs = this.#startedMs
+  #phase = ''
+  #pace = new Pace()
 
   constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream
   }
 
-  show({ phase, done, total }: Progress): void {
+  show({ phase, done, total, errors }: Progress): void {
+    const nowMs = performance.now()
+    if (phase !== this.#phase) {
+      this.#phase = phase
+      this.#pace = new Pace()
+    }
+    this.#pace.add(nowMs, done)
     // A step that has only begun tells nothing, and may end before it tells more.
     if (done === 0) return
-    const nowMs = performance.now()
     // A log of a night's work is not read line by line: some 80 lines in the first hour, 28 for each tenfold.
     if (nowMs - this.#lastMs < Math.max(1000, (nowMs - this.#startedMs) / 12)) return
     this.#lastMs = nowMs
     const percent = total ? ` (${((100 * done) / total).toFixed(1)} %)` : ''
-    this.#stream.write(`${phase}: ${done}${total === undefined ? '' : `/${total}`}${percent}\n`)
+    const tail = `${this.#pace.describe(nowMs, done, total)}${failures(errors)}`
+    this.#stream.write(`${phase}: ${done}${total === undefined ? '' : `/${total}`}${percent}${tail}\n`)
   }
 
   stop(): void {}

@@ -3,7 +3,6 @@ import { CommanderError } from 'commander'
 import { FigsiftError } from '../errors.js'
 import { DEFAULT_PART_ROWS, type RunSummary } from '../run/options.js'
 import { countErrors } from '../run/rowErrors.js'
-import { folderFor } from '../run/runFolder.js'
 import { EXIT, exitCodeOf } from './exitCodes.js'
 import { type ProgressView, progressView, silent } from './progress.js'
 import { count, plainLine, plainText, quoted } from './text.js'
@@ -15,8 +14,8 @@ export class Session {
   isJson = false
   /** An interrupted call leaves parts that the same command takes up. */
   canResume = true
-  /** The output of a run in parts, and how many rows a part has. */
-  out: string | undefined
+  /** What is there exactly when parts of the run are kept, and how many rows a part has. */
+  keptAt: string | undefined
   partRows: number = DEFAULT_PART_ROWS
   /** What is read in figures outlives the call. */
   keepsWords = false
@@ -108,7 +107,7 @@ export class Session {
   /** What an interrupted call leaves. A run that finished no part leaves no folder. */
   #describeKept(): string {
     if (!this.canResume) return 'Nothing is kept; the same command starts again'
-    if (this.out !== undefined && existsSync(folderFor(this.out))) {
+    if (this.keptAt !== undefined && existsSync(this.keptAt)) {
       return 'Finished parts are kept; the same command resumes'
     }
     const words = this.keepsWords ? '; words already read stay in the cache' : ''

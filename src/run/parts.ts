@@ -4,7 +4,7 @@ import { FigsiftError, type RowError } from '../errors.js'
 import { folderOf, ioError, publishFile } from './fileSystem.js'
 import type { PartRecord } from './journal.js'
 import type { PartStore } from './partStore.js'
-import { addError, checkErrorLimit, type ErrorCounts, mergeErrors } from './rowErrors.js'
+import { addError, checkErrorLimit, countErrors, type ErrorCounts, mergeErrors } from './rowErrors.js'
 
 /** One kind of work on every row, done in parts. `T` is a row of the input, `R` its result. */
 export interface PartStage<T, R> {
@@ -99,6 +99,7 @@ async function computeStretch<T, R>(
   const end = Math.min((last + 1) * partRows, stage.rows)
   let row = first * partRows
   let part = new PartBuilder<R>(stage, row)
+  let errors = countErrors(result.errors)
   const work = async (item: T) => {
     const stamped = stage.stamp(item)
     const [stamp, value] = await Promise.all([stamped, stage.compute(item, stamped)])
@@ -111,6 +112,7 @@ async function computeStretch<T, R>(
     if (failure !== undefined) {
       addError(part.errors, row, failure.id, failure.error)
       addError(result.errors, row, failure.id, failure.error)
+      errors++
       checkErrorLimit(result.errors, maxErrors)
     }
     part.add(stamp, value)
@@ -120,7 +122,7 @@ async function computeStretch<T, R>(
       await writePart(run, stage, partRows, part, row)
       part = new PartBuilder<R>(stage, row)
     }
-    onProgress?.({ phase: stage.name, done: result.rowsKept + result.rowsComputed, total: stage.rows })
+    onProgress?.({ phase: stage.name, done: result.rowsKept + result.rowsComputed, total: stage.rows, errors })
   }
   if (row !== end) throw changedError(row, end)
 }

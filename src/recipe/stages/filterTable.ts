@@ -1,12 +1,12 @@
-import { exactRecords } from '../../dataset/exactRecords.js'
 import { type Column, columnsFor } from '../../dataset/names.js'
 import { readSidecarBatches } from '../../dataset/sidecar.js'
 import { decideToParts } from '../../filter/decideToParts.js'
 import { formatFunnel } from '../../filter/formatFunnel.js'
 import { loadRules } from '../../filter/loadRules.js'
-import type { Funnel, Rules, TableSource } from '../../filter/types.js'
+import type { Funnel, Rules } from '../../filter/types.js'
 import type { FileSummary } from '../../run/inputs.js'
 import type { Output } from '../../run/partStore.js'
+import { tableSource } from '../../run/tableSource.js'
 import type { FilterSection } from '../recipe.js'
 import type { RecipeFolder } from '../recipeFolder.js'
 import {
@@ -58,7 +58,11 @@ export async function filterTable(
   if (record === undefined) {
     tell(onProgress, 'filter')
     const decided = await decideToParts({
-      source: sourceOf(ctx, table, groups),
+      source: tableSource(
+        table,
+        groups.map(({ files }) => files),
+        signal,
+      ),
       rules,
       dropErrors,
       memoryLimitBytes,
@@ -84,24 +88,6 @@ export async function filterTable(
     group: { stage: 'filter', files: columnFiles(folder, 'filter', record), columns: DROPPED_COLUMNS },
     keep,
     funnel: (record.facts as { funnel: Funnel }).funnel,
-  }
-}
-
-function sourceOf(
-  { options: { limit, signal } }: RunContext,
-  { dataset, scan }: RunTable,
-  groups: readonly ColumnGroup[],
-): TableSource {
-  const { format, files } = dataset
-  // DuckDB could take a line for a row that was set aside, and the other way round.
-  const fallback = { names: scan.keys, records: () => exactRecords(dataset, signal), isRequired: scan.badRows > 0 }
-  return {
-    format,
-    files,
-    sidecars: groups.filter(({ files: parts }) => parts.length > 0).map(({ files: parts }) => parts),
-    limit,
-    expectedRows: scan.rows,
-    fallback: format === 'parquet' ? undefined : fallback,
   }
 }
 

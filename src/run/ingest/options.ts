@@ -35,7 +35,7 @@ export interface RunIngestOptions {
   files?: FileSystem | undefined
 }
 
-export const INGEST_OPTION_NAMES = [
+export const INGEST_OPTION_NAMES: readonly string[] = [
   'input',
   'from',
   'out',
@@ -49,7 +49,7 @@ export const INGEST_OPTION_NAMES = [
   'signal',
   'onProgress',
   'files',
-] as const satisfies readonly (keyof RunIngestOptions)[]
+] satisfies (keyof RunIngestOptions)[]
 
 export interface ResolvedIngestOptions {
   readonly images: 'copy' | 'reference'

@@ -147,7 +147,7 @@ function problemOf(manifest: unknown): string | undefined {
   if (!isListOf(inputs, isSummary)) return 'its `inputs` are no files'
   if (!isListOf(stages, isStage)) return 'its `stages` are not as figsift writes them'
   if (!isRecord(table) || !isListOf(table.files, isText) || !isText(table.imageRoot)) return 'it lacks its `table`'
-  if (!['jsonl', 'csv', 'parquet'].includes(String(table.format)) || !Number.isInteger(table.rows)) {
+  if (!['jsonl', 'csv', 'parquet', 'tar'].includes(String(table.format)) || !Number.isInteger(table.rows)) {
     return 'its `table` has no format or no rows'
   }
   const groups = isRecord(table.sidecars) ? Object.values(table.sidecars) : undefined
