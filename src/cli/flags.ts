@@ -57,10 +57,15 @@ export function listOf<T extends string>(allowed: readonly T[]): (text: string) 
     })
 }
 
+export const SHARD_ROWS_HELP = 'cut the output into files of so many rows: out-00000-of-00012.parquet'
+
 /** Adds INPUT, --out and the common flags. */
 export function addDatasetFlags(command: Command): Command {
   return command
-    .argument('<input>', '.jsonl(.gz|.zst), .csv, .parquet, a folder with metadata.jsonl, or a quoted glob')
+    .argument(
+      '<input>',
+      '.jsonl, .csv, .tar (also .gz, .zst), .parquet, a folder with metadata.jsonl, or a quoted glob',
+    )
     .requiredOption('-o, --out <file>', 'output; its extension chooses the format, - is stdout')
     .option('--limit <rows>', 'only the first rows', integerFrom(1))
     .option('--threads <n>', 'worker threads (default: all cores)', integerFrom(1, 256))

@@ -6,7 +6,7 @@ import type { IngestYield } from '../run/ingest/ingestYield.js'
 import { runIngest } from '../run/ingest.js'
 import { folderFor } from '../run/runFolder.js'
 import { EXIT } from './exitCodes.js'
-import { addExamples, integerFrom } from './flags.js'
+import { addExamples, integerFrom, SHARD_ROWS_HELP } from './flags.js'
 import type { Session } from './session.js'
 import { count, quotedPath } from './text.js'
 
@@ -16,6 +16,7 @@ interface IngestFlags {
   images?: 'copy' | 'reference'
   window?: MentionWindow
   longestSide?: number
+  shardRows?: number
   limit?: number
   threads?: number
   maxErrors?: number
@@ -47,6 +48,7 @@ export function ingestCommand(session: Session): Command {
       window,
     )
     .option('--longest-side <pixels>', 'of drawings (PDF, EPS) made PNG (default: 1200)', integerFrom(16, 16_384))
+    .option('--shard-rows <n>', SHARD_ROWS_HELP, integerFrom(1))
     .option('--limit <rows>', 'only the first rows', integerFrom(1))
     .option('--threads <n>', 'documents at a time (default: all cores)', integerFrom(1, 256))
     .option('--max-errors <n>', 'stop when more rows and documents than this fail (default: no limit)', integerFrom(0))
@@ -88,7 +90,7 @@ async function ingest(source: string, flags: IngestFlags, session: Session): Pro
   session.finish(
     summary,
     lines,
-    `Wrote ${count(summary.rowsWritten, 'row')} to ${flags.out}. Next: figsift score ${quotedPath(flags.out)} --out scored.jsonl${rootFlag}`,
+    `Wrote ${count(summary.rowsWritten, 'row')} to ${summary.output}. Next: figsift score ${quotedPath(summary.output)} --out scored.jsonl${rootFlag}`,
   )
   if (summary.yield.rejected > 0) session.exitCode = EXIT.someRowsFailed
 }

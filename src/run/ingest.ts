@@ -1,7 +1,8 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileKind } from '../dataset/fileKind.js'
 import type { FullRecord } from '../dataset/fullRecord/fullRecord.js'
-import { writeFullRecords } from '../dataset/fullRecord/writeFullRecords.js'
+import { writeRecordFiles } from '../dataset/fullRecord/writeRecordFiles.js'
+import { shardingOf } from '../dataset/shards.js'
 import { ArgumentError, FigsiftError } from '../errors.js'
 import type { IngestedItem } from '../ingest/ingestItem.js'
 import { ingestPapers } from '../ingest/ingestPapers.js'
@@ -40,8 +41,8 @@ export interface IngestSummary extends RunSummary {
  */
 export async function runIngest(options: RunIngestOptions): Promise<IngestSummary> {
   const settings = resolveIngestOptions(options)
-  const { from, out, limit, maxErrors, force = false, signal, onProgress, files = disk } = options
-  const images = `${resolve(dirname(out), fileKind(out).stem)}.images`
+  const { from, out, shardRows, limit, maxErrors, force = false, signal, onProgress, files = disk } = options
+  const images = `${resolve(dirname(out), fileKind(out).stem.replace(/[-_.]?\{shard\}/, ''))}.images`
   const rejected = `${out}.rejected.jsonl`
   const source = await openSource(from)
   const exclude = [out, rejected, images, `${out}.figsift`, `${out}.manifest.json`].map((path) => resolve(path))
@@ -58,6 +59,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
     out,
     otherOutputs: [rejected],
     inputs: [options.input],
+    shardRows,
     force,
     files,
   })
@@ -96,14 +98,15 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
         if (tally.counts.figures === limit) return
       }
     }
-    const draft = run.temporaryFor(out)
-    await writeFullRecords(draft, records(), signal)
+    const temporaryFor = (path: string) => run.temporaryFor(path)
+    const written = await writeRecordFiles(out, records(), { shardRows, temporaryFor, signal })
     const hasImages = (await files.stat(folder)) !== undefined
     const outputs: Output[] = []
     if (!problems.isEmpty) outputs.push({ temporary: problems.temporary, path: rejected })
     if (hasImages) outputs.push({ temporary: folder, path: images })
-    outputs.push({ temporary: draft, path: out })
-    const [written] = await summarizeFiles(files, [draft])
+    outputs.push(...written.toReversed())
+    const drafts = written.map(({ temporary }) => temporary)
+    const summaries = await summarizeFiles(files, drafts)
     if (force) for (const path of [images, rejected]) await files.remove(path)
     await files.remove(staging)
     await run.publish(outputs, {
@@ -111,7 +114,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
       version: figsiftVersion,
       command: 'ingest',
       inputs: [{ file: basename(opened.kind === 'folder' ? opened.root : options.input) }],
-      outputs: [{ ...written, file: basename(out), rows: tally.counts.figures }],
+      outputs: summaries.map((one, i) => ({ ...one, file: basename(written[i]!.path), rows: written[i]!.rows })),
       rows: tally.counts.figures,
       errors: Object.fromEntries(Object.entries(tally.errors).map(([code, { count }]) => [code, count])),
       parameters: { from, ...settings, threads: undefined, limit: limit ?? null },
@@ -121,7 +124,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
     return {
       command: 'ingest',
       from,
-      output: out,
+      output: shardingOf(out, shardRows)?.patternOf(written.length) ?? out,
       manifest: `${out}.manifest.json`,
       imageRoot: prefix === '' && !isCopy ? opened.root : dirname(resolve(out)),
       images: hasImages ? images : undefined,

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { disk, type FileSystem } from '../../src/run/fileSystem.js'
 import { type RunFilterOptions, runFilter } from '../../src/run/filter.js'
-import { writeRows } from './support/figures.js'
+import { runIngest } from '../../src/run/ingest.js'
+import { runScore } from '../../src/run/score.js'
+import { makeFigures, writeRows } from './support/figures.js'
 import { temporaryFolder } from './support/temporaryFolder.js'
 
 const home = temporaryFolder()
@@ -126,4 +128,23 @@ describe('a run that writes shards', () => {
     }
     expect(deaths).toBeGreaterThan(5)
   })
+})
+
+test('ingest cuts its records too, and images are found from every shard', async () => {
+  const folder = newFolder()
+  const source = join(folder, 'source')
+  await makeFigures(source, 3)
+  const paper = [0, 1, 2].map((i) => `![Figure ${i + 1}. The ${['first', 'second', 'third'][i]}.](images/f${i}.png)\n`)
+  writeFileSync(join(source, 'paper.md'), paper.join('\n'))
+  const out = join(folder, 'figures-{shard}.jsonl')
+  const summary = await runIngest({ input: source, from: 'markdown', out, shardRows: 2 })
+  const shards = [0, 1].map((i) => `figures-0000${i}-of-00002.jsonl`)
+  expect(names(folder)).toEqual([...shards, 'figures-{shard}.jsonl.manifest.json', 'figures.images', 'source'])
+  const { outputs } = JSON.parse(readFileSync(join(folder, 'figures-{shard}.jsonl.manifest.json'), 'utf8'))
+  expect(outputs.map(({ file, rows }: { file: string; rows: number }) => [file, rows])).toEqual([
+    [shards[0], 2],
+    [shards[1], 1],
+  ])
+  const scored = await runScore({ input: summary.output, out: join(folder, 'scored.parquet'), signals: ['image'] })
+  expect(scored).toMatchObject({ rows: 3, errors: {} })
 })

@@ -21,6 +21,8 @@ export interface RunIngestOptions {
   window?: MentionWindow | undefined
   /** Longest side of drawings (PDF, EPS) that become PNG; 1 200 pixels by default. */
   longestSide?: number | undefined
+  /** Rows of each file that the output is cut into; one file by default. */
+  shardRows?: number | undefined
   /** Only the first rows. */
   limit?: number | undefined
   /** Documents at a time; all cores by default. */
@@ -42,6 +44,7 @@ export const INGEST_OPTION_NAMES: readonly string[] = [
   'images',
   'window',
   'longestSide',
+  'shardRows',
   'limit',
   'threads',
   'maxErrors',
@@ -64,18 +67,19 @@ export function resolveIngestOptions(options: RunIngestOptions): ResolvedIngestO
   checkString('input', options.input)
   checkOneOf('from', options.from, SOURCE_NAMES)
   checkOutputName('out', options.out)
-  if (fileKind(options.out).format === 'csv') {
-    throw new ArgumentError(
-      'Expected a .jsonl or .parquet file for `out` but received a .csv: rows have nested values.',
-    )
+  const { format } = fileKind(options.out)
+  if (format === 'csv' || format === 'tar') {
+    const why = format === 'csv' ? 'rows have nested values' : 'images go to a folder beside the rows'
+    throw new ArgumentError(`Expected a .jsonl or .parquet file for \`out\` but received a .${format}: ${why}.`)
   }
-  const { images = 'copy', window = 'paragraph', longestSide = 1200, limit, maxErrors, force } = options
+  const { images = 'copy', window = 'paragraph', longestSide = 1200, shardRows, limit, maxErrors, force } = options
   checkOneOf('images', images, ['copy', 'reference'])
   if (window !== 'paragraph') {
     checkKeys('window', window, ['sentences'])
     checkInteger('window.sentences', window.sentences, 0, 100)
   }
   checkInteger('longestSide', longestSide, 16, 16_384)
+  if (shardRows !== undefined) checkInteger('shardRows', shardRows, 1, 2 ** 31 - 1)
   if (limit !== undefined) checkInteger('limit', limit, 1, 2 ** 31 - 1)
   if (maxErrors !== undefined) checkInteger('maxErrors', maxErrors, 0, 2 ** 31 - 1)
   if (force !== undefined) checkBoolean('force', force)
