@@ -70,14 +70,22 @@ export async function gather(
   let done = 0
   const step = async <T>(work: Promise<T>): Promise<T> => {
     const result = await work
-    onProgress?.({ phase: 'report', done: ++done, total: 9 + groupBy.length })
+    onProgress?.({ phase: 'report', done: ++done, total: 8 + groupBy.length })
     return result
   }
-  const summary = await step(summarize(table, funnel))
-  const charts = await step(histograms(table, thresholds))
-  const groups: ReportData['groups'][number][] = []
-  for (const column of groupBy) groups.push({ column, table: await step(groupTable(table, column, funnel)) })
-  const { best, worst } = await step(extremes(table, size))
+  // All at once: the table runs as many of their queries as it can, and the next is always at hand.
+  const [summary, charts, { best, worst }, borderline, dropped, duplicates, swaps, errors, ...groups] =
+    await Promise.all([
+      step(summarize(table, funnel)),
+      step(histograms(table, thresholds)),
+      step(extremes(table, size)),
+      step(borderlines(table, thresholds, Math.max(1, Math.ceil(size / 2)))),
+      step(droppedGalleries(table, funnel, size)),
+      step(duplicateClusters(table, size)),
+      step(suspectedSwaps(table, size)),
+      step(rowErrors(table, 2 * size)),
+      ...groupBy.map((column) => step(groupTable(table, column, funnel).then((found) => ({ column, table: found })))),
+    ])
   return {
     tool: `figsift ${figsiftVersion}`,
     title: title ?? name,
@@ -89,11 +97,11 @@ export async function gather(
     groups,
     best,
     worst,
-    borderline: await step(borderlines(table, thresholds, Math.max(1, Math.ceil(size / 2)))),
-    dropped: await step(droppedGalleries(table, funnel, size)),
-    duplicates: await step(duplicateClusters(table, size)),
-    swaps: await step(suspectedSwaps(table, size)),
-    errors: await step(rowErrors(table, 2 * size)),
+    borderline,
+    dropped,
+    duplicates,
+    swaps,
+    errors,
     provenance,
   }
 }

@@ -9,6 +9,8 @@ export interface ReportTableOptions {
   signal?: AbortSignal | undefined
 }
 
+/** Queries at once over Parquet, each on one thread. */
+const PARALLEL = 2
 const NUMERIC = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL.*)$/
 
 /**
@@ -19,12 +21,15 @@ const NUMERIC = /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECI
  */
 export class ReportTable {
   readonly rows: number
-  readonly #database: LockedDatabase
+  /** Each runs one query at a time. */
+  readonly #databases: readonly LockedDatabase[]
+  readonly #idle: LockedDatabase[]
+  readonly #waiting: ((database: LockedDatabase) => void)[] = []
   readonly #from: string
   readonly #columns: ReadonlyMap<string, { sql: string; type: string }>
 
   private constructor(
-    database: LockedDatabase,
+    databases: readonly LockedDatabase[],
     {
       rows,
       from,
@@ -32,7 +37,8 @@ export class ReportTable {
     }: { rows: number; from: string; columns: ReadonlyMap<string, { sql: string; type: string }> },
   ) {
     this.rows = rows
-    this.#database = database
+    this.#databases = databases
+    this.#idle = [...databases]
     this.#from = from
     this.#columns = columns
   }
@@ -44,7 +50,10 @@ export class ReportTable {
   static async open(source: TableSource, names: readonly string[], options: ReportTableOptions): Promise<ReportTable> {
     const files = [...source.files, ...(source.sidecars ?? []).flat()]
     // One thread: a positional join pairs rows by their place, and row numbers follow the order of the files.
-    const database = await LockedDatabase.open({ ...options, files, threads: 1 })
+    const isParquet = source.format === 'parquet'
+    const memoryLimitBytes = isParquet ? Math.ceil(options.memoryLimitBytes / PARALLEL) : options.memoryLimitBytes
+    const open = () => LockedDatabase.open({ ...options, memoryLimitBytes, files, threads: 1 })
+    const database = await open()
     try {
       const view = await openTableView(database, source, new Map(names.map((name) => [name, new Set()])))
       const found = names.flatMap((name) => {
@@ -59,9 +68,12 @@ export class ReportTable {
         }),
       )
       const from = `SELECT (row_number() OVER ()) - 1 AS r, * FROM ${view.from}`
-      if (source.format === 'parquet') return new ReportTable(database, { rows: view.rows, from: `(${from})`, columns })
+      if (isParquet) {
+        const more = await Promise.all(Array.from({ length: PARALLEL - 1 }, open))
+        return new ReportTable([database, ...more], { rows: view.rows, from: `(${from})`, columns })
+      }
       await database.rows(`CREATE TABLE report AS ${from}`)
-      return new ReportTable(database, { rows: view.rows, from: 'report', columns })
+      return new ReportTable([database], { rows: view.rows, from: 'report', columns })
     } catch (error) {
       database.dispose()
       throw error
@@ -98,6 +110,7 @@ export class ReportTable {
   /** A number as a double that is NULL where it is not finite. */
   number(name: string): string {
     const value = `CAST(${this.sql(name)} AS DOUBLE)`
+    if (!/^(FLOAT|DOUBLE)$/.test(this.typeOf(name))) return value
     return `CASE WHEN isfinite(${value}) THEN ${value} END`
   }
 
@@ -118,18 +131,20 @@ export class ReportTable {
     return this.#from
   }
 
-  /** Values as DuckDB's JSON: numbers above 32 bits are text. */
-  query(sql: string): Promise<unknown[][]> {
-    return this.#database.rows(sql)
-  }
-
-  /** For parsing rules. */
-  get database(): LockedDatabase {
-    return this.#database
+  /** Values as DuckDB's JSON: numbers above 32 bits are text. Several queries may be under way; those beyond wait. */
+  async query(sql: string): Promise<unknown[][]> {
+    const database = this.#idle.pop() ?? (await new Promise<LockedDatabase>((resolve) => this.#waiting.push(resolve)))
+    try {
+      return await database.rows(sql)
+    } finally {
+      const next = this.#waiting.shift()
+      if (next === undefined) this.#idle.push(database)
+      else next(database)
+    }
   }
 
   dispose(): void {
-    this.#database.dispose()
+    for (const database of this.#databases) database.dispose()
   }
 }
 

@@ -29,20 +29,10 @@ export async function histograms(
   const columns = (await spreads(table, numbers)).filter(
     ({ n, min, max, name }) => n > 0 && (min < max || named.includes(name)),
   )
-  const found: Histogram[] = []
-  for (const column of columns) {
-    const twin = found.find((h) => isTwin(h, columns, column))
-    if (twin !== undefined) {
-      // Shown under the name that a rule uses.
-      const isNamed = named.includes(column.name) && !named.includes(twin.column)
-      found[found.indexOf(twin)] = isNamed
-        ? { ...(await histogram(table, column, thresholds)), same: [twin.column, ...twin.same] }
-        : { ...twin, same: [...twin.same, column.name] }
-      continue
-    }
-    if (found.length >= MAX_HISTOGRAMS) break
-    found.push(await histogram(table, column, thresholds))
-  }
+  const shown = withTwins(columns, named).slice(0, MAX_HISTOGRAMS)
+  const found = await Promise.all(
+    shown.map(async ({ column, same }) => ({ ...(await histogram(table, column, thresholds)), same })),
+  )
   if (found.length > 0) {
     const isRuled = (h: Histogram) => (h.thresholds.length > 0 ? 0 : 1)
     return { histograms: found.sort((a, b) => isRuled(a) - isRuled(b)) }
@@ -55,29 +45,33 @@ export async function histograms(
   }
 }
 
-/** `score` is the first of the signals asked for, under a name of its own. */
-function isTwin(one: Histogram, columns: readonly Column[], other: Column): boolean {
-  if (one.column !== 'score' && !one.same.includes('score')) return false
-  const score = columns.find(({ name }) => name === one.column)!
+/** `score` is the first of the signals asked for under a name of its own: both are one chart, named as rules name it. */
+function withTwins(columns: readonly Column[], named: readonly string[]): { column: Column; same: string[] }[] {
+  const score = columns.find(({ name }) => name === 'score')
   const keys = ['n', 'min', 'max', 'sum', 'median'] as const
-  return keys.every((key) => score[key] === other[key])
+  const twin = columns.find((other) => other !== score && keys.every((key) => other[key] === score?.[key]))
+  if (score === undefined || twin === undefined) return columns.map((column) => ({ column, same: [] }))
+  const [column, other] = named.includes(twin.name) && !named.includes('score') ? [twin, score] : [score, twin]
+  return columns.flatMap((one) => (one === other ? [] : [{ column: one, same: one === column ? [other.name] : [] }]))
 }
 
 async function spreads(table: ReportTable, names: readonly string[]): Promise<Column[]> {
   if (names.length === 0 || table.rows === 0) return []
   const stride = Math.max(1, Math.floor(table.rows / SAMPLED_ROWS))
-  const per = names.flatMap((name) => {
-    const v = table.number(name)
-    return [
-      `count(${v}), min(${v}), max(${v}), sum(${v})`,
-      `quantile_disc(${v}, [0.01, 0.5, 0.99]) FILTER (r % ${stride} = 0)`,
-      `coalesce(bool_and(${v} = floor(${v})), FALSE)`,
-    ]
-  })
-  const [values] = (await table.query(`SELECT ${per.join(', ')} FROM ${table.from}`)) as [unknown[]]
+  const isWhole = (name: string) => /INT/.test(table.typeOf(name))
+  const totals = names.flatMap((name, i) => [
+    `count(v${i}), min(v${i}), max(v${i}), sum(v${i})`,
+    isWhole(name) ? 'TRUE' : `coalesce(bool_and(v${i} = floor(v${i})), FALSE)`,
+  ])
+  const values = `SELECT ${names.map((name, i) => `${table.number(name)} AS v${i}`).join(', ')} FROM ${table.from}`
+  const quantiles = names.map((_, i) => `quantile_disc(v${i}, [0.01, 0.5, 0.99])`)
+  const [[all], [sampled]] = (await Promise.all([
+    table.query(`SELECT ${totals.join(', ')} FROM (${values})`),
+    table.query(`SELECT ${quantiles.join(', ')} FROM (${values} WHERE r % ${stride} = 0)`),
+  ])) as [[unknown[]], [((number | null)[] | null)[]]]
   return names.map((name, i) => {
-    const [n, min, max, sum, quantiles, isInteger] = values.slice(6 * i, 6 * i + 6)
-    const [low, median, high] = (quantiles as (number | null)[] | null) ?? []
+    const [n, min, max, sum, isInteger] = all.slice(5 * i, 5 * i + 5)
+    const [low, median, high] = sampled[i] ?? []
     return {
       name,
       n: Number(n),
