@@ -75,11 +75,13 @@ for (const file of filesUnder('src', ['.ts'])) {
 }
 
 // --- C++: addon -> algorithms -> backends -> kernels -> core, and only the addon knows Node.
-const NATIVE = ['core', 'kernels', 'backends', 'algorithms', 'addon']
+// `cuda` is the ground floor of device code.
+const NATIVE = ['core', 'cuda', 'kernels', 'backends', 'algorithms', 'addon']
 const MAY = {
   core: ['core', 'backends/backend.h'],
-  kernels: ['kernels', 'core', 'backends/backend.h'],
-  backends: ['backends', 'kernels', 'core'],
+  cuda: ['cuda', 'core', 'backends/backend.h'],
+  kernels: ['kernels', 'core', 'cuda', 'backends/backend.h'],
+  backends: ['backends', 'kernels', 'core', 'cuda'],
   algorithms: ['algorithms', 'backends', 'core'],
   addon: NATIVE,
 }
@@ -91,7 +93,7 @@ for (const file of filesUnder('native', ['.h', '.cpp', '.cu', '.cuh'])) {
   for (const [, header] of text.matchAll(/#include\s+[<"]([^>"]+)[>"]/g)) {
     if (header === 'napi.h' && inside !== 'addon/napi_setup.h')
       breaches.push(`${where}: napi.h comes through napi_setup.h`)
-    if (/^cuda|^mma\.h$/.test(header) && !/\.cuh?$/.test(file))
+    if (/^(cuda|mma)[^/]*\.h$/.test(header) && !/\.cuh?$/.test(file))
       breaches.push(`${where}: CUDA headers belong to .cu files`)
     const target = header.split('/')[0]
     if (!NATIVE.includes(target)) continue

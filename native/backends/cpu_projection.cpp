@@ -12,11 +12,6 @@
 namespace figsift {
 namespace {
 
-// Rows whose squares lie within these are multiplied where they are: no product overflows, none that counts
-// underflows. Others are brought to unit length first.
-constexpr double kLeastSquare = 0x1p-80;
-constexpr double kMostSquare = 0x1p+200;
-
 bool is_ordinary(double square) { return square >= kLeastSquare && square <= kMostSquare; }
 
 }  // namespace

@@ -6,7 +6,7 @@ import { similarityJoin } from '../../src/dedup/similarityJoin.js'
 import type { RowsOfFloats } from '../../src/matrix.js'
 import { cosine, join, topK } from '../reference/cosineLaw.js'
 import { hostileRows, nearDuplicates, randomRows, rowsOf } from '../support/embeddings.js'
-import { atLevel, levels } from '../support/levels.js'
+import { atLevel, levelsAndCuda } from '../support/levels.js'
 import { seededRandom } from '../support/random.js'
 
 const RAGGED = [...Array.from({ length: 70 }, (_, i) => i + 1), 511, 512, 513, 1030, 4096]
@@ -32,7 +32,7 @@ function bits(values: Float64Array): BigUint64Array {
   return new BigUint64Array(values.buffer, values.byteOffset, values.length)
 }
 
-describe.each(levels)('at level %s', (isa) => {
+describe.each(levelsAndCuda)('at level %s', (isa) => {
   it('cosineRows gives the bits of the law at every width', async () => {
     const rng = seededRandom()
     await atLevel(isa, async () => {
@@ -143,7 +143,7 @@ describe('float16', () => {
     expect(native().widenFloat16(all)).toEqual(Float32Array.from(all, widen))
   })
 
-  it.each(levels)('joins as its float32 values do at level %s', async (isa) => {
+  it.each(levelsAndCuda)('joins as its float32 values do at level %s', async (isa) => {
     const rng = seededRandom()
     const half = Uint16Array.from({ length: 60 * 37 }, () => rng.integer(0, 0x7bff) | (rng.integer(0, 1) << 15))
     half.copyWithin(59 * 37, 0, 37)

@@ -3,11 +3,11 @@ import { native } from '../../src/binding.js'
 import { resolveDuplicates } from '../../src/dedup/resolveDuplicates.js'
 import { similarityJoin } from '../../src/dedup/similarityJoin.js'
 import { nearDuplicates } from '../support/embeddings.js'
-import { atLevel, levels } from '../support/levels.js'
+import { atLevel, levelsAndCuda } from '../support/levels.js'
 import { seededRandom } from '../support/random.js'
 
 describe('duplicates found without their pairs', () => {
-  it.each(levels)('are those of the pairs, however few of them may be held, at level %s', async (isa) => {
+  it.each(levelsAndCuda)('are those of the pairs, however few of them may be held, at level %s', async (isa) => {
     const rng = seededRandom()
     const matrix = nearDuplicates(rng, 900, 24)
     matrix.data.fill(0, 5 * 24, 6 * 24)

@@ -5,7 +5,7 @@ import { nearest } from '../../src/dedup/nearest.js'
 import { similarityJoin } from '../../src/dedup/similarityJoin.js'
 import type { RowsOfFloats } from '../../src/matrix.js'
 import { nearDuplicates, rowsOf } from '../support/embeddings.js'
-import { atLevel, levels } from '../support/levels.js'
+import { atLevel, levelsAndCuda } from '../support/levels.js'
 import { type Rng, seededRandom } from '../support/random.js'
 
 /** Row i of the result is row order[i]. */
@@ -42,10 +42,12 @@ describe('the answer of a join', () => {
     const cross = await similarityJoin(a, b, { minCosine })
     expect(self.left.length).toBeGreaterThan(100)
     expect(cross.left.length).toBeGreaterThan(10)
-    for (const isa of levels) {
+    for (const isa of levelsAndCuda) {
       await atLevel(isa, async () => {
-        for (const threads of [1, 2, 3, 4]) {
-          for (const tile of [1 + rng.integer(30, 60), 16, 100, 257, 4096]) {
+        // Device code run by the processor is slow.
+        const isSlow = isa === 'cuda'
+        for (const threads of isSlow ? [3] : [1, 2, 3, 4]) {
+          for (const tile of [1 + rng.integer(30, 60), ...(isSlow ? [257] : [16, 100, 257, 4096])]) {
             const options = { threads, token: undefined, minCosine, limit: 1e6, tile }
             const wrap = (m: RowsOfFloats) => ({ ...m, dtype: 'float32' as const })
             const label = `${isa}, ${threads} threads, tile ${tile}`
@@ -107,9 +109,9 @@ describe('nearest', () => {
     const corpus = nearDuplicates(rng, 1500, 33)
     const queries = nearDuplicates(rng, 45, 33)
     const wide = await nearest(queries, corpus, { k: 8 })
-    for (const isa of levels) {
+    for (const isa of levelsAndCuda) {
       await atLevel(isa, async () => {
-        for (const threads of [1, 2, 3, 4]) {
+        for (const threads of isa === 'cuda' ? [2] : [1, 2, 3, 4]) {
           expect(await nearest(queries, corpus, { k: 8, threads }), `${isa}, ${threads}`).toEqual(wide)
         }
       })

@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
-import { type IsaName, native, type SimilarPairs } from '../../src/binding.js'
+import { native, type SimilarPairs } from '../../src/binding.js'
 import { similarityJoin } from '../../src/dedup/similarityJoin.js'
 import type { RowsOfFloats } from '../../src/matrix.js'
-import { atLevel, levels } from './levels.js'
+import { atLevel, type Level, levelsAndCuda } from './levels.js'
 import type { Rng } from './random.js'
 
 /** One way of doing a join. The answer must not depend on it. */
 export interface Way {
-  isa: IsaName
+  isa: Level
   threads: number
   tile: number
   /** Widths of the screens; undefined leaves them to the planner. */
@@ -20,7 +20,7 @@ export function randomWay(rng: Rng, cols: number): Way {
   const widths = Array.from({ length: rng.integer(1, 2) }, () => 4 * rng.integer(1, Math.min(widest, 40)))
   const ascending = [...new Set(widths)].sort((a, b) => a - b)
   return {
-    isa: levels[rng.integer(0, levels.length - 1)]!,
+    isa: levelsAndCuda[rng.integer(0, levelsAndCuda.length - 1)]!,
     threads: rng.integer(1, 4),
     tile: [1, 3, 16, 31, 64, 100, 257, 2048][rng.integer(0, 7)]!,
     widths: rng.uniform() < 0.25 ? undefined : ascending,

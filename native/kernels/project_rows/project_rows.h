@@ -15,6 +15,11 @@ namespace figsift {
 
 constexpr int64_t kBasisPanel = 16;
 
+// Rows whose squares lie within these are multiplied where they are: no product overflows, none that counts
+// underflows. Others are brought to unit length first.
+constexpr double kLeastSquare = 0x1p-80;
+constexpr double kMostSquare = 0x1p+200;
+
 // out: [count, panels * 16]; rows: [count, d]; scales: [count]; basis: [panels][d][16]; shifts: [panels * 16]
 void project_rows_scalar(float* out, const float* rows, const float* scales, int64_t count, const float* basis,
                          const float* shifts, int64_t panels, int64_t d);
