@@ -95,8 +95,8 @@ class FileBytes implements TarBytes {
   }
 }
 
-/** Of a compressed archive, which can only be read on. */
-class StreamBytes implements TarBytes {
+/** Of a compressed archive, or one in another, which can only be read on. */
+export class StreamBytes implements TarBytes {
   offset = 0
   readonly #file: string
   readonly #chunks: AsyncGenerator<Buffer, void, undefined>

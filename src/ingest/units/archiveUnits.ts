@@ -1,3 +1,5 @@
+import { StreamBytes } from '../../dataset/tar/tarBytes.js'
+import { isTarHead, TAR_BLOCK_BYTES } from '../../tarHeader.js'
 import { throwIfAborted } from '../../validate.js'
 import type { Problem } from '../paper.js'
 import type { PaperSource } from '../sources.js'
@@ -6,8 +8,6 @@ import type { ArchiveOptions } from './archiveOptions.js'
 import { inflated, withHead } from './byteStreams.js'
 import { ExtractedUnit } from './extractedUnit.js'
 import { tarEntries } from './tarEntries.js'
-import { BLOCK_BYTES, isTarHead } from './tarHeader.js'
-import { StreamInput } from './tarInput.js'
 import { judgeMember } from './tarMembers.js'
 import type { Unit } from './unit.js'
 import { damagedUnit, isDamage, memberProblem } from './unitProblems.js'
@@ -31,7 +31,7 @@ export async function* archiveUnits(
   nesting = 1,
 ): AsyncGenerator<Unit, void, undefined> {
   try {
-    const { head, bytes: whole } = await withHead(inflated(bytes, name, options.limits), BLOCK_BYTES)
+    const { head, bytes: whole } = await withHead(inflated(bytes, name, options.limits), TAR_BLOCK_BYTES)
     if (isTarHead(head)) yield* unitsOfMembers(membersOf(whole, name, options), name, source, options, nesting)
     else yield* singleFile(head, whole, name, source, options)
   } catch (error) {
@@ -45,16 +45,16 @@ async function* membersOf(
   name: string,
   { limits, signal }: ArchiveOptions,
 ): AsyncGenerator<Member, void, undefined> {
-  const input = new StreamInput(bytes)
-  try {
-    for await (const entry of tarEntries(input, name)) {
-      throwIfAborted(signal)
-      const verdict = judgeMember(entry, limits)
-      if (verdict !== 'skip') yield 'problem' in verdict ? verdict : { path: verdict.path, bytes: entry.bytes }
-    }
-  } finally {
-    await input.close()
+  await using input = new StreamBytes(buffersOf(bytes), name)
+  for await (const entry of tarEntries(input, name)) {
+    throwIfAborted(signal)
+    const verdict = judgeMember(entry, limits)
+    if (verdict !== 'skip') yield 'problem' in verdict ? verdict : { path: verdict.path, bytes: entry.bytes }
   }
+}
+
+async function* buffersOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
+  for await (const chunk of bytes) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
 }
 
 /** Papers of a folder each, or all in one, out of members that come in any order: but those of a paper one after the other. */

@@ -1,11 +1,11 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import { FigsiftError } from '../../errors.js'
+import { bytesBetween } from './bytesBetween.js'
 import { FolderFiles, innerPath, shownPath } from './folderFiles.js'
 import type { UnitLimits } from './limits.js'
 import { notWritten } from './notWritten.js'
 import type { TarArchive } from './tarArchive.js'
-import { bytesBetween } from './tarInput.js'
 
 /** The files of a tar on disk, as if they lay in a folder: what is read by its path is put down there when it is asked for. */
 export class MemberFiles extends FolderFiles {

@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FigsiftError } from '../../errors.js'
+import { isTarHead, TAR_BLOCK_BYTES } from '../../tarHeader.js'
 import { throwIfAborted } from '../../validate.js'
 import type { ArchiveOptions } from './archiveOptions.js'
 import { inflated, withHead } from './byteStreams.js'
 import { notWritten } from './notWritten.js'
 import { privateFolder } from './privateFolder.js'
-import { BLOCK_BYTES, isTarHead } from './tarHeader.js'
 import { isDamage } from './unitProblems.js'
 
 export interface SpooledTar {
@@ -32,7 +32,7 @@ export async function spoolTar(
   let folder: string | undefined
   let spooled: SpooledTar | undefined
   try {
-    const { head, bytes } = await withHead(inflated(source, name, limits), BLOCK_BYTES)
+    const { head, bytes } = await withHead(inflated(source, name, limits), TAR_BLOCK_BYTES)
     if (!isTarHead(head)) return undefined
     folder = await privateFolder(temporary)
     const target = join(folder, 'archive.tar')

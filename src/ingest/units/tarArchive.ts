@@ -1,11 +1,11 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { FigsiftError } from '../../errors.js'
+import { isTarHead, TAR_BLOCK_BYTES } from '../../tarHeader.js'
 import type { ArchiveOptions } from './archiveOptions.js'
 import { MemberFiles } from './memberFiles.js'
 import { indexPaths, once, type PathsByName } from './pathsByName.js'
 import { privateFolder } from './privateFolder.js'
 import { type SpooledTar, spoolTar } from './spoolTar.js'
-import { BLOCK_BYTES, isTarHead } from './tarHeader.js'
 import { type IndexedFolder, indexTar, type Place, placeOfFile, type TarIndex } from './tarIndex.js'
 import { byCodeUnit, type Unit } from './unit.js'
 
@@ -51,8 +51,10 @@ export class TarArchive {
     let archive: TarArchive | undefined
     let file: FileHandle | undefined
     try {
-      file = await open(spooled?.path ?? path, 'r')
-      const index = await indexTar(file, name, options.limits, options.signal)
+      const plain = spooled?.path ?? path
+      file = await open(plain, 'r')
+      const { size } = await file.stat()
+      const index = await indexTar(plain, size, name, options.limits, options.signal)
       if (index !== undefined) archive = new TarArchive(name, file, index, spooled, options)
     } finally {
       if (archive === undefined) {
@@ -119,7 +121,7 @@ export const sortedKeys = (map: ReadonlyMap<string, unknown>): string[] => [...m
 async function isTar(path: string): Promise<boolean> {
   const file = await open(path, 'r')
   try {
-    const head = Buffer.alloc(BLOCK_BYTES)
+    const head = Buffer.alloc(TAR_BLOCK_BYTES)
     const { bytesRead } = await file.read(head, 0, head.length, 0)
     return isTarHead(head.subarray(0, bytesRead))
   } finally {

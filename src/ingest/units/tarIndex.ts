@@ -1,10 +1,9 @@
-import type { FileHandle } from 'node:fs/promises'
+import { openTarBytes } from '../../dataset/tar/tarBytes.js'
 import type { FigsiftError } from '../../errors.js'
 import { throwIfAborted } from '../../validate.js'
 import type { Problem } from '../paper.js'
 import type { UnitLimits } from './limits.js'
 import { tarEntries } from './tarEntries.js'
-import { FileInput } from './tarInput.js'
 import { judgeMember } from './tarMembers.js'
 import { isDamage, memberProblem } from './unitProblems.js'
 
@@ -44,29 +43,30 @@ const newFolder = (): OpenFolder => ({ files: new Map(), folders: new Map() })
  * @returns undefined for a tar with more members than can be listed
  */
 export async function indexTar(
-  file: FileHandle,
+  path: string,
+  fileBytes: number,
   name: string,
   limits: UnitLimits,
   signal: AbortSignal | undefined,
 ): Promise<TarIndex | undefined> {
   const root = newFolder()
   const problems: Problem[] = []
-  const { size } = await file.stat()
   let damage: FigsiftError | undefined
   let count = 0
   const refuse = (problem: Problem | undefined) => {
     if (problem !== undefined && problems.length < 100) problems.push(problem)
   }
+  await using input = await openTarBytes(path, 'none')
   try {
-    for await (const entry of tarEntries(new FileInput(file, size), name)) {
+    for await (const entry of tarEntries(input, name)) {
       throwIfAborted(signal)
       const verdict = judgeMember(entry, limits)
       if (verdict === 'skip') continue
       if (++count > MAX_MEMBERS) return undefined
       if ('problem' in verdict) refuse(verdict.problem)
       // A member that the file does not hold to its end is damage, which is met next.
-      else if (entry.offset + (entry.header.size ?? 0) <= size) {
-        refuse(place(root, verdict.path, { offset: entry.offset, size: entry.header.size ?? 0 }))
+      else if (entry.offset + entry.size <= fileBytes) {
+        refuse(place(root, verdict.path, { offset: entry.offset, size: entry.size }))
       }
     }
   } catch (error) {
