@@ -4,6 +4,7 @@ import type { Paragraph, Problem } from '../paper.js'
 import { readCodeCell } from './codeCell.js'
 import { MarkdownContent } from './content.js'
 import { readDirective } from './directive.js'
+import type { MarkdownGuard } from './guard.js'
 import { HtmlReader } from './html/htmlReader.js'
 import type { ParagraphContext } from './imageParagraph.js'
 import { readImageParagraph } from './imageParagraph.js'
@@ -26,10 +27,17 @@ export interface BlockContext {
   readonly lines: readonly number[]
   /** What bodies of directives may still hold together: each level of nesting is parsed again. */
   readonly budget: { characters: number }
+  /** Looks at every text before the parser does. */
+  readonly guard: MarkdownGuard
 }
 
-/** Reads Markdown without front matter into a stream of blocks. */
+/**
+ * Reads Markdown without front matter into a stream of blocks.
+ *
+ * @throws FormatError LIMIT_EXCEEDED for what the parser takes too long for
+ */
 export function readBlocks(text: string, context: BlockContext): Block[] {
+  context.guard.check(text, (line) => context.lines[line - 1] ?? 1)
   const root = markdownTree(text)
   return new BlockReader(root, text, context).blocks
 }

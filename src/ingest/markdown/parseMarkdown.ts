@@ -6,7 +6,7 @@ import type { PaperDocument, Problem } from '../paper.js'
 import type { ParseOptions } from '../sources.js'
 import { readBlocks } from './blocks.js'
 import { readFacts } from './facts.js'
-import { guardMarkdown } from './guard.js'
+import { MarkdownGuard } from './guard.js'
 import { prepareText } from './rawBlocks.js'
 
 /**
@@ -18,11 +18,12 @@ import { prepareText } from './rawBlocks.js'
 export async function parseMarkdown(bytes: Uint8Array, options: ParseOptions): Promise<PaperDocument> {
   const { name } = options
   const source = decodeText(bytes, 'Markdown', name)
-  guardMarkdown(source, name)
   const { frontMatter, text, lines } = prepareText(source)
   const problems: Problem[] = []
   const budget = { characters: 2 * text.length + 100_000 }
-  const blocks = await readLatexBlocks(readBlocks(text, { problems, depth: 0, lines, budget }), options, problems)
+  const guard = new MarkdownGuard(name)
+  const read = readBlocks(text, { problems, depth: 0, lines, budget, guard })
+  const blocks = await readLatexBlocks(read, options, problems)
   const collected = collectFigures(blocks)
   const facts = readFacts(frontMatter, blocks, problems)
   return assembleDocument(collected, { facts, name, method: 'markdown', problems })

@@ -20,6 +20,9 @@ const MARKS: Readonly<Record<string, 'strong' | 'emphasis' | 'link'>> = {
 }
 /** Figures inside one another; deeper ones are read as part of the innermost. */
 const MAX_OPEN = 8
+/** Tags that may hold a figure. */
+type BoxName = 'figure' | 'div'
+const isBox = (name: string): name is BoxName => name === 'figure' || name === 'div'
 const FIGURE_KEY = /^(?:fig|sfig|subfig)[-:_]/i
 
 export interface HtmlReaderOptions {
@@ -35,7 +38,10 @@ export class HtmlReader {
   readonly #put: (block: Block) => void
   readonly #options: HtmlReaderOptions
   /** Open `<figure>` and `<div>`: true where a figure was opened. */
-  readonly #open: { readonly name: string; readonly isFigure: boolean }[] = []
+  readonly #open: { readonly name: BoxName; readonly isFigure: boolean }[] = []
+  /** How many of them there are of each name, and how many figures. */
+  readonly #opened = { figure: 0, div: 0 }
+  #figures = 0
   #isInCaption = false
   #tables = 0
   #nodes: PhrasingContent[] = []
@@ -67,7 +73,7 @@ export class HtmlReader {
   /** Closes what the document left open. */
   finish(): void {
     this.#flush()
-    while (this.#open.length > 0) if (this.#open.pop()!.isFigure) this.#put({ type: 'close' })
+    while (this.#open.length > 0) this.#closeBox()
     this.#isInCaption = false
   }
 
@@ -94,12 +100,13 @@ export class HtmlReader {
     this.#flush()
     if (name === 'table') this.#tables++
     if (name === 'figcaption') this.#isInCaption = true
-    if (name !== 'figure' && name !== 'div') return
+    if (!isBox(name)) return
     const id = attributes.get('id') ?? ''
-    const figures = this.#open.filter(({ isFigure }) => isFigure).length
-    const isFigure = (name === 'figure' || FIGURE_KEY.test(id)) && figures < MAX_OPEN
+    const isFigure = (name === 'figure' || FIGURE_KEY.test(id)) && this.#figures < MAX_OPEN
     this.#open.push({ name, isFigure })
+    this.#opened[name]++
     if (isFigure) {
+      this.#figures++
       // pandoc-crossref counts its divs; HTML counts nothing.
       this.#put({ type: 'open', keys: id === '' ? [] : [id], isCounted: name === 'div', line: this.#line })
     }
@@ -114,21 +121,29 @@ export class HtmlReader {
     this.#flush()
     if (name === 'table' && this.#tables > 0) this.#tables--
     if (name === 'figcaption') this.#isInCaption = false
-    if ((name === 'figure' || name === 'div') && this.#open.some((open) => open.name === name)) {
-      let closed: { name: string; isFigure: boolean }
-      do {
-        closed = this.#open.pop()!
-        if (closed.isFigure) this.#put({ type: 'close' })
-      } while (closed.name !== name)
+    if (isBox(name) && this.#opened[name] > 0) {
+      while (this.#closeBox() !== name);
       if (name === 'figure') this.#isInCaption = false
     }
+  }
+
+  /** Closes the innermost box and says which it was. */
+  #closeBox(): BoxName {
+    const { name, isFigure } = this.#open.pop()!
+    this.#opened[name]--
+    if (isFigure) {
+      this.#figures--
+      this.#put({ type: 'close' })
+    }
+    return name
   }
 
   #closeMark(): void {
     const { name, href, before } = this.#marks.pop()!
     const type = MARKS[name]!
     const node = type === 'link' ? { type, url: href, children: this.#nodes } : { type, children: this.#nodes }
-    this.#nodes = [...before, node as PhrasingContent]
+    before.push(node as PhrasingContent)
+    this.#nodes = before
   }
 
   /** The paragraph so far: its images, then its text. Text of a table is no paragraph unless it is a caption. */
