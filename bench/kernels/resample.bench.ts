@@ -1,5 +1,6 @@
 /** The levels of the pixel kernels against the level below, on one core. Bytes must be equal before anything is timed. */
 import { native, setIsa } from '../../src/binding.js'
+import { imageStatistics } from '../../src/image/imageStatistics.js'
 import { perceptualHash } from '../../src/image/perceptualHash.js'
 import type { Pixels } from '../../src/image/pixels.js'
 import { preprocess } from '../../src/image/preprocess.js'
@@ -14,6 +15,15 @@ function noise(width: number, height: number, channels: Pixels['channels']): Pix
   return { data, width, height, channels, isOpaque: channels % 2 === 1 }
 }
 
+function curve(width: number, height: number): Pixels {
+  const data = new Uint8Array(width * height * 3).fill(255)
+  for (let x = 0; x < width - 3; x++) {
+    const y = Math.round((height / 3) * (1 + Math.sin(x / 90)))
+    data.fill(60, (y * width + x) * 3, (y * width + x) * 3 + 9)
+  }
+  return { data, width, height, channels: 3, isOpaque: true }
+}
+
 export default async function run({ quick }: { quick: boolean }): Promise<object> {
   const pairs = quick ? 3 : 15
   const resized = (channels: Pixels['channels'], toWidth: number, toHeight: number) => {
@@ -23,6 +33,7 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
   const processed = (pixels: Pixels) => () => preprocess([pixels], CLIP, undefined, { threads: 1 })
   const rgb = noise(1600, 1200, 3)
   const rgba = noise(1600, 1200, 4)
+  const chart = curve(1600, 1200)
   const tasks: Record<string, () => Promise<unknown>> = {
     'resample L 1600x1200 to 224x224 bicubic': resized(1, 224, 224),
     'resample RGB 1600x1200 to 224x224 bicubic': resized(3, 224, 224),
@@ -32,6 +43,8 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
     'preprocess RGBA 1600x1200 for CLIP, every alpha': processed(rgba),
     'preprocess RGBA 1600x1200 for CLIP, known opaque': processed({ ...rgba, isOpaque: true }),
     'perceptual hash RGB 1600x1200': () => perceptualHash(rgb),
+    'image statistics RGB 1600x1200, noise': () => imageStatistics(rgb),
+    'image statistics RGB 1600x1200, a curve on white': () => imageStatistics(chart),
   }
 
   const rows: object[] = []

@@ -1,15 +1,18 @@
 import { dirname, resolve } from 'node:path'
 import { Command, Option } from 'commander'
+import { columnByName } from '../dataset/names.js'
 import { runScore } from '../run/score.js'
+import { SKIPPABLE } from '../score/signals/cheapSignals.js'
 import { addDatasetFlags, addExamples, addImageFlags, type DatasetFlags, listOf, runOptions } from './flags.js'
 import type { Session } from './session.js'
 import { placeOf, withOutput } from './stdout.js'
 import { count, quoted, quotedPath } from './text.js'
 
-const SIGNALS = ['clip', 'words', 'image'] as const
+const SIGNALS = ['clip', 'words', 'image', 'text'] as const
 
 interface ScoreFlags extends DatasetFlags {
   signals?: (typeof SIGNALS)[number][]
+  skipSignals?: string[]
   model?: string
   precision?: 'auto' | 'fp32' | 'fp16' | 'int8'
   device?: 'auto' | 'cpu' | 'cuda'
@@ -25,7 +28,8 @@ export function scoreCommand(session: Session): Command {
   const command = new Command('score')
     .summary('score how well figures and texts belong together')
     .description(
-      'Adds score columns to every row: how well figure and text belong together, image size and perceptual hash. ' +
+      'Adds score columns to every row: how well figure and text belong together, and what is ' +
+        'cheap to know of either: size, blankness, language, panels and more. ' +
         'Every other byte of the input passes through. An interrupted run resumes when the same command is run again.',
     )
   addImageFlags(addDatasetFlags(command))
@@ -33,6 +37,11 @@ export function scoreCommand(session: Session): Command {
       '--signals <list>',
       `any of ${SIGNALS.join(', ')}; the first decides \`score\` (default: clip, and words for up to 1,000 rows)`,
       listOf(SIGNALS),
+    )
+    .option(
+      '--skip-signals <list>',
+      'leaves out image or text, which are else always computed, or single signals of theirs',
+      listOf(SKIPPABLE.map((name) => columnByName(name)?.snake ?? name)),
     )
     .option('--model <model>', 'a CLIP or SigLIP folder, or org/name in the Hugging Face cache (default: figsift-mini)')
     .addOption(
@@ -62,7 +71,8 @@ export function scoreCommand(session: Session): Command {
 }
 
 async function score(input: string, flags: ScoreFlags, session: Session): Promise<void> {
-  const { signals, model, precision, device, longText, textPrefix, embeddings, idf, context, ocrCache } = flags
+  const { signals, skipSignals, model, precision, device, longText, textPrefix, embeddings, idf, context, ocrCache } =
+    flags
   const common = runOptions(input, flags, session)
   const said = new Set<string>()
   session.keepsWords = (signals?.includes('words') ?? model === undefined) && ocrCache !== false
@@ -71,6 +81,7 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
       ...common,
       out,
       signals,
+      skipSignals,
       model,
       precision,
       device,

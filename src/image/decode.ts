@@ -5,6 +5,7 @@ import { cmykToRgb } from './cmyk.js'
 import { corrupt, decoderError, tooLarge, tooLong, unsupported } from './decodeErrors.js'
 import { decodeSvg } from './decodeSvg.js'
 import { paintGifBackground } from './gifBackground.js'
+import { type ImageMode, imageMode } from './imageMode.js'
 import { runIsolated } from './isolatedProcess.js'
 import { isOpaque } from './opacity.js'
 import { MAX_SIDE, type Pixels } from './pixels.js'
@@ -27,6 +28,11 @@ export interface DecodeOptions {
   signal?: AbortSignal | undefined
 }
 
+/** A picture, and how its file stores it. */
+export interface DecodedImage extends Pixels {
+  mode: ImageMode
+}
+
 export const DEFAULT_MAX_PIXELS = 178_956_970
 
 /**
@@ -42,11 +48,11 @@ export const DEFAULT_MAX_PIXELS = 178_956_970
  *                        types without an agreed black and white (float, 32-bit, Lab)
  * @remarks   equal to Pillow 9.4 byte for byte on all of 310 real figures but one, where Pillow clips 16-bit grey to white
  */
-export async function decodeImage(file: ImageFile, options: DecodeOptions = {}): Promise<Pixels> {
+export async function decodeImage(file: ImageFile, options: DecodeOptions = {}): Promise<DecodedImage> {
   const { maxPixels = DEFAULT_MAX_PIXELS, signal } = options
   checkInteger('maxPixels', maxPixels, 1, Number.MAX_SAFE_INTEGER)
   throwIfAborted(signal)
-  if (file.format === 'svg') return decodeSvg(file, { maxPixels, signal })
+  if (file.format === 'svg') return { ...(await decodeSvg(file, { maxPixels, signal })), mode: 'SVG' }
 
   const header = await readHeader(file)
   if (header.width * header.height > maxPixels) throw tooLarge(file, header.width, header.height, maxPixels)
@@ -56,7 +62,7 @@ export async function decodeImage(file: ImageFile, options: DecodeOptions = {}):
     throw unsupported(file, `${header.channels} channels of ${header.space} ${header.depth} samples`)
   const { data, info } = await render(file, maxPixels, plan, signal)
   throwIfAborted(signal)
-  const picture = { width: info.width, height: info.height }
+  const picture = { width: info.width, height: info.height, mode: imageMode(header) }
   if (plan === 'cmyk') return { data: await cmykToRgb(data), ...picture, channels: 3, isOpaque: true }
   const channels = info.channels as Pixels['channels']
   if (file.format === 'gif' && channels === 3) await paintGifBackground(file.bytes, data, info.width, info.height)

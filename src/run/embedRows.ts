@@ -38,6 +38,7 @@ export async function embedRows(
   const { model, threads, allowOutside, signal, onProgress, partRows = DEFAULT_PART_ROWS } = options
   await using scorer = await createScorer({
     signals: ['clip'],
+    skipSignals: ['image', 'text'],
     model,
     imageRoot: dataset.root,
     ...(threads === undefined ? {} : { threads }),

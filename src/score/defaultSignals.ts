@@ -38,7 +38,7 @@ export async function defaultSignals(
     ...(missingWords === undefined ? (['words'] as const) : []),
   ]
   if (signals.length > 0) return { signals, notes }
-  return { signals: ['image'], notes: [...notes, 'Only image signals are computed; `score` stays empty.'] }
+  return { signals: ['image'], notes: [...notes, 'Only image and text signals are computed; `score` stays empty.'] }
 }
 
 function whyNoWords(rows: number | undefined, threads: number): string | undefined {

@@ -31,7 +31,7 @@ export class FigureReader {
   private constructor(options: ResolvedOptions, words: WordsReader) {
     this.#options = options
     this.#words = words
-    this.#reader = new RowReader(options, words, undefined)
+    this.#reader = new RowReader(options, words, undefined, new Set())
     this.concurrency = options.threads * 4
     const { ocr } = words.describe
     this.describe = Object.freeze({ ocr })

@@ -1,4 +1,5 @@
 import { FigsiftError, type RowError } from '../errors.js'
+import type { ImageMode } from '../image/imageMode.js'
 import { isTarMember, type TarMember } from '../tarMember.js'
 import { describe } from '../validate.js'
 
@@ -54,8 +55,37 @@ export interface PairScore {
   /** Width of the decoded image in pixels, EXIF orientation applied. */
   imageWidth?: number
   imageHeight?: number
+  /** Width divided by height. */
+  imageAspect?: number
+  /** Size of the image file. */
+  imageBytes?: number
+  /** How the file stores colour. */
+  imageMode?: ImageMode
+  /** Share of the pixels in the fullest run of 8 grey values, see `blankShare`. */
+  imageBlankShare?: number
+  /** Of the grey values, in bits. */
+  imageEntropy?: number
+  /** Distinct colours at 5 bits per channel. */
+  imageColors?: number
+  /** How much the picture is laid out like a table, 0 to 1, see `tableScore`. */
+  imageTableScore?: number
   /** 64-bit perceptual hash, 16 hexadecimal digits. */
   phash?: string
+  /** Code points, words and sentences of the text; 0 where there is none. */
+  textChars?: number
+  textWords?: number
+  textSentences?: number
+  /** ISO 639-1, and how far its score leads the next language's; absent where the language cannot be told. */
+  textLanguage?: string
+  textLanguageConfidence?: number
+  /** Shares of digits and of formulas in the characters that are no spaces; absent where there are none. */
+  textDigitShare?: number
+  textFormulaShare?: number
+  /** Ids of phrases that say nothing of the figure, and their share in the text, see `boilerplate`. */
+  textBoilerplate?: string[]
+  textBoilerplateShare?: number
+  /** Panels that the text names. */
+  textPanels?: number
   /** The model that made the score. */
   model?: string
   /** What failed on this row; its other results stay. */
@@ -112,16 +142,28 @@ function imageSource(image: unknown, index: number): string | Uint8Array | TarMe
  * @throws FigsiftError TEXT_MISSING, TEXT_TOO_LONG (over MAX_TEXT_CHARS), BAD_ROW (not strings)
  */
 export function scoredText(row: FigureRow, index: number, withContext: boolean): string {
-  const { text, context } = row as { text?: unknown; context?: unknown }
-  if (text === undefined || text === null || (typeof text === 'string' && text.trim() === '')) {
-    const received = typeof text === 'string' ? 'it is empty' : 'it has none'
+  const { context } = row as { context?: unknown }
+  const text = plainText(row, index)
+  if (text === undefined || text.trim() === '') {
+    const received = text === undefined ? 'it has none' : 'it is empty'
     throw new FigsiftError('TEXT_MISSING', `Expected a text in row ${index} but ${received}.`, { row: index })
   }
   const passages = withContext ? (context ?? []) : []
-  if (typeof text !== 'string') throw badField(index, 'text', 'a string', text)
   if (!Array.isArray(passages) || passages.some((passage) => typeof passage !== 'string')) {
     throw badField(index, 'context', 'an array of strings', context)
   }
+  return [text, ...passages].join('\n')
+}
+
+/**
+ * The row's own text; undefined where it has none.
+ *
+ * @throws FigsiftError TEXT_TOO_LONG (over MAX_TEXT_CHARS), BAD_ROW (no string)
+ */
+export function plainText(row: FigureRow, index: number): string | undefined {
+  const { text } = row as { text?: unknown }
+  if (text === undefined || text === null) return undefined
+  if (typeof text !== 'string') throw badField(index, 'text', 'a string', text)
   if (text.length > MAX_TEXT_CHARS) {
     throw new FigsiftError(
       'TEXT_TOO_LONG',
@@ -129,7 +171,7 @@ export function scoredText(row: FigureRow, index: number, withContext: boolean):
       { row: index },
     )
   }
-  return [text, ...passages].join('\n')
+  return text
 }
 
 /** Reads from a row whose getters, or whose proxy, may throw anything: it is that row's failure, not the call's. */

@@ -1,6 +1,5 @@
 import { FigsiftError, type Stage } from '../errors.js'
-import { decodeImage } from '../image/decode.js'
-import { perceptualHash } from '../image/perceptualHash.js'
+import { type DecodedImage, decodeImage } from '../image/decode.js'
 import type { Pixels } from '../image/pixels.js'
 import { type ImageFile, readImage } from '../image/readImage.js'
 import type { TarMember } from '../tarMember.js'
@@ -9,6 +8,8 @@ import { type FigureRow, imageSources, type PairScore, readRow, scoredText } fro
 import { Gate } from './gate.js'
 import type { PairEncoder, PreparedImage } from './pairEncoder.js'
 import type { ResolvedOptions } from './scoreOptions.js'
+import type { CheapFields } from './signals/cheapSignals.js'
+import { fillImageSignals } from './signals/imageSignals.js'
 import type { WordsReader } from './wordsReader.js'
 
 /** What is left of a row once its images are decoded and let go. */
@@ -24,18 +25,26 @@ export interface Reading {
 /** Makes a failure the row's error; throws when it is no fault of the row's. */
 export type Fail = (error: unknown, stage: Stage) => void
 
-/** Reads rows: every image is decoded once, for its hash, its words and the model. */
+/** Reads rows: every image is decoded once, for its signals, its words and the model. */
 export class RowReader {
   readonly #options: ResolvedOptions
   readonly #words: WordsReader | undefined
   readonly #encoder: PairEncoder | undefined
+  readonly #wanted: CheapFields
   readonly #gate: Gate
   readonly #wordsGate: Gate
 
-  constructor(options: ResolvedOptions, words: WordsReader | undefined, encoder: PairEncoder | undefined) {
+  /** @param wanted image signals of the first image */
+  constructor(
+    options: ResolvedOptions,
+    words: WordsReader | undefined,
+    encoder: PairEncoder | undefined,
+    wanted: CheapFields,
+  ) {
     this.#options = options
     this.#words = words
     this.#encoder = encoder
+    this.#wanted = wanted
     // Inside is what holds decoded pixels; words and embeddings are waited for outside.
     this.#gate = new Gate(options.threads)
     // Rows wait behind a slow one, each with pictures of up to 5 MB for the engine.
@@ -43,7 +52,9 @@ export class RowReader {
   }
 
   /** Fills in the image signals, prepares what the model sees, and starts reading words. */
-  read(row: FigureRow, index: number, result: PairScore, fail: Fail): Promise<Reading> {
+  async read(row: FigureRow, index: number, result: PairScore, fail: Fail): Promise<Reading> {
+    const needsImages = this.#wanted.size > 0 || this.#words !== undefined || this.#encoder !== undefined
+    if (!needsImages) return { images: [], text: undefined, words: undefined }
     return this.#gate.run(async () => {
       const images: PreparedImage[] = []
       const figureTexts: Promise<string>[] = []
@@ -57,10 +68,8 @@ export class RowReader {
             stage = 'decode'
           })
           if (i === 0) {
-            result.imageWidth = pixels.width
-            result.imageHeight = pixels.height
             stage = 'hash'
-            result.phash = (await perceptualHash(pixels)).phash
+            await fillImageSignals(result, this.#wanted, file, pixels)
             // After the first image, whose failure says more than a missing text.
             texts = this.#textsOf(row, index, fail)
           }
@@ -81,7 +90,7 @@ export class RowReader {
   async #decode(
     source: string | Uint8Array | TarMember,
     onRead: () => void,
-  ): Promise<{ file: ImageFile; pixels: Pixels }> {
+  ): Promise<{ file: ImageFile; pixels: DecodedImage }> {
     const { imageRoot: root, allowOutside, signal } = this.#options
     const cancel = signal === undefined ? {} : { signal }
     const file = await readImage(source, { root, allowOutside, ...cancel })

@@ -13,16 +13,23 @@ import {
   checkString,
 } from '../validate.js'
 import { Idf } from './idf.js'
+import { type CheapFields, cheapFields, isCheap } from './signals/cheapSignals.js'
 
-export type Signal = 'words' | 'clip' | 'image'
+export type Signal = 'words' | 'clip' | 'image' | 'text'
 
 export interface ScoreOptions {
   /**
-   * What to compute; of `clip` and `words` the first named decides `score`. `image` (size and perceptual hash) always is.
+   * What to compute; of `clip` and `words` the first named decides `score`. `image` and `text`, which cost little beside
+   * decoding, always are, but for what `skipSignals` leaves out.
    * Left out: `clip` where a model is given, else `clip` with the embedded figsift-mini, and words too for up to 1 000
    * rows, as far as onnxruntime-node and tesseract.js are installed; reading words takes about 0.7 s per figure and core.
    */
   signals?: readonly Signal[]
+  /**
+   * Leaves out `image` or `text`, or single signals of theirs such as `textLanguage`. Where nothing is wanted of images,
+   * they are not read.
+   */
+  skipSignals?: readonly string[]
   /** For the `clip` signal: `figsift-mini` (default), a model folder, or `org/name` in the local Hugging Face cache. */
   model?: string
   /** Of the files that a model folder has: the most exact one by default. */
@@ -60,6 +67,8 @@ export type Precision = 'auto' | 'fp32' | 'fp16' | 'int8'
 /** The options with everything decided that does not need the rows. */
 export interface ResolvedOptions {
   signals: readonly Signal[] | undefined
+  /** Fields of the image and text signals that are computed. */
+  cheap: CheapFields
   model: string | undefined
   precision: Precision
   device: 'auto' | 'cpu' | 'cuda'
@@ -81,6 +90,7 @@ export interface ResolvedOptions {
 const MODEL_KEYS = ['precision', 'device', 'longText', 'textPrefix', 'batchSize'] as const
 const KEYS: readonly (keyof ScoreOptions)[] = [
   'signals',
+  'skipSignals',
   'model',
   ...MODEL_KEYS,
   'imageRoot',
@@ -93,7 +103,7 @@ const KEYS: readonly (keyof ScoreOptions)[] = [
   'signal',
   'onProgress',
 ]
-const SIGNALS: readonly Signal[] = ['words', 'clip', 'image']
+const SIGNALS: readonly Signal[] = ['words', 'clip', 'image', 'text']
 const MAX_THREADS = 256
 
 const MAX_BATCH = 1024
@@ -114,9 +124,11 @@ export function resolveScoreOptions(options: ScoreOptions = {}): ResolvedOptions
   checkSignal(signal)
   checkFunction('onProgress', onProgress)
   const signals = resolveSignals(options)
+  const cheap = resolveCheap(options, signals)
   const model = resolveModelOptions(options, signals)
   return {
     signals,
+    cheap,
     ...model,
     imageRoot,
     allowOutside,
@@ -137,6 +149,15 @@ function resolveSignals({ signals, model }: ScoreOptions): ResolvedOptions['sign
     checkOneOf(`signals[${i}]`, signal, SIGNALS)
   })
   return [...new Set(signals)]
+}
+
+function resolveCheap({ skipSignals }: ScoreOptions, signals: ResolvedOptions['signals']): CheapFields {
+  const cheap = cheapFields(skipSignals)
+  const isDear = signals === undefined || signals.some((name) => !isCheap(name))
+  if (cheap.size === 0 && !isDear) {
+    throw new ArgumentError('Expected a signal to compute but `skipSignals` leaves out all that `signals` names.')
+  }
+  return cheap
 }
 
 function resolveModelOptions(options: ScoreOptions, signals: ResolvedOptions['signals']) {

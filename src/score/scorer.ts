@@ -2,9 +2,11 @@ import { DisposedError, toRowError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
 import { type ClipOutput, ClipPart } from './clipPart.js'
 import type { ClipReader } from './clipReader.js'
-import { type FigureRow, type PairScore, rowId } from './figureRow.js'
+import { type FigureRow, type PairScore, plainText, readRow, rowId } from './figureRow.js'
 import { type Fail, type Reading, RowReader } from './rowReader.js'
 import type { ResolvedOptions, Signal } from './scoreOptions.js'
+import { cheapGroups, cheapVersions, fieldsOf, isCheap } from './signals/cheapSignals.js'
+import { TextReader } from './textReader.js'
 import type { WordsReader } from './wordsReader.js'
 
 /** Raised whenever the same row may get other numbers than before, so that finished parts of a run are made anew. */
@@ -48,6 +50,7 @@ export class PairScorer {
   readonly #options: ResolvedOptions
   readonly #words: WordsReader | undefined
   readonly #reader: RowReader
+  readonly #texts: TextReader | undefined
   #disposing: Promise<void> | undefined
   #rows = 0
 
@@ -60,13 +63,16 @@ export class PairScorer {
     this.#options = options
     this.#words = words
     this.clip = clip
-    this.#reader = new RowReader(options, words, clip?.encoder)
-    this.signals = [...signals.filter((name) => name !== 'image'), 'image']
+    this.#reader = new RowReader(options, words, clip?.encoder, fieldsOf(options.cheap, 'image'))
+    const texts = fieldsOf(options.cheap, 'text')
+    this.#texts = texts.size === 0 ? undefined : new TextReader(texts)
+    this.signals = [...signals.filter((name) => !isCheap(name)), ...cheapGroups(options.cheap)]
     const reading = words === undefined ? options.threads + 2 : options.threads * 4
     this.concurrency = reading + (clip === undefined ? 0 : ClipPart.rowsUnderWay(clip.encoder))
     this.describe = Object.freeze({
       version: SCORE_VERSION,
       signals: this.signals,
+      cheap: cheapVersions(options.cheap),
       ...(clip === undefined ? {} : { clip: clip.describe }),
       ...(words === undefined ? {} : { withContext: options.withContext, ...words.describe }),
     })
@@ -122,10 +128,12 @@ export class PairScorer {
       const rowError = toRowError(error, stage)
       result.error ??= rowError
     }
+    const said = this.#readText(row, index)
     const reading = await this.#reader.read(row, index, result, fail)
     const encoded = await turn?.add(reading)
     const embeddings = encoded === undefined ? {} : await this.#scoreClip(encoded, result, fail)
     await this.#scoreWords(reading, result, fail)
+    await this.#addText(said, result, fail)
     result.score = this.#primary(result)
     return { score: result, ...embeddings }
   }
@@ -157,15 +165,36 @@ export class PairScorer {
     }
   }
 
+  /** The signals of the row's own text; a row without one has a text of no characters. */
+  #readText(row: FigureRow, index: number): Promise<Partial<PairScore>> | undefined {
+    if (this.#texts === undefined) return undefined
+    const reading = (async () => this.#texts!.read(readRow(index, () => plainText(row, index)) ?? ''))()
+    // It is heard of when the row's image has been.
+    reading.catch(() => {})
+    return reading
+  }
+
+  async #addText(said: Promise<Partial<PairScore>> | undefined, result: PairScore, fail: Fail): Promise<void> {
+    try {
+      const { textTruncated = false, ...signals } = (await said) ?? {}
+      Object.assign(result, signals)
+      if (said !== undefined) result.textTruncated = textTruncated || (result.textTruncated ?? false)
+    } catch (error) {
+      fail(error, 'score')
+    }
+  }
+
   #primary({ wordsScore, probability, cosine }: PairScore): number | null {
-    const signal = this.signals.find((name) => name !== 'image')
+    const signal = this.signals.find((name) => !isCheap(name))
     const value = signal === 'words' ? wordsScore : signal === 'clip' ? (probability ?? cosine) : undefined
     return value ?? null
   }
 
   /** Ends the workers; rows under way are refused with DisposedError. May be called again. */
   dispose(): Promise<void> {
-    this.#disposing ??= Promise.all([this.#words?.dispose(), this.clip?.dispose()]).then(() => {})
+    this.#disposing ??= Promise.all([this.#texts?.dispose(), this.#words?.dispose(), this.clip?.dispose()]).then(
+      () => {},
+    )
     return this.#disposing
   }
 

@@ -70,7 +70,7 @@ describe('the name table', () => {
     expect(new Set(COLUMNS.map((c) => c.snake)).size).toBe(COLUMNS.length)
     expect(columnByName('wordsShared')).toBe(columnByName('words_shared'))
     expect(columnByName('nothing')).toBeUndefined()
-    expect(columnsFor('score', ['words']).map((c) => c.snake)).toEqual([
+    expect(columnsFor('score', ['words', 'image']).map((c) => c.snake)).toEqual([
       'score',
       'words_score',
       'words_shared',
@@ -78,6 +78,13 @@ describe('the name table', () => {
       'text_truncated',
       'image_width',
       'image_height',
+      'image_aspect',
+      'image_bytes',
+      'image_mode',
+      'image_blank_share',
+      'image_entropy',
+      'image_colors',
+      'image_table_score',
       'phash',
       'error',
     ])

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { columnsFor } from '../../src/dataset/names.js'
 import { readSidecar } from '../../src/dataset/sidecar.js'
 import { Matrix } from '../../src/matrix.js'
 import { runDedup } from '../../src/run/dedup.js'
@@ -52,8 +53,13 @@ describe('a run with a model', () => {
     expect(Object.keys(summary.errors).sort()).toEqual(['IMAGE_CORRUPT', 'TEXT_MISSING'])
 
     const rows = parseRows(readFileSync(out, 'utf8'))
-    const own = ['score', 'cosine', 'clip_score', 'text_tokens', 'text_tokens_seen', 'text_truncated', 'image_width']
-    expect(Object.keys(rows[0]!)).toEqual(['id', 'image', 'caption', ...own, 'image_height', 'phash', 'model', 'error'])
+    // What the model cannot fill, it does not have.
+    const unfilled = ['cosine_percentile', 'probability', 'text_tokens_known', 'abstained']
+    const own = columnsFor('score', ['clip', 'image', 'text']).map(({ snake }) => snake)
+    expect(Object.keys(rows[0]!)).toEqual([
+      ...['id', 'image', 'caption'],
+      ...own.filter((name) => !unfilled.includes(name)),
+    ])
     expect(rows[0]).toMatchObject({ score: rows[0]!.cosine, model: 'clip-split', error: null })
     expect(rows[3]).toMatchObject({ score: null, cosine: null, error: { code: 'IMAGE_CORRUPT' } })
     expect(rows[12]).toMatchObject({ text_tokens_seen: 77, text_truncated: true })

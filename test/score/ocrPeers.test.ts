@@ -73,7 +73,7 @@ describe('without the peers', () => {
       expect(warnings).toEqual([
         expect.stringMatching(/^FIGSIFT_DEFAULT_SIGNALS: No model scores the pairs: .*npm i onnxruntime-node\.$/),
         expect.stringMatching(/^FIGSIFT_DEFAULT_SIGNALS: .*npm install tesseract\.js@7 @tesseract\.js-data\/eng\.$/),
-        expect.stringContaining('Only image signals'),
+        expect.stringContaining('Only image and text signals'),
       ])
     } finally {
       process.off('warning', listener)
@@ -84,9 +84,9 @@ describe('without the peers', () => {
 
 describe('with the peers, words run unasked', () => {
   it.each([
-    [1000, ['words', 'image']],
-    [1001, ['image']],
-    [undefined, ['image']],
+    [1000, ['words', 'image', 'text']],
+    [1001, ['image', 'text']],
+    [undefined, ['image', 'text']],
   ])('for %s expected rows: %j', async (expectedRows, signals) => {
     await using scorer = await createScorer({ ...options, ...(expectedRows === undefined ? {} : { expectedRows }) })
     expect(scorer.signals).toEqual(signals)
@@ -94,6 +94,6 @@ describe('with the peers, words run unasked', () => {
 
   it('whenever they are asked for', async () => {
     await using scorer = await createScorer({ ...options, signals: ['words'], expectedRows: 5_000_000 })
-    expect(scorer.signals).toEqual(['words', 'image'])
+    expect(scorer.signals).toEqual(['words', 'image', 'text'])
   })
 })

@@ -19,7 +19,7 @@ const metals: FigureRow = {
   text: 'Conductivity of copper, silver and gold.',
 }
 const words = { signals: ['words'], imageRoot, ocrCache: false, threads: 2 } as const
-const image = { signals: ['image'], imageRoot } as const
+const image = { signals: ['image'], skipSignals: ['text'], imageRoot } as const
 
 describe('scorePairs, arguments', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('scorePairs, image signals', () => {
     expect(await scorePairs([], image)).toEqual([])
   })
 
-  it('gives size and hash, in order, with a null score', async () => {
+  it('gives size, hash and counts, in order, with a null score', async () => {
     const bytes = readFileSync(join(imageRoot, voltage.image as string))
     const results = await scorePairs(
       [
@@ -82,6 +82,13 @@ describe('scorePairs, image signals', () => {
       score: null,
       imageWidth: 400,
       imageHeight: 272,
+      imageAspect: 400 / 272,
+      imageBytes: bytes.length,
+      imageMode: 'RGBA',
+      imageBlankShare: expect.closeTo(0.934, 3),
+      imageEntropy: expect.closeTo(0.893, 3),
+      imageColors: 192,
+      imageTableScore: expect.closeTo(0.033, 3),
       phash: results[1]!.phash,
     })
     expect(results[0]!.phash).toMatch(/^[0-9a-f]{16}$/)

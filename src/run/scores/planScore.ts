@@ -1,7 +1,9 @@
 import { type Column, columnsFor } from '../../dataset/names.js'
 import { findScoreModel, unfilledFields } from '../../score/clipModel.js'
 import { type DefaultSignals, defaultSignals } from '../../score/defaultSignals.js'
+import type { PairScore } from '../../score/figureRow.js'
 import { estimateOcrSeconds, MAX_ROWS_FOR_DEFAULT_WORDS, type Signal } from '../../score/scoreOptions.js'
+import { cheapFields, cheapGroups, isCheap } from '../../score/signals/cheapSignals.js'
 import { threadsOf } from '../options.js'
 import type { RunScoreOptions } from './scoreOptions.js'
 
@@ -32,12 +34,14 @@ async function chooseSignals(rows: number, options: RunScoreOptions): Promise<De
 
 /** Only what the signals fill: a model without a bank, say, gives no percentiles. */
 async function columnsOf(
-  { model, precision }: RunScoreOptions,
+  { model, precision, skipSignals }: RunScoreOptions,
   signals: readonly Signal[],
 ): Promise<readonly Column[]> {
-  const columns = columnsFor(
-    'score',
-    signals.filter((name) => name !== 'image'),
+  const all = cheapFields()
+  const kept = cheapFields(skipSignals)
+  const dear = signals.filter((name) => !isCheap(name))
+  const columns = columnsFor('score', [...dear, ...cheapGroups(kept)]).filter(
+    ({ camel }) => !all.has(camel as keyof PairScore) || kept.has(camel as keyof PairScore),
   )
   if (!signals.includes('clip')) return columns
   const unfilled = unfilledFields(await findScoreModel(model, precision))

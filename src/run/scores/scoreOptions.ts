@@ -5,8 +5,10 @@ import { checkKeys, checkOneOf, checkString } from '../../validate.js'
 import { checkRunOptions, RUN_OPTION_NAMES, type RunOptions } from '../options.js'
 
 export interface RunScoreOptions extends RunOptions {
-  /** `clip`, `words`, `image`, as in `ScoreOptions`. */
+  /** `clip`, `words`, `image`, `text`, as in `ScoreOptions`. */
   signals?: readonly Signal[] | undefined
+  /** `image`, `text` or single signals of theirs, which are then not computed. */
+  skipSignals?: readonly string[] | undefined
   model?: string | undefined
   precision?: Precision | undefined
   device?: 'auto' | 'cpu' | 'cuda' | undefined
@@ -29,6 +31,7 @@ export interface RunScoreOptions extends RunOptions {
 /** Options that a scorer takes as they are. */
 export const SCORER_OPTIONS = [
   'signals',
+  'skipSignals',
   'model',
   'precision',
   'device',
