@@ -81,12 +81,15 @@ async function ingestDocument(
   const reading = await options.parser.parse(unit.files, { document, origin, window: options.window })
   if ('failure' in reading) return { ...nothing, problems: [...ofUnit, inFile(reading.failure, file, 'document')] }
   const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
+  // Half as many images of each of twice as many papers.
+  const concurrency = Math.ceil(options.concurrency / 2)
+  const place = { ...options, concurrency, files: unit.files, document, folder }
   const records = []
   const breather = new Breather()
   for (const figure of reading.figures) {
     // Images that are not there cost no wait, and so no turn.
     if (breather.isDue) await breather.breathe()
-    const images = await placeImages(figure, figure.name, { ...options, files: unit.files, document, folder })
+    const images = await placeImages(figure, figure.name, place)
     records.push(withImages(figure.record, images))
   }
   const problems = reading.problems.map((problem) => inFile(problem, file, null))

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { ImageProvenance } from '../../dataset/fullRecord/fullRecord.js'
 import { FigsiftError } from '../../errors.js'
+import { sha256 } from '../../image/fileHash.js'
 import { type ImageFormat, imageFormat, SNIFF_BYTES } from '../../image/imageFormat.js'
 import { readImage } from '../../image/readImage.js'
 import type { ImageReference } from '../paper.js'
@@ -62,10 +62,9 @@ export async function keepImage(reference: ImageReference, name: string, options
   }
   const bytes = await files.read(path, MAX_IMAGE_BYTES)
   const { png, tool } = await rasterise(await files.locate(path), drawing, path, options)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
   return {
     path: await writeNew(folder, `${name}.png`, png),
-    provenance: { href: path, sha256, bytes: bytes.length, format: drawing, renderedBy: tool },
+    provenance: { href: path, sha256: await sha256(bytes), bytes: bytes.length, format: drawing, renderedBy: tool },
   }
 }
 

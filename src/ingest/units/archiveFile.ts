@@ -46,7 +46,7 @@ export async function* archiveFileUnits(
 /** Documents before what may be too much for one paper. */
 async function* inOrder(archive: TarArchive, source: PaperSource): AsyncGenerator<Member, void, undefined> {
   for (const problem of archive.index.problems) yield { problem }
-  for (const path of archive.paths(source.accepts)) yield { path, bytes: bytesOf(archive, path) }
+  for await (const path of archive.paths(source.accepts)) yield { path, bytes: bytesOf(archive, path) }
 }
 
 function bytesOf(archive: TarArchive, path: string): SharedBytes {
@@ -62,7 +62,7 @@ async function* documentUnits(
   source: PaperSource,
   options: ArchiveOptions,
 ): AsyncGenerator<Unit, void, undefined> {
-  const list = sortedKeys(folder.files).map((name) => prefix + name)
+  const list = (await sortedKeys(folder.files)).map((name) => prefix + name)
   const documents = list.filter((path) => source.accepts(path))
   const chosen = await chooseFrom(source, documents, noFiles())
   for (const document of chosen.documents) yield await archive.unit(document, list)
@@ -71,7 +71,7 @@ async function* documentUnits(
     if (!isArchiveName(path) || source.accepts(path)) continue
     yield* archiveUnits(bytesOf(archive, path), `${archive.name}/${path}`, source, options, 2)
   }
-  for (const name of sortedKeys(folder.folders)) {
+  for (const name of await sortedKeys(folder.folders)) {
     yield* documentUnits(archive, folder.folders.get(name)!, `${prefix}${name}/`, source, options)
   }
 }

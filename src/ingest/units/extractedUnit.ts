@@ -7,6 +7,7 @@ import { FolderFiles, shownPath } from './folderFiles.js'
 import { chooseFrom } from './folderUnits.js'
 import { notWritten } from './notWritten.js'
 import { privateFolder } from './privateFolder.js'
+import { sortInTurns } from './sortInTurns.js'
 import { byCodeUnit, type Unit } from './unit.js'
 import { limitProblem, memberProblem, problemUnit } from './unitProblems.js'
 
@@ -128,7 +129,7 @@ export class ExtractedUnit {
    * however often this is asked: an archive may have thousands of folders without a paper.
    */
   async #findRoot(): Promise<string | undefined> {
-    const unseen = this.#unseen.splice(0).sort(byCodeUnit)
+    const unseen = await sortInTurns(this.#unseen.splice(0))
     if (unseen.length === 0) return this.#root
     const { documents } = await chooseFrom(this.#source, unseen, new FolderFiles(await this.#open(), unseen))
     const folders = documents.map((path) => (path.includes('/') ? posix.dirname(path) : ''))
@@ -138,16 +139,16 @@ export class ExtractedUnit {
     return this.#root
   }
 
-  #choose(files: FolderFiles, root: string): ReturnType<typeof chooseFrom> {
+  async #choose(files: FolderFiles, root: string): ReturnType<typeof chooseFrom> {
     const prefix = root === '' ? '' : `${root}/`
     const documents = this.#documents.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length))
-    return chooseFrom(this.#source, documents.sort(byCodeUnit), files)
+    return chooseFrom(this.#source, await sortInTurns(documents), files)
   }
 
   async #filesUnder(root: string): Promise<FolderFiles> {
     const prefix = root === '' ? '' : `${root}/`
     const inside = [...this.#paths].filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length))
-    return new FolderFiles(join(await this.#open(), root), inside.sort(byCodeUnit))
+    return new FolderFiles(join(await this.#open(), root), await sortInTurns(inside))
   }
 
   #overflow(what: string): void {

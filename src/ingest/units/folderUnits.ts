@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { opendir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Breather } from '../../concurrency.js'
 import { toRowError } from '../../errors.js'
@@ -9,7 +9,8 @@ import { isArchiveName } from './archiveName.js'
 import { FolderFiles } from './folderFiles.js'
 import type { UnitLimits } from './limits.js'
 import type { PathsByName } from './pathsByName.js'
-import { byCodeUnit, type Unit } from './unit.js'
+import { sortInTurns } from './sortInTurns.js'
+import type { Unit } from './unit.js'
 import { limitProblem, problemUnit } from './unitProblems.js'
 
 export interface FolderOptions {
@@ -81,7 +82,7 @@ export async function chooseFrom(
   if (source.choose === undefined) return { documents, problems: [] }
   try {
     const chosen = await source.choose(documents, files)
-    return { documents: [...new Set(chosen)].sort(byCodeUnit), problems: [] }
+    return { documents: await sortInTurns([...new Set(chosen)]), problems: [] }
   } catch (error) {
     const { code, message } = toRowError(error, 'parse')
     return { documents: [], problems: [{ code, message, figure: null, line: null }] }
@@ -119,28 +120,33 @@ export async function listTree(
     if (breather.isDue) await breather.breathe()
     const { folder, depth } = open.pop()!
     const { files, folders } = await listFolder(root, folder, exclude)
-    paths.push(...files)
-    if (depth < limits.maxDepth) open.push(...folders.map((path) => ({ folder: path, depth: depth + 1 })))
+    for (const path of files) paths.push(path)
+    if (depth < limits.maxDepth) for (const path of folders) open.push({ folder: path, depth: depth + 1 })
     if (paths.length > limits.maxFiles) {
       paths.length = limits.maxFiles
       problem = limitProblem(`Expected at most ${limits.maxFiles} files in one paper; the others are not looked at.`)
     }
   }
-  paths.sort(byCodeUnit)
-  return problem === undefined ? { paths } : { paths, problem }
+  const sorted = await sortInTurns(paths)
+  return problem === undefined ? { paths: sorted } : { paths: sorted, problem }
 }
 
-async function listFolder(root: string, folder: string, exclude?: ReadonlySet<string>): Promise<Listing> {
+/** Names that begin with a dot are left out. */
+export async function listFolder(root: string, folder: string, exclude?: ReadonlySet<string>): Promise<Listing> {
   const at = folder === '' ? root : join(root, folder)
-  const entries = await readdir(at, { withFileTypes: true })
-  const inner = (name: string) => (folder === '' ? name : `${folder}/${name}`)
-  const visible = entries.filter(({ name }) => !name.startsWith('.') && exclude?.has(join(at, name)) !== true)
-  const names = (kept: typeof visible) => kept.map(({ name }) => inner(name)).sort(byCodeUnit)
-  return {
+  const files: string[] = []
+  const folders: string[] = []
+  const breather = new Breather()
+  for await (const entry of await opendir(at, { bufferSize: 512 })) {
+    if (breather.isDue) await breather.breathe()
+    const { name } = entry
+    if (name.startsWith('.') || exclude?.has(join(at, name)) === true) continue
+    const path = folder === '' ? name : `${folder}/${name}`
+    if (entry.isDirectory()) folders.push(path)
     // Whether a link leads to a file inside is seen when it is asked for.
-    files: names(visible.filter((entry) => entry.isFile() || entry.isSymbolicLink())),
-    folders: names(visible.filter((entry) => entry.isDirectory())),
+    else if (entry.isFile() || entry.isSymbolicLink()) files.push(path)
   }
+  return { files: await sortInTurns(files), folders: await sortInTurns(folders) }
 }
 
 const nothing = async () => {}

@@ -1,4 +1,4 @@
-import { readdir, realpath, stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { ArgumentError, FigsiftError } from '../../errors.js'
@@ -6,10 +6,10 @@ import type { Source } from '../sources.js'
 import { archiveFileUnits } from './archiveFile.js'
 import { isArchiveName } from './archiveName.js'
 import { FolderFiles } from './folderFiles.js'
-import { folderUnits, listTree } from './folderUnits.js'
+import { folderUnits, listFolder, listTree } from './folderUnits.js'
 import { DEFAULT_LIMITS, type UnitLimits } from './limits.js'
 import { once, pathsBelow } from './pathsByName.js'
-import { byCodeUnit, type Unit } from './unit.js'
+import type { Unit } from './unit.js'
 
 export interface OpenUnitsOptions {
   readonly limits?: UnitLimits | undefined
@@ -89,7 +89,7 @@ async function* oneDocument(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Unit, void, undefined> {
   const isFolder = source.kind === 'papers' && source.units === 'folder'
-  const list = isFolder ? (await listTree(root, { limits, signal })).paths : await filesBeside(root)
+  const list = isFolder ? (await listTree(root, { limits, signal })).paths : (await listFolder(root, '')).files
   yield {
     name: '',
     files: new FolderFiles(root, list),
@@ -97,14 +97,6 @@ async function* oneDocument(
     problems: [],
     dispose: async () => {},
   }
-}
-
-async function filesBeside(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => entry.name)
-    .sort(byCodeUnit)
 }
 
 const archiveOfRows = (path: string): ArgumentError =>

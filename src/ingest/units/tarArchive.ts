@@ -5,9 +5,10 @@ import type { ArchiveOptions } from './archiveOptions.js'
 import { MemberFiles } from './memberFiles.js'
 import { indexPaths, once, type PathsByName } from './pathsByName.js'
 import { privateFolder } from './privateFolder.js'
+import { sortInTurns } from './sortInTurns.js'
 import { type SpooledTar, spoolTar } from './spoolTar.js'
 import { type IndexedFolder, indexTar, type Place, placeOfFile, type TarIndex } from './tarIndex.js'
-import { byCodeUnit, type Unit } from './unit.js'
+import type { Unit } from './unit.js'
 
 /** A tar on disk of which is known where everything is, so that members are read in any order. */
 export class TarArchive {
@@ -75,15 +76,15 @@ export class TarArchive {
   }
 
   /** All files, folder by folder; in each those that `isFirst` says, then the others. */
-  *paths(
+  async *paths(
     isFirst: (path: string) => boolean = () => false,
     folder: IndexedFolder = this.index.root,
     prefix = '',
-  ): Generator<string, void, undefined> {
-    const files = sortedKeys(folder.files).map((name) => prefix + name)
+  ): AsyncGenerator<string, void, undefined> {
+    const files = (await sortedKeys(folder.files)).map((name) => prefix + name)
     yield* files.filter(isFirst)
     yield* files.filter((path) => !isFirst(path))
-    for (const name of sortedKeys(folder.folders)) {
+    for (const name of await sortedKeys(folder.folders)) {
       yield* this.paths(isFirst, folder.folders.get(name)!, `${prefix}${name}/`)
     }
   }
@@ -116,7 +117,7 @@ export class TarArchive {
   }
 }
 
-export const sortedKeys = (map: ReadonlyMap<string, unknown>): string[] => [...map.keys()].sort(byCodeUnit)
+export const sortedKeys = (map: ReadonlyMap<string, unknown>): Promise<string[]> => sortInTurns([...map.keys()])
 
 async function isTar(path: string): Promise<boolean> {
   const file = await open(path, 'r')
