@@ -15,7 +15,7 @@ import type { ColumnUses } from './relation.js'
 import { openTableView } from './tableView.js'
 import type { DecideOptions, Decisions, TableSource } from './types.js'
 
-export const DECIDE_OPTION_NAMES = ['source', 'rules', ...OPTION_NAMES]
+export const DECIDE_OPTION_NAMES: readonly string[] = ['source', 'rules', ...OPTION_NAMES]
 
 /**
  * What rules say about every row of a dataset on disk, in the order of its rows.

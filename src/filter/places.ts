@@ -8,7 +8,7 @@ export const LISTED = ['subject', 'source'] as const
 export type ListedColumn = (typeof LISTED)[number]
 
 /** Names under which the columns are looked for. */
-export const PLACE_NAMES = [...LISTED, 'paper_id', 'paperId'] as const
+export const PLACE_NAMES: readonly string[] = [...LISTED, 'paper_id', 'paperId']
 
 /** Which of the columns a table has. */
 export interface PlaceColumns {

@@ -13,7 +13,7 @@ export interface Piece {
 const MIN_CHARACTERS = 4_096
 
 /** Cuts a text between its blocks, wherever that is surely possible and the piece before is long enough. */
-export function cutPieces(text: string, minCharacters = MIN_CHARACTERS): Piece[] {
+export function cutPieces(text: string, minCharacters: number = MIN_CHARACTERS): Piece[] {
   const pieces: Piece[] = []
   const starts = new BlockStarts()
   let offset = 0

@@ -2,7 +2,7 @@ const FENCE = /^(?:(`{3,})[^`]*$|(~{3,}))/
 const MATH = /^(\${2,})[^$]*$/
 
 /** The end of a block that may end anywhere. */
-export const UNKNOWN_END = /(?!)/
+export const UNKNOWN_END: RegExp = /(?!)/
 
 /** Where HTML that blank lines do not end begins, up to what may be part of its end already, and that end. */
 const HTML: readonly (readonly [RegExp, RegExp])[] = [
