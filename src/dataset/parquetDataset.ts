@@ -1,3 +1,4 @@
+import { DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api'
 import { throwIfAborted } from '../validate.js'
 import { checkStamp, type FileStamp, stampFile } from './byteSource.js'
 import type { Dataset, DatasetRow, RowsOptions, ScanOptions, ScanResult } from './dataset.js'
@@ -10,6 +11,7 @@ import { plainValue } from './plainValue.js'
 import { rebaseImage } from './rebaseImage.js'
 import { IMAGE_NAMES, RECORD_NAMES, readId, readRecord } from './record.js'
 import { duplicateIdsError } from './scanState.js'
+import { textBytesSql, wholeText } from './wholeText.js'
 
 interface ParquetFile extends LocatedFile {
   stamp: FileStamp
@@ -118,7 +120,11 @@ export class ParquetDataset implements Dataset {
   async *#read(names: readonly string[], { begin = 0, end = Infinity, signal }: RowsOptions) {
     const connection = await this.#db.connect()
     // A table without a column of ours still has rows; a constant stands for them.
-    const list = names.length === 0 ? 'NULL' : names.map(sqlName).join(', ')
+    const texts = this.columns.filter(({ type }) => type.typeId === DuckDBTypeId.VARCHAR).map(({ name }) => name)
+    const isText = names.map((name) => texts.includes(name))
+    const sqls = names.map((name, i) => (isText[i] ? textBytesSql(sqlName(name)) : sqlName(name)))
+    const list = names.length === 0 ? 'NULL' : sqls.join(', ')
+    const asValue = (value: DuckDBValue, i: number) => (isText[i] ? wholeText(value) : plainValue(value))
     try {
       for (const file of this.#files) {
         const from = Math.max(begin, file.begin)
@@ -129,7 +135,7 @@ export class ParquetDataset implements Dataset {
         let index = from
         for await (const rows of streamRows(connection, sql, { file: file.path, signal })) {
           for (const values of rows) {
-            yield { index, file, fields: Object.fromEntries(names.map((name, i) => [name, plainValue(values[i]!)])) }
+            yield { index, file, fields: Object.fromEntries(names.map((name, i) => [name, asValue(values[i]!, i)])) }
             index++
           }
         }

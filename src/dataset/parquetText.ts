@@ -9,6 +9,7 @@ import {
 } from '@duckdb/node-api'
 import { readParquetSql, sqlName, sqlString, streamRows } from './duckdb.js'
 import type { ParquetColumn } from './parquetSchema.js'
+import { textBytesSql, wholeText } from './wholeText.js'
 
 /** Types whose text is JSON as it stands. */
 const BARE_TYPES: ReadonlySet<DuckDBTypeId> = new Set([
@@ -40,11 +41,11 @@ export async function* parquetText(
   options: { rows: number; signal?: AbortSignal | undefined },
 ): AsyncGenerator<(string | null)[][], void, undefined> {
   const list = columns.map(({ name, type }) =>
-    kind === 'json' ? jsonText(sqlName(name), type, 0) : plainText(sqlName(name), type),
+    textBytesSql(kind === 'json' ? jsonText(sqlName(name), type, 0) : plainText(sqlName(name), type)),
   )
   const sql = `SELECT ${list.join(', ') || 'NULL'} FROM ${readParquetSql(files)} LIMIT ${options.rows}`
   for await (const rows of streamRows(connection, sql, { file: files[0]!, signal: options.signal })) {
-    yield rows as (string | null)[][]
+    yield rows.map((row) => row.map(wholeText))
   }
 }
 

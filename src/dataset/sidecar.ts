@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { DuckDBDataChunk } from '@duckdb/node-api'
+import { DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
 import { writeAtomically } from './atomicFile.js'
 import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, sqlString, streamRows } from './duckdb.js'
 import type { Column } from './names.js'
 import { plainValue } from './plainValue.js'
 import { DUCKDB_TYPES, toDuckDb } from './sidecarValues.js'
+import { textBytesSql, wholeText } from './wholeText.js'
 
 /** Values by `camel` or `snake` name of their column; a missing one is NULL. */
 export type SidecarRow = Readonly<Record<string, unknown>>
@@ -106,10 +107,12 @@ export async function* readSidecarBatches(
   if (first === undefined || columns.length === 0) return
   const db = await openDuckDb()
   try {
-    const names = columns.map((c) => sqlName(c.snake)).join(', ')
+    const isText = columns.map(({ duckdbType }) => duckdbType === 'VARCHAR')
+    const names = columns.map(({ snake }, i) => (isText[i] ? textBytesSql(sqlName(snake)) : sqlName(snake))).join(', ')
+    const asValue = (value: DuckDBValue, i: number) => (isText[i] ? wholeText(value) : exactNumber(plainValue(value)))
     const sql = `SELECT ${names} FROM ${sidecarsSql(groups)}`
     for await (const rows of streamRows(db.connection, sql, { file: first, signal })) {
-      yield rows.map((row) => row.map((value) => exactNumber(plainValue(value))))
+      yield rows.map((row) => row.map(asValue))
     }
   } finally {
     db.dispose()
