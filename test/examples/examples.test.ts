@@ -53,6 +53,7 @@ const PROMISES: Record<string, RegExp[]> = {
   ],
   '16-ingest-llava.mjs': [/1 with image/, /sodium-cell-f1: no label, score \d/],
   '17-ingest-sciir.mjs': [/1 with image/, /sodium-cell-f1: no label, score \d.*\n {2}Plot of cell voltage/],
+  '18-report.mjs': [/\d+ of 79 rows stay; [1-9]\d* shown, [1-9]\d* with a picture/, /report\.html has 0\.\d MB/],
   '6-resample.mjs': [/-> 224 x 224: 150528 bytes/],
 }
 

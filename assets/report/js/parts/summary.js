@@ -85,19 +85,20 @@ function numbers({ summary, errors }) {
   ]
 }
 
-/** @param {({ missing?: undefined } & ErrorsPart) | Missing} errors */
+/**
+ * The commonest reasons, one to a line.
+ *
+ * @param {({ missing?: undefined } & ErrorsPart) | Missing} errors
+ */
 function reasons(errors) {
-  if (errors.missing !== undefined) return null
-  return errors.codes
-    .slice(0, 3)
-    .map(({ code, rows }) => `${code} ${whole(rows)}`)
-    .join(', ')
+  if (errors.missing !== undefined) return []
+  return errors.codes.slice(0, 3).map(({ code, rows }) => `${whole(rows)} ${code.toLowerCase().replaceAll('_', ' ')}`)
 }
 
 /**
  * @param {string} name
  * @param {string} value
- * @param {string | null} [beside]
+ * @param {string | readonly string[] | null} [beside] lines below the value
  * @param {string} [className]
  */
 function figure(name, value, beside = null, className = '') {
@@ -109,7 +110,9 @@ function figure(name, value, beside = null, className = '') {
       'dd',
       {},
       el('span', { class: 'number' }, value),
-      beside === null ? null : el('span', { class: 'beside' }, foreign(beside)),
+      ...(typeof beside === 'string' ? [beside] : (beside ?? [])).map((line) =>
+        el('span', { class: 'beside' }, foreign(line)),
+      ),
     ),
   )
 }
