@@ -7,6 +7,7 @@
 #include "backends/cuda_engine.cuh"
 #include "backends/cuda_host_law.cuh"
 #include "backends/cuda_rows.cuh"
+#include "backends/cuda_screen_choice.cuh"
 #include "backends/cuda_screen_items.cuh"
 #include "backends/cuda_screen_lane.cuh"
 #include "core/parallel.h"
@@ -68,7 +69,7 @@ class Screen {
         left_(*left.engine),
         right_(*right.engine),
         is_self_(left.engine == right.engine),
-        block_rows_(kScreenMmaRows),
+        block_rows_(screen_block_rows(left.engine->screen_stride)),
         queue_(tiles, count, is_self_, block_rows_),
         lanes_(std::min(most_pairs(tiles, count), 1e9)) {
     Stream stream;
@@ -116,14 +117,14 @@ class Screen {
     lane.stream.zero(lane.counts.data(), kCounts);
     cudaStream_t stream = lane.stream.get();
     lane.events[0].record(stream);
-    launch_screen_mma({{left_.screen_codes.data(), left_.starts[0].data(), left_.padded()},
-                       {right_.screen_codes.data(), right_.starts[0].data(), right_.padded()},
-                       lane.device_items.data(),
-                       static_cast<uint32_t>(count),
-                       left_.screen_stride,
-                       is_self_ ? 1 : 0,
-                       {lane.lists[0].data(), lane.counts.data() + kNarrowCount, lane.capacity()}},
-                      cuda_device().multiprocessors, stream);
+    launch_screen({{left_.screen_codes.data(), left_.starts[0].data(), left_.padded()},
+                   {right_.screen_codes.data(), right_.starts[0].data(), right_.padded()},
+                   lane.device_items.data(),
+                   static_cast<uint32_t>(count),
+                   left_.screen_stride,
+                   is_self_ ? 1 : 0,
+                   {lane.lists[0].data(), lane.counts.data() + kNarrowCount, lane.capacity()}},
+                  static_cast<int>(block_rows_), stream);
     lane.events[1].record(stream);
     if (has_two()) {
       launch_wide_screen({{left_.codes.data(), left_.order.data(), left_.starts[1].data()},

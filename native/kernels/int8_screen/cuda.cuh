@@ -47,4 +47,12 @@ struct ScreenLaunch {
 constexpr int kScreenMmaRows = 128;
 void launch_screen_mma(const ScreenLaunch& of, int multiprocessors, cudaStream_t stream);
 
+// By wgmma, on devices of compute capability 9.0, for rows of up to kScreenWgmmaBytes bytes of codes. The maps have boxes of
+// screen_box_bytes. Items have left blocks of so many rows:
+constexpr int kScreenWgmmaRows = 256;
+constexpr int kScreenWgmmaBytes = 768;
+inline int screen_box_bytes(int stride) { return stride % 128 == 0 ? 128 : stride % 64 == 0 ? 64 : 32; }
+void launch_screen_wgmma(const CUtensorMap& left_map, const CUtensorMap& right_map, const ScreenLaunch& of,
+                         int multiprocessors, cudaStream_t stream);
+
 }  // namespace figsift

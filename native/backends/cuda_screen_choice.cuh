@@ -1,0 +1,15 @@
+// Which way of multiplying a screen takes.
+#pragma once
+
+#include "kernels/int8_screen/cuda.cuh"
+
+namespace figsift {
+
+// Left rows of a block: wgmma's where the device has it, the codes are narrow enough, FIGSIFT_CUDA_SCREEN is not "mma", and
+// both ways gave the same pairs when they were tried on each other at the first call of the process.
+int screen_block_rows(int stride);
+
+// The screen, in the way that items of `block_rows` are made for.
+void launch_screen(const ScreenLaunch& of, int block_rows, cudaStream_t stream);
+
+}  // namespace figsift
