@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 
 export interface Spread {
@@ -31,6 +32,15 @@ export function spread(values: readonly number[]): Spread {
   const middle = sorted.length >> 1
   const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
   return { median, min: sorted[0]!, max: sorted[sorted.length - 1]! }
+}
+
+/** p99.9 of the event loop's delay in milliseconds while `work` runs. */
+export async function lateness(work: () => Promise<unknown>): Promise<number> {
+  const histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: 1 })
+  histogram.enable()
+  await work()
+  histogram.disable()
+  return histogram.percentile(99.9) / 1e6
 }
 
 /** Milliseconds of one run. */

@@ -4,21 +4,11 @@
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { assetPath } from '../../src/assets.js'
 import { scorePairs, similarityJoin } from '../../src/index.js'
-import { spread } from '../harness.js'
+import { lateness, spread } from '../harness.js'
 import { vitb32 } from '../vitb32.js'
-
-/** p99.9 of the delay in milliseconds while `work` runs. */
-async function lateness(work: () => Promise<unknown>): Promise<number> {
-  const histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: 1 })
-  histogram.enable()
-  await work()
-  histogram.disable()
-  return histogram.percentile(99.9) / 1e6
-}
 
 export default async function run({ quick }: { quick: boolean }): Promise<object> {
   const metadata = assetPath('sample/metadata.jsonl')
