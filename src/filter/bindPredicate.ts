@@ -101,18 +101,27 @@ function missingColumn(name: string, names: readonly string[]): string {
   const same = names.filter((n) => n.toLowerCase() === name.toLowerCase())
   if (same.length > 1)
     return `\`${name}\` could be any of the columns ${same.join(', ')}; write it as one of them is written`
-  const near = nearestName(name, names)
   const ours = COLUMNS.find((c) => c.snake === name.toLowerCase() || c.camel === name)
-  // Rows without words were scored all the same; scoring them again as before would bring nothing.
-  const needsWords = ours?.signals?.includes('words') && names.includes('score')
-  const remedy = needsWords
-    ? ` \`figsift score --signals words\` writes \`${ours!.snake}\`; the scores there are were made without words.`
-    : near !== undefined
-      ? ` Did you mean \`${near}\`?`
-      : ours !== undefined
-        ? ` \`figsift ${ours.group}\` writes \`${ours.snake}\`: run it first.`
-        : ''
+  const near = ours === undefined ? nearestName(name, names) : undefined
+  const remedy =
+    near !== undefined ? ` Did you mean \`${near}\`?` : ours !== undefined ? ` ${commandFor(ours, names)}` : ''
   return `there is no column \`${name}\`.${remedy} Columns: ${listNames(names)}`
+}
+
+/** What writes a column of ours that the input lacks. */
+function commandFor({ group, snake, signals }: (typeof COLUMNS)[number], names: readonly string[]): string {
+  const command = `figsift ${group}${FLAGS[signals?.[0] ?? ''] ?? ''}`
+  // Rows without words were scored all the same; scoring them again as before would bring nothing.
+  return signals?.includes('words') && names.includes('score')
+    ? `\`${command}\` writes \`${snake}\`; the scores there are were made without words.`
+    : `\`${command}\` writes \`${snake}\`: run it first.`
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  words: ' --signals words',
+  image: ' --signals image',
+  text: ' --signals text',
+  clip: ' --signals clip --model FOLDER',
 }
 
 function listNames(names: readonly string[]): string {

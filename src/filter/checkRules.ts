@@ -29,16 +29,22 @@ export function checkRules(rules: Rules, dropErrors: boolean): CheckedRule[] {
   if (!isList(rules)) {
     if (typeof rules !== 'object' || rules === null)
       throw argumentError('rules', 'an array of rules, or { where }', rules)
-    checkKeys('rules', rules, ['where'])
+    checkKeys('rules', rules, ['where', 'rules'])
     checkString('rules.where', rules.where)
-    return [...first, keepRule(rules.where)]
+    const { rules: before = [] } = rules
+    if (!isList(before)) throw argumentError('rules.rules', 'an array of rules', before)
+    return [...first, ...checkList(before, 'rules.rules'), keepRule(rules.where)]
   }
-  if (rules.length > MAX_RULES) throw argumentError('rules', `at most ${MAX_RULES} rules`, rules)
-  const seen = new Set<string>(['row-error', 'where'])
-  return [...first, ...rules.map((rule, i) => checkRule(rule, `rules[${i}]`, seen))]
+  return [...first, ...checkList(rules, 'rules')]
 }
 
-function isList(rules: Rules): rules is readonly Rule[] {
+function checkList(rules: readonly Rule[], name: string): CheckedRule[] {
+  if (rules.length > MAX_RULES) throw argumentError(name, `at most ${MAX_RULES} rules`, rules)
+  const seen = new Set<string>(['row-error', 'where'])
+  return rules.map((rule, i) => checkRule(rule, `${name}[${i}]`, seen))
+}
+
+function isList(rules: unknown): rules is readonly Rule[] {
   return Array.isArray(rules)
 }
 

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util'
-import type { Funnel, RuleFunnel, Share } from './types.js'
+import { clean, count, padTo, shareText, textWidth } from './tableText.js'
+import type { Funnel, RuleFunnel } from './types.js'
 
 export interface FormatFunnelOptions {
   /** Columns of the terminal. Default 100. */
@@ -52,45 +52,4 @@ function cellsOf(rule: RuleFunnel): string[] {
     share,
     ...[rule.nulls, rule.overlap, rule.marginal].map(count),
   ]
-}
-
-function count(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, ' ')
-}
-
-function shareText({ value, low, high }: Share): string {
-  const percent = (x: number) => (100 * x).toFixed(1)
-  return `${percent(value)} % [${percent(low)}, ${percent(high)}]`
-}
-
-/** One line without anything that a terminal would obey, nor what turns text around. */
-function clean(text: string): string {
-  return stripVTControlCharacters(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '')
-}
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u
-
-/** Columns on a terminal: two for East Asian wide characters and emoji, none for combining marks. */
-function textWidth(text: string): number {
-  let width = 0
-  for (const char of text) width += /\p{M}/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1
-  return width
-}
-
-/** Exactly `width` columns: padded, or cut with `…`. */
-function padTo(text: string, width: number): string {
-  const own = textWidth(text)
-  if (own <= width) return text + ' '.repeat(width - own)
-  let cut = ''
-  let used = 0
-  for (const char of text) {
-    const next = textWidth(char)
-    if (used + next > width - 1) break
-    cut += char
-    used += next
-  }
-  return `${cut}…${' '.repeat(width - 1 - used)}`
 }

@@ -15,6 +15,8 @@ export interface Rule {
 /** The other way to ask: the row is kept where the expression is TRUE, dropped where it is FALSE or NULL. */
 export interface KeepWhere {
   where: string
+  /** Rules that drop before it. */
+  rules?: readonly Rule[]
 }
 
 export type Rules = readonly Rule[] | KeepWhere
