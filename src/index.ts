@@ -47,8 +47,10 @@ export {
   ShapeError,
 } from './errors.js'
 export { filter } from './filter/filter.js'
+export { type FormatBreakdownOptions, formatBreakdown } from './filter/formatBreakdown.js'
 export { type FormatFunnelOptions, formatFunnel } from './filter/formatFunnel.js'
 export { loadRules } from './filter/loadRules.js'
+export { listPresets, type Preset, presetRules } from './filter/presets.js'
 export type {
   Dropped,
   FilterOptions,
@@ -64,6 +66,7 @@ export type {
   Rules,
   Share,
 } from './filter/types.js'
+export { writeFunnel } from './filter/writeFunnel.js'
 export { type ResampleFilter, type ResampleOptions, resample } from './image/resample.js'
 export type { MentionWindow } from './ingest/mentions/citingPassages.js'
 export { type Embeddings, Matrix, type MatrixDtype, type RowsOfFloats } from './matrix.js'

@@ -26,12 +26,12 @@ export const FUNNEL_COLUMNS = {
   fired: 'BIGINT',
   overlap: 'BIGINT',
   marginal: 'BIGINT',
-  overlaps: 'VARCHAR',
+  fired_with: 'VARCHAR',
 } as const
 
 export type FunnelRow = Record<keyof typeof FUNNEL_COLUMNS, string | number | null>
 
-/** The whole table first (`breakdown` is `all`), then each subject and source. `overlaps` is a JSON list in rule order. */
+/** The whole table first (`breakdown` is `all`), then each subject and source. `fired_with` is a JSON list of `overlaps`. */
 export function funnelRows(funnel: Funnel): FunnelRow[] {
   const all = { kind: 'all', name: null, ...funnel }
   const groups: [string, Parameters<typeof groupRows>[1]][] = [['all', all]]
@@ -75,7 +75,7 @@ function groupRows(
       fired: counts.fired,
       overlap: counts.overlap,
       marginal: counts.marginal,
-      overlaps: breakdown === 'all' ? JSON.stringify(overlaps[r]) : null,
+      fired_with: breakdown === 'all' ? JSON.stringify(overlaps[r]) : null,
     }
   })
 }

@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isScalar, isSeq, type Node } from 'yaml'
 import { assetPath } from '../assets.js'
 import { ArgumentError } from '../errors.js'
-import { parseYaml, readYamlText } from '../safeYaml.js'
-import { describe, nearestName } from '../validate.js'
+import { parseYaml } from '../safeYaml.js'
+import { argumentError, describe, nearestName } from '../validate.js'
 import { readRuleList } from './loadRules.js'
 import type { Rule } from './types.js'
 
@@ -25,8 +25,8 @@ export interface Preset {
 }
 
 /** All presets, by name. */
-export async function listPresets(): Promise<Preset[]> {
-  return Promise.all((await presetNames()).map(readPreset))
+export function listPresets(): Preset[] {
+  return presetNames().map(readPreset)
 }
 
 /**
@@ -34,8 +34,9 @@ export async function listPresets(): Promise<Preset[]> {
  *
  * @throws ArgumentError for an unknown name, with the nearest one
  */
-export async function presetRules(names: readonly string[]): Promise<Rule[]> {
-  const known = await presetNames()
+export function presetRules(names: readonly string[]): Rule[] {
+  if (!Array.isArray(names)) throw argumentError('presets', 'a list of names', names)
+  const known = presetNames()
   for (const [i, name] of names.entries()) {
     if (!known.includes(name)) {
       const near = nearestName(name, known)
@@ -46,20 +47,19 @@ export async function presetRules(names: readonly string[]): Promise<Rule[]> {
     }
     if (names.indexOf(name) !== i) throw new ArgumentError(`Expected the preset ${describe(name)} once.`)
   }
-  return (await Promise.all(names.map(readPreset))).flatMap(({ rules }) => rules)
+  return names.flatMap((name) => readPreset(name).rules)
 }
 
-async function presetNames(): Promise<string[]> {
-  const files = await readdir(assetPath('presets'))
-  return files
+function presetNames(): string[] {
+  return readdirSync(assetPath('presets'))
     .filter((file) => file.endsWith(ENDING))
     .map((file) => basename(file, ENDING))
     .sort()
 }
 
-async function readPreset(name: string): Promise<Preset> {
+function readPreset(name: string): Preset {
   const path = join(assetPath('presets'), `${name}${ENDING}`)
-  const yaml = parseYaml(await readYamlText(path, KIND), path, KIND)
+  const yaml = parseYaml(readFileSync(path, 'utf8'), path, KIND)
   const keys = ['title', 'about', 'source', 'not_covered', 'rules']
   const found = yaml.members(yaml.root, KIND, keys)
   const text = (node: Node | undefined, key: string): string => {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { BIGINT, DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
 import { writeAtomically } from '../dataset/atomicFile.js'
-import { openDuckDb, sqlString } from '../dataset/duckdb.js'
+import { fromDuckDb, openDuckDb, sqlString } from '../dataset/duckdb.js'
 import { ArgumentError } from '../errors.js'
 import { describe } from '../validate.js'
 import { formatBreakdown } from './formatBreakdown.js'
@@ -82,6 +82,8 @@ async function writeParquet(path: string, rows: readonly FunnelRow[]): Promise<v
     }
     appender.closeSync()
     await connection.run(`COPY funnel TO ${sqlString(path)} (FORMAT parquet, COMPRESSION zstd)`)
+  } catch (error) {
+    throw fromDuckDb(error, path)
   } finally {
     db.dispose()
   }

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path'
 import { isScalar, type Node } from 'yaml'
 import { readRuleList } from '../filter/loadRules.js'
+import { presetRules } from '../filter/presets.js'
 import { checkDedupOptions, DEDUP_OPTION_NAMES } from '../run/duplicates/dedupOptions.js'
 import { INGEST_OPTION_NAMES, resolveIngestOptions } from '../run/ingest/options.js'
 import { checkOutputName, checkRunOptions } from '../run/options.js'
@@ -30,7 +31,7 @@ const SECTION_OPTIONS: Readonly<Record<(typeof SECTIONS)[number], readonly strin
   score: SCORE_OPTION_NAMES,
   swaps: SWAPS_OPTION_NAMES,
   dedup: DEDUP_OPTION_NAMES,
-  filter: ['where', 'dropErrors', 'memoryLimitBytes'],
+  filter: ['where', 'presets', 'dropErrors', 'memoryLimitBytes'],
   write: ['kept', 'dropped', 'shardRows'],
   report: ['title'],
 }
@@ -137,7 +138,8 @@ export function parseRecipe(text: string, path: string, changes: RecipeChanges =
   }
 }
 
-function checkFilter({ where, dropErrors }: FilterSection): void {
+function checkFilter({ where, presets, dropErrors }: FilterSection): void {
+  if (presets !== undefined) presetRules(presets)
   if (where !== undefined) checkString('where', where)
   if (dropErrors !== undefined) checkBoolean('dropErrors', dropErrors)
 }

@@ -21,6 +21,8 @@ export type DedupSection = Omit<Own<RunDedupOptions>, 'drop'>
 export interface FilterSection {
   /** Rules, or the path of a YAML file with rules. */
   rules?: readonly Rule[] | string
+  /** Names of presets, whose rules come first. */
+  presets?: readonly string[]
   where?: string
   dropErrors?: boolean
   memoryLimitBytes?: number

@@ -23,6 +23,7 @@ export interface ClusterSums {
  * @param part rows in the part
  * @param whole rows in the whole, n >= 1
  * @returns bounds in [0, 1], and `effective`, at most n
+ * @remarks for few clusters (under about 20) the interval is a little too narrow: 93 % of samples of 15 (simulated)
  * @see Kish 1965, Survey Sampling, 8.2 (design effect); Korn & Graubard 1998, Survey Methodology 24:193-201 (effective
  *   sample size with t); Franco et al. 2019, J. Surv. Stat. Methodol. 7:334-364 (Wilson's with it)
  */

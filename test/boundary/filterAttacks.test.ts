@@ -2,7 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { columnsFor } from '../../src/dataset/names.js'
+import { readSidecar } from '../../src/dataset/sidecar.js'
 import { decide } from '../../src/filter/decide.js'
+import { decideToParts } from '../../src/filter/decideToParts.js'
 import { filter } from '../../src/filter/filter.js'
 import { LockedDatabase } from '../../src/filter/lockedDatabase.js'
 
@@ -39,6 +42,27 @@ describe('a stranger’s where', () => {
     'CREATE MACRO f() AS 1',
     "EXPORT DATABASE 'OUT'",
     'CALL pragma_version()',
+    "IMPORT DATABASE 'SECRET'",
+    'DETACH memory',
+    'USE memory',
+    'CHECKPOINT',
+    'VACUUM',
+    'BEGIN',
+    'EXPLAIN SELECT true',
+    'DESCRIBE SELECT 1',
+    "SUMMARIZE 'INPUT'",
+    'PREPARE p AS SELECT 1',
+    'EXECUTE p',
+    'SET VARIABLE x = 1',
+    'RESET threads',
+    'CREATE TABLE t AS SELECT 1',
+    'CREATE SECRET s (TYPE s3)',
+    'INSERT INTO t VALUES (1)',
+    'UPDATE t SET a = 1',
+    'DELETE FROM t',
+    'TRUNCATE t',
+    "COMMENT ON TABLE t IS 'x'",
+    "true\n; ATTACH ':memory:' AS y",
     ';',
     // more than one expression, or a query
     'true, true',
@@ -76,6 +100,24 @@ describe('a stranger’s where', () => {
     "EXISTS (FROM read_blob('SECRET'))",
     'EXISTS (FROM duckdb_settings())',
     "EXISTS (FROM sniff_csv('SECRET'))",
+    "(FROM read_json('SECRET')) IS NULL",
+    "(SELECT count(*) FROM read_parquet('SECRET')) > 0",
+    "n IN (FROM 'SECRET')",
+    'n IN (VALUES (1))',
+    '(VALUES (true))',
+    '(TABLE figsift_rows)',
+    "ARRAY(SELECT content FROM read_text('SECRET')) IS NULL",
+    '[(SELECT 1)] IS NULL',
+    "{'a': (SELECT 1)}.a = 1",
+    'CASE WHEN (SELECT true) THEN true END',
+    'TRY((SELECT true))',
+    "coalesce((SELECT content FROM read_text('SECRET')), '') = 'token'",
+    "lower((SELECT content FROM read_text('SECRET'))) = 'token'",
+    'EXISTS (FROM duckdb_tables())',
+    'EXISTS (FROM duckdb_secrets())',
+    "EXISTS (FROM query('SELECT 1'))",
+    'EXISTS (PIVOT figsift_rows ON n)',
+    'EXISTS (WITH x AS (SELECT 1) FROM x)',
     // functions that reach out, or are not the same at every run
     "getenv('HOME') IS NOT NULL",
     "current_setting('threads') = '1'",
@@ -102,6 +144,21 @@ describe('a stranger’s where', () => {
     'sleep_ms(10000) IS NULL',
     'write_log(text) IS NULL',
     "other.lower(text) = 'x'",
+    "('SECRET').read_text() IS NULL",
+    'text.md5() IS NULL',
+    'text.getenv() IS NULL',
+    'getenv(text) IS NULL',
+    "system.main.getenv('HOME') IS NULL",
+    '"getenv"(\'HOME\') IS NULL',
+    "GetEnv('HOME') IS NULL",
+    "parse_path('SECRET') IS NULL",
+    "file_exists('SECRET')",
+    'duckdb_secrets() IS NULL',
+    'finalize(text) IS NULL',
+    'get_current_time() IS NULL',
+    "alias(n) = 'n'",
+    'stats(n) IS NULL',
+    'hash(text) > 0',
     // not one row
     'count(*) > 1',
     'sum(n) > 1',
@@ -119,6 +176,26 @@ describe('a stranger’s where', () => {
     'DEFAULT',
     'list_transform([1], lambda x: x + 1) IS NULL',
     'list_reduce([1, 2], (a, b) -> a + b) = 3',
+    "list_filter([1], lambda x: EXISTS (FROM read_text('SECRET'))) IS NULL",
+    '[x for x in [1, 2] if x > 1] IS NULL',
+    'apply([text], x -> getenv(x)) IS NULL',
+    "MAP {'a': 1}['a'] = 1",
+    "CAST(n AS ENUM('a', 'b')) IS NULL",
+    'n::STRUCT(a INTEGER) IS NULL',
+    'text::JSON IS NULL',
+    'INTERVAL (SELECT 1) DAY IS NULL',
+    'text SIMILAR TO text',
+    "text LIKE 'a' ESCAPE text",
+    'n = $name',
+    // quotes that are none, and letters that look like others
+    'n = ‘1’',
+    'text = “a”',
+    'ｎ = 1',
+    'n ＝ 1',
+    "text = 'open",
+    '"n = 1',
+    "U&'\\0027' = text; --",
+    'n = 1\u037e SELECT 1',
     "text COLLATE nocase = 'A'",
     'CAST(text AS mytype) IS NULL',
     'CAST([1] AS INTEGER[]) IS NULL',
@@ -126,6 +203,13 @@ describe('a stranger’s where', () => {
     'figsift_rows.n = 1',
     'memory.main.figsift_rows.n = 1',
     'c0 = 1',
+    'c_0 = 1',
+    'v0 = 1',
+    'v0_text IS NULL',
+    'r0',
+    'place0 IS NULL',
+    'json IS NULL',
+    'l IS NULL',
     // bombs that no time or memory limit of DuckDB would stop
     "repeat('x', 3000000000) IS NULL",
     "lpad('x', 2000000000, 'y') IS NULL",
@@ -167,9 +251,39 @@ describe('a stranger’s where', () => {
     expect((await run("text = $$' OR true --$$")).funnel.kept).toBe(0)
   })
 
+  it('reads odd spaces and a last semicolon as the parser does', async () => {
+    for (const where of ['n\u200b = 1', 'n\u00a0=\u20031', 'n = 1;', 'n = 1;;']) {
+      expect((await run(where)).funnel.kept, where).toBe(1)
+    }
+  })
+
   it('leaves no file behind', async () => {
     await run('n = 1')
     expect(readdirSync(folder).sort()).toEqual(['rows.jsonl', 'secret.txt'])
+  })
+
+  it('never reaches the database that writes the decisions', async () => {
+    const target = join(folder, "it's; out")
+    const evil = "x'; COPY (SELECT 1) TO 'pwned'; -- \0 {}[] $1"
+    const rules = [{ id: evil, dropWhere: 'n = 1', reason: `${evil}\n"reason"` }]
+    const { files } = await decideToParts({ source: { format: 'jsonl', files: [input] }, rules, folder: target })
+    const rows = []
+    for await (const row of readSidecar(files, columnsFor('filter'))) rows.push(row)
+    expect(rows).toEqual([
+      { keep: false, droppedBy: evil, droppedReason: `${evil}\n"reason"`, droppedByAll: [evil] },
+      { keep: true, droppedBy: null, droppedReason: null, droppedByAll: [] },
+    ])
+    expect(readdirSync(target)).toEqual(['000000.parquet'])
+    for (const where of ["n IN (FROM 'INPUT')", "COPY (SELECT 1) TO 'OUT'"]) {
+      const text = where.replaceAll('INPUT', input).replaceAll('OUT', join(target, 'out'))
+      const refused = decideToParts({
+        source: { format: 'jsonl', files: [input] },
+        rules: { where: text },
+        folder: target,
+      })
+      await expect(refused).rejects.toMatchObject({ code: 'BAD_PREDICATE' })
+    }
+    rmSync(target, { recursive: true })
   })
 
   it('says what it may call and where the fault is', async () => {

@@ -61,7 +61,9 @@ describe('filter refuses', () => {
     await expect(filter(ROWS, { where: 'image_widht > 1' })).rejects.toThrow(
       /no column `image_widht`. Did you mean `image_width`\? Columns: id, image_width, text, words, error/,
     )
-    await expect(filter(ROWS, { where: 'words_score > 1' })).rejects.toThrow(/`figsift score` writes `words_score`/)
+    await expect(filter(ROWS, { where: 'words_score > 1' })).rejects.toThrow(
+      /`figsift score --signals words` writes `words_score`: run it first/,
+    )
   })
 
   it('a words column beside a score, naming the flag that brings it', async () => {

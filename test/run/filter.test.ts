@@ -60,7 +60,13 @@ test('drops rows by rules and writes them apart with what dropped them', async (
   expect(parseRows(text)).toHaveLength(8)
   const rows = parseRows(readFileSync(dropped, 'utf8'))
   expect(rows).toHaveLength(12)
-  expect(rows[1]).toMatchObject({ id: 'r1', dropped_by: 'small', dropped_reason: 'under 5 px' })
+  expect(rows[1]).toMatchObject({
+    id: 'r1',
+    dropped_by: 'small',
+    dropped_reason: 'under 5 px',
+    dropped_by_all: ['small', 'odd'],
+  })
+  expect(rows[1]).not.toHaveProperty('keep')
   expect(rows[5]).toMatchObject({ id: 'r5', dropped_by: 'odd' })
   expect(summary.funnel.rules.map(({ dropped: n }) => n)).toEqual([0, 5, 7])
   const manifest = JSON.parse(readFileSync(`${summary.output}.manifest.json`, 'utf8'))
@@ -74,9 +80,79 @@ test('reads rules from a file', async () => {
   expect((await filter({ rules })).summary.rowsWritten).toBe(10)
 })
 
-test('asks for either an expression or rules', async () => {
-  await expect(filter({})).rejects.toMatchObject({ code: 'BAD_USAGE', message: expect.stringContaining('neither') })
-  await expect(filter({ where: 'true', rules: [] })).rejects.toThrow('both')
+test('asks for an expression, rules or presets, and takes them together', async () => {
+  await expect(filter({})).rejects.toMatchObject({
+    code: 'BAD_USAGE',
+    message: expect.stringContaining('none of them'),
+  })
+  const { summary } = await filter({ where: 'width < 18', rules: [{ id: 'small', dropWhere: 'width < 15' }] })
+  expect(summary.rowsWritten).toBe(3)
+  expect(summary.funnel.rules.map(({ id, dropped }) => [id, dropped])).toEqual([
+    ['row-error', 0],
+    ['small', 15],
+    ['where', 2],
+  ])
+})
+
+test('takes presets, and names the command that writes a column they need', async () => {
+  const scored = Array.from({ length: 6 }, (_, i) => ({
+    id: `s${i}`,
+    image_width: 100 * i,
+    image_height: 150,
+    image_aspect: i,
+  }))
+  const sized = await writeRows(home, scored, 'sized.jsonl')
+  const { summary, text } = await filter({ input: sized, presets: ['sciir'] })
+  expect(parseRows(text).map(({ id }) => id)).toEqual(['s2', 's3'])
+  expect(summary.funnel.rules.map(({ id, dropped }) => [id, dropped])).toEqual([
+    ['row-error', 0],
+    ['sciir/small', 2],
+    ['sciir/elongated', 2],
+  ])
+  const before = { input: sized, rules: [{ id: 'mine', dropWhere: "id = 's3'" }] }
+  expect((await filter({ ...before, presets: ['sciir'] })).summary.funnel.rules.map(({ id }) => id)).toEqual([
+    'row-error',
+    'sciir/small',
+    'sciir/elongated',
+    'mine',
+  ])
+  await expect(filter({ input: sized, presets: ['scir'] })).rejects.toThrow(/Did you mean `sciir`\?/)
+  await expect(filter({ input: sized, presets: ['datacomp-basic'] })).rejects.toThrow(
+    /no column `text_words`. `figsift score --signals text` writes `text_words`: run it first/,
+  )
+  await expect(filter({ input: sized, presets: ['s1-mmalign'] })).rejects.toThrow(/`figsift score --signals image`/)
+  await expect(filter({ input: sized, presets: ['laion-clip'] })).rejects.toThrow(
+    /`figsift score --signals clip --model/,
+  )
+})
+
+test('marks all rows instead of cutting them', async () => {
+  const rules = [
+    { id: 'small', dropWhere: 'width < 2', reason: 'under 2 px' },
+    { id: 'odd', dropWhere: 'width % 2 = 1' },
+  ]
+  const { summary, text } = await filter({ rules, annotate: true })
+  const rows = parseRows(text)
+  expect([summary.rowsWritten, rows.length]).toEqual([20, 20])
+  expect(rows.slice(0, 3)).toMatchObject([
+    { keep: false, dropped_by: 'small', dropped_reason: 'under 2 px', dropped_by_all: ['small'] },
+    { keep: false, dropped_by: 'small', dropped_by_all: ['small', 'odd'] },
+    { keep: true, dropped_by: null, dropped_reason: null, dropped_by_all: [] },
+  ])
+  expect(text.split('\n')[3]).toMatch(/^\{"id":"r3","image":"x.png","width":3,"arxiv":2101.00010,/)
+  await expect(filter({ rules, annotate: true, dropped: join(home, 'd.jsonl') })).rejects.toThrow(/received both/)
+})
+
+test('writes the funnel beside the output, in the forms asked for', async () => {
+  const funnels = ['json', 'csv', 'parquet', 'tex', 'txt'].map((ending) => join(home, `funnel.${ending}`))
+  const { summary } = await filter({ where: 'width >= 15', funnels })
+  expect(JSON.parse(readFileSync(funnels[0]!, 'utf8'))).toEqual(summary.funnel)
+  const manifest = JSON.parse(readFileSync(`${summary.output}.manifest.json`, 'utf8'))
+  expect(manifest.besides.map(({ file }: { file: string }) => file).sort()).toEqual(
+    ['csv', 'json', 'parquet', 'tex', 'txt'].map((ending) => `funnel.${ending}`),
+  )
+  await expect(filter({ where: 'true', funnels: [join(home, 'funnel.xls')] })).rejects.toThrow(/ends in \.json, \.csv/)
+  await expect(filter({ where: 'true', funnels: funnels.slice(0, 1) })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' })
 })
 
 test('refuses outputs that exist, either of them', async () => {

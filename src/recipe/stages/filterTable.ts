@@ -1,9 +1,9 @@
 import { type Column, columnsFor } from '../../dataset/names.js'
 import { readSidecarBatches } from '../../dataset/sidecar.js'
+import { chooseRules } from '../../filter/chooseRules.js'
 import { decideToParts } from '../../filter/decideToParts.js'
-import { formatFunnel } from '../../filter/formatFunnel.js'
-import { loadRules } from '../../filter/loadRules.js'
 import type { Funnel, Rules } from '../../filter/types.js'
+import { writeFunnel } from '../../filter/writeFunnel.js'
 import type { FileSummary } from '../../run/inputs.js'
 import type { Output } from '../../run/partStore.js'
 import { tableSource } from '../../run/tableSource.js'
@@ -32,9 +32,8 @@ export interface FilterOutcome extends StageOutcome {
 }
 
 /** The rules of a recipe, read from their file where it names one. */
-export async function rulesOf({ where, rules = [] }: FilterSection): Promise<Rules> {
-  if (where !== undefined) return { where }
-  return typeof rules === 'string' ? loadRules(rules) : rules
+export function rulesOf({ where, rules = [], presets }: FilterSection): Promise<Rules> {
+  return chooseRules({ where, rules, presets })
 }
 
 /** Decides which rows stay, and says what each rule did. */
@@ -75,7 +74,7 @@ export async function filterTable(
     })
     const { funnel, files } = decided
     keep = decided.keep
-    const outputs = [...columnOutputs(folder, 'filter', files), ...(await writeFunnel(folder, funnel))]
+    const outputs = [...columnOutputs(folder, 'filter', files), ...(await writeFunnels(folder, funnel))]
     record = await folder.publish({ name: 'filter', key, settings, rows, errors: {}, facts: { funnel } }, outputs)
   } else keep = await readKeep(columnFiles(folder, 'filter', record), rows)
   return {
@@ -91,18 +90,14 @@ export async function filterTable(
   }
 }
 
-const FUNNEL_WIDTH = 100
+const FUNNELS = ['funnel.json', 'funnel.txt', 'funnel.parquet', 'funnel.tex']
 
-async function writeFunnel(folder: RecipeFolder, funnel: Funnel): Promise<Output[]> {
-  const texts = {
-    'funnel.json': `${JSON.stringify(funnel, null, 2)}\n`,
-    'funnel.txt': formatFunnel(funnel, { width: FUNNEL_WIDTH }),
-  }
+async function writeFunnels(folder: RecipeFolder, funnel: Funnel): Promise<Output[]> {
   const outputs: Output[] = []
-  for (const [name, text] of Object.entries(texts)) {
+  for (const name of FUNNELS) {
     const path = folder.at(name)
     const temporary = folder.temporaryFor(path)
-    await folder.files.write(temporary, text)
+    await writeFunnel(temporary, funnel)
     outputs.push({ temporary, path })
   }
   return outputs
