@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { eachRow } from '../concurrency.js'
 import type { Share } from './shares.js'
+import { sortInTurns } from './sortInTurns.js'
 
 /** What is split: connected rows, never parted. */
 export interface SplitUnit {
@@ -60,7 +61,10 @@ export async function exactSplits(
   let all = 0
   const upTo = ends.map(() => 0)
   for (const line of await linesOf(units, seed)) {
-    const rows = line.reduce((sum, unit) => sum + units[unit]!.rows, 0)
+    let rows = 0
+    await eachRow(line.length, (i) => {
+      rows += units[line[i]!]!.rows
+    })
     const cuts = ends.map((end, i) => (Number.isFinite(end) ? end * (all + rows) - upTo[i]! : end))
     let before = 0
     await eachRow(line.length, (i) => {
@@ -88,7 +92,9 @@ async function linesOf(units: readonly SplitUnit[], seed: number): Promise<numbe
   })
   const byPosition = (a: number, b: number) =>
     positions[a]! - positions[b]! || (units[a]!.name < units[b]!.name ? -1 : 1)
-  return [...strata].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line.sort(byPosition))
+  const lines = [...strata].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+  for (const line of lines) await sortInTurns(line, byPosition)
+  return lines
 }
 
 /** Where each share ends on [0, 1]; the last one takes what rounding leaves. */

@@ -70,6 +70,17 @@ export class ItemLeaks {
     return mask >>> 0
   }
 
+  /** The items that rows of a part hold, in the order of their first rows there. */
+  async itemsOf(part: number): Promise<Uint32Array> {
+    let count = 0
+    const items = new Uint32Array(Math.min(this.#items.length, this.#first.length / this.#partCount))
+    await eachRow(this.#items.length, (row) => {
+      const item = this.#items[row]!
+      if (item !== NONE && this.#first[item * this.#partCount + part] === row) items[count++] = item
+    })
+    return items.subarray(0, count)
+  }
+
   /** Says that two different items are alike, the more the larger `measure`. */
   connect(a: number, b: number, measure: number): void {
     this.#offer(a, b, measure)

@@ -54,9 +54,12 @@ export async function splitRows(
   })
   const assign = exact ? exactSplits : stableSplits
   const parts = await assign([...units.values()] satisfies SplitUnit[], shares, seed)
-  const found = groupOf.map((group) => units.get(group))
-  return {
-    split: found.map((unit) => (unit === undefined ? null : shares[parts[unit.at]!]!.name)),
-    group: found.map((unit) => unit?.name ?? null),
-  }
+  const split: (string | null)[] = []
+  const group: (string | null)[] = []
+  await eachRow(groupOf.length, (row) => {
+    const unit = units.get(groupOf[row]!)
+    split.push(unit === undefined ? null : shares[parts[unit.at]!]!.name)
+    group.push(unit?.name ?? null)
+  })
+  return { split, group }
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { eachRow } from '../../concurrency.js'
 import type { Dataset } from '../../dataset/dataset.js'
 import type { CallOptions } from '../../dedup/operands.js'
+import { connectTexts } from '../../split/connectTexts.js'
 import { ItemLeaks, NONE } from '../../split/itemLeaks.js'
-import { comparedWords, jaccard, SHINGLE_WORDS, shinglesOf } from '../../split/normalText.js'
+import { comparedWords, SHINGLE_WORDS, shinglesOf } from '../../split/normalText.js'
 import { ShingleTable } from '../../split/shingleTable.js'
 import type { AgainstRows } from './findRelations.js'
 import { AGAINST_RELATIONS } from './resolveRows.js'
@@ -36,7 +37,8 @@ export async function addTextRelations(
   const starts: number[] = []
   const numbers = new Map<string, number>()
   const shingles = new ShingleTable()
-  const words: string[][] = []
+  /** The row, of all datasets, that a text was met in first. */
+  const firstRow: number[] = []
   let start = 0
   for (const [part, { dataset, rows: count }] of all.entries()) {
     starts.push(start)
@@ -50,18 +52,29 @@ export async function addTextRelations(
       if (known !== undefined) continue
       numbers.set(key, numbers.size)
       shingles.add(shinglesOf(text))
-      words.push(text)
+      firstRow.push(start + index)
     }
     start += count
   }
   const like = await ItemLeaks.from(items, numbers.size, parts, all.length)
-  const places = Uint32Array.from({ length: numbers.size }, (_, item) => like.partsOf(item))
-  const isAcross = (a: number, b: number) => (a & 1) === 1 && (b & ~1) !== 0
-  const isWanted = (a: number, b: number) => isAcross(places[a]!, places[b]!) || isAcross(places[b]!, places[a]!)
-  for await (const [a, b] of shingles.candidates({ minJaccard, isWanted, signal })) {
-    const similarity = jaccard(shinglesOf(words[a]!), shinglesOf(words[b]!))
-    if (similarity >= minJaccard) like.connect(a, b, similarity)
-  }
+  await connectTexts(shingles, like, {
+    minJaccard,
+    partCount: all.length,
+    // An equal text in the part is surer than any like one.
+    isWanted: (text, part) => part > 0 && (like.partsOf(text) & 1) !== 0 && ((like.partsOf(text) >>> part) & 1) === 0,
+    rowOf: firstRow,
+    readTexts: async (wanted) => {
+      const texts = new Map<number, string>()
+      for (const [part, { dataset }] of all.entries()) {
+        for await (const { index, record } of dataset.rows({ signal })) {
+          const row = starts[part]! + index
+          if (wanted.has(row)) texts.set(row, record.text ?? '')
+        }
+      }
+      return texts
+    },
+    signal,
+  })
   await eachRow(own.rows, (row) => {
     for (const [i, one] of found.entries()) {
       const partner = like.partnerIn(row, i + 1)

@@ -1,23 +1,8 @@
 import { expect, test } from 'vitest'
+import { jaccardJoin } from '../../src/split/jaccardJoin.js'
 import { comparedWords, jaccard, MAX_COMPARED_CHARS, shinglesOf } from '../../src/split/normalText.js'
-import { jaccardJoin, ShingleTable } from '../../src/split/shingleTable.js'
-import { type Rng, seededRandom } from '../support/random.js'
-
-/** Captions of one style, and copies of them with some words changed: similarities of every size. */
-function textsOf(random: Rng, count: number): string[] {
-  const texts: string[] = []
-  const word = () => `w${Math.floor(random.uniform() ** 3 * 60)}`
-  for (let i = 0; i < count; i++) {
-    const original = texts[random.integer(0, texts.length)]?.split(' ')
-    if (original === undefined || random.uniform() < 0.3) {
-      texts.push(Array.from({ length: random.integer(0, 40) }, word).join(' '))
-    } else {
-      const rate = random.uniform() * 0.1
-      texts.push(original.map((one) => (random.uniform() < rate ? word() : one)).join(' '))
-    }
-  }
-  return texts
-}
+import { seededRandom } from '../support/random.js'
+import { textsOf } from './texts.js'
 
 test('the join is that of all pairs', async () => {
   const random = seededRandom('shingles')
@@ -52,19 +37,6 @@ test('only wanted pairs are candidates; empty sets are none', async () => {
   const sets = [new Set(['a']), new Set(['a']), new Set(['a']), new Set<string>(), new Set<string>()]
   const pairs = await jaccardJoin(sets, { minJaccard: 0.8, isWanted: (a, b) => a === 0 && b === 2 })
   expect(pairs).toEqual([{ left: 0, right: 2, jaccard: 1 }])
-})
-
-test('a large table yields few candidates that are no pairs', async () => {
-  const random = seededRandom('candidates')
-  const sets = textsOf(random, 1500).map((text) => shinglesOf(comparedWords(text)))
-  const table = new ShingleTable()
-  for (const set of sets) table.add(set)
-  let [candidates, pairs] = [0, 0]
-  for await (const [a, b] of table.candidates({ minJaccard: 0.8 })) {
-    candidates++
-    if (jaccard(sets[a]!, sets[b]!) >= 0.8) pairs++
-  }
-  expect(candidates).toBe(pairs)
 })
 
 test('words are compared without case, signs and forms', () => {
