@@ -1,5 +1,4 @@
 import type { PaperSource } from '../sources.js'
-import { parseJats } from './parseJats.js'
 
 /** JATS XML: every file is an article of its own. */
 export const jatsSource: PaperSource = {
@@ -7,5 +6,6 @@ export const jatsSource: PaperSource = {
   name: 'jats',
   units: 'file',
   accepts: (path) => /\.(?:nxml|xml|jats)$/i.test(path) && !/(?:^|\/)(?:META-INF\/|\.)/.test(path),
-  parse: parseJats,
+  // Loaded where it runs, which is a thread of its own.
+  parse: async (bytes, options) => (await import('./parseJats.js')).parseJats(bytes, options),
 }

@@ -1,6 +1,5 @@
 import type { PaperSource } from '../sources.js'
 import { chooseMainFile } from './mainFile.js'
-import { parseLatex } from './parseLatex.js'
 
 /** LaTeX sources as arXiv gives them: a folder, or a tar of one, is a paper. */
 export const latexSource: PaperSource = {
@@ -9,5 +8,6 @@ export const latexSource: PaperSource = {
   units: 'folder',
   accepts: (path) => /\.(?:tex|ltx|latex)$/i.test(path),
   choose: chooseMainFile,
-  parse: parseLatex,
+  // Loaded where it runs, which is a thread of its own.
+  parse: async (bytes, options) => (await import('./parseLatex.js')).parseLatex(bytes, options),
 }

@@ -1,5 +1,4 @@
 import type { PaperSource } from '../sources.js'
-import { parseMarkdown } from './parseMarkdown.js'
 
 const NOT_PAPERS =
   /^(?:readme|contributing|changelog|changes|history|license|licence|code_of_conduct|security|authors|todo|news)\b/i
@@ -13,5 +12,6 @@ export const markdownSource: PaperSource = {
     const file = path.split('/').at(-1)!
     return /\.(?:md|markdown|qmd|rmd|myst)$/i.test(file) && !NOT_PAPERS.test(file)
   },
-  parse: parseMarkdown,
+  // Loaded where it runs, which is a thread of its own.
+  parse: async (bytes, options) => (await import('./parseMarkdown.js')).parseMarkdown(bytes, options),
 }

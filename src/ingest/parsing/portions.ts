@@ -1,8 +1,8 @@
 import type { ImageReference } from '../paper.js'
 import type { DraftFigure } from './readPaper.js'
 
-/** Taking a message apart blocks the thread that gets it: this much of rows takes some 2 ms. */
-const PORTION_WEIGHT = 200_000
+/** Taking a message apart blocks the thread that gets it: this much of rows takes some 1 ms. */
+const PORTION_WEIGHT = 100_000
 
 export interface Portion {
   readonly figures: readonly DraftFigure[]

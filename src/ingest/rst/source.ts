@@ -1,5 +1,4 @@
 import type { PaperSource } from '../sources.js'
-import { parseRst } from './parseRst.js'
 
 /** Papers in reStructuredText: SciPy and EuroSciPy proceedings, Sphinx. */
 export const rstSource: PaperSource = {
@@ -8,5 +7,6 @@ export const rstSource: PaperSource = {
   units: 'file',
   accepts: (path) =>
     /\.(?:rst|rest)$/i.test(path) && !/(?:^|\/)(?:readme|changelog|contributing|index|history)\b[^/]*$/i.test(path),
-  parse: parseRst,
+  // Loaded where it runs, which is a thread of its own.
+  parse: async (bytes, options) => (await import('./parseRst.js')).parseRst(bytes, options),
 }
