@@ -15,6 +15,9 @@ namespace figsift {
 
 // One of two buffers that rows go through on their way to codes: while one is filled, the other is worked on.
 struct EncodeSlot {
+  // Whatever it was doing ends before its memory goes.
+  ~EncodeSlot() { cudaStreamSynchronize(stream.get()); }
+
   Stream stream;
   PinnedArray<uint8_t> staged;
   DeviceArray<uint8_t> rows;  // where they do not stay

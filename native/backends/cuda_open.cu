@@ -46,6 +46,8 @@ FsBackend overlaid(const FsBackend& cpu, const FsCosts& measured) {
   FsBackend table = cpu;
   table.name = "cuda";
   table.costs = &measured;
+  table.resample_batch = Guarded<cuda_resample_batch>::call;
+  table.preprocess_batch = Guarded<cuda_preprocess_batch>::call;
   table.project = Guarded<cuda_project>::call;
   table.engine_create = Guarded<cuda_engine_create>::call;
   table.engine_destroy = cuda_engine_destroy;

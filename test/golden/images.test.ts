@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { atLevel, levels } from '../support/levels.js'
+import { atLevel, levelsAndCuda } from '../support/levels.js'
 import { answerOurs, type ImageCase, normalisedBytes } from './imageCases.js'
 
 interface Golden {
@@ -14,7 +14,7 @@ interface Golden {
 
 const golden: Golden = JSON.parse(readFileSync(new URL('images.json', import.meta.url), 'utf8'))
 
-describe.each(levels)(`Pillow ${golden.versions.pillow}, SciPy ${golden.versions.scipy}, at %s`, (level) => {
+describe.each(levelsAndCuda)(`Pillow ${golden.versions.pillow}, SciPy ${golden.versions.scipy}, at %s`, (level) => {
   for (const op of ['resample', 'preprocess', 'phash'] as const) {
     const cases = golden.cases.filter((item) => item.op === op)
     it(`${op}: ${cases.length} pictures of ${golden.generator}`, async () => {

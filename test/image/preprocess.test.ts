@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Pixels } from '../../src/image/pixels.js'
 import { type PreprocessSpec, preprocess } from '../../src/image/preprocess.js'
 import { resample } from '../../src/image/resample.js'
-import { atLevel, levels } from '../support/levels.js'
+import { atLevel, levelsAndCuda } from '../support/levels.js'
 import { randomPixels } from '../support/pictures.js'
 import { seededRandom } from '../support/random.js'
 
@@ -73,7 +73,7 @@ describe('refuses', () => {
   })
 })
 
-describe.each(levels)('%s', (level) => {
+describe.each(levelsAndCuda)('%s', (level) => {
   const at = (images: Pixels[], change: Partial<PreprocessSpec> = {}) =>
     atLevel(level, () => preprocess(images, { ...spec, ...change }))
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { RESAMPLE_FILTERS, resample } from '../../src/image/resample.js'
 import { resampleSlowly } from '../reference/resample.js'
-import { atLevel, levels } from '../support/levels.js'
+import { atLevel, levelsAndCuda } from '../support/levels.js'
 import { raggedSide, randomSamples } from '../support/pictures.js'
 import { type Rng, seededRandom } from '../support/random.js'
 
@@ -66,11 +66,13 @@ describe('scalar', () => {
   })
 })
 
-describe.each(levels.filter((level) => level !== 'scalar'))('%s', (level) => {
+describe.each(levelsAndCuda.filter((level) => level !== 'scalar'))('%s', (level) => {
   it('gives the bytes of scalar at ragged sizes, whole and in windows, on any number of threads', async () => {
     const rng = seededRandom()
-    for (let i = 0; i < 150; i++) {
-      const { pixels, options, keep } = randomCase(rng, 400)
+    // Device code run by the processor is slow.
+    const [count, most] = level === 'cuda' ? [25, 200] : [150, 400]
+    for (let i = 0; i < count; i++) {
+      const { pixels, options, keep } = randomCase(rng, most)
       const both = (threads: number) =>
         Promise.all([resample(pixels, { ...options, threads }), resample(pixels, { ...options, keep, threads })])
       const expected = await atLevel('scalar', () => both(1))
