@@ -98,7 +98,7 @@ const PROVENANCE = [
 /** A row as its card shows it: its record and its columns together. */
 export function shownRow(row: number, shown: ShownRecord, columns: RowColumns): ShownRow {
   const { record, error } = shown
-  const { text } = record
+  const text = record.text?.trim() === '' ? undefined : record.text
   const provenance = PROVENANCE.flatMap(([name, key]) => {
     const value = record[key]
     return value === undefined || value === '' ? [] : [[name, clipped(value, MAX_VALUE_CHARS)] as const]

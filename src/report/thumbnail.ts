@@ -40,7 +40,7 @@ export async function makeThumbnail(
   for (const [side, quality] of ATTEMPTS) {
     if (side !== ATTEMPTS[0][0]) from = await resized(from, side)
     const raw = { raw: { width: from.width, height: from.height, channels: from.channels } }
-    const bytes = await sharp(from.data, raw).webp({ quality, effort: 3, smartSubsample: true }).toBuffer()
+    const bytes = await sharp(from.data, raw).webp({ quality, effort: 3 }).toBuffer()
     if (bytes.length <= MAX_THUMBNAIL_BYTES || side === ATTEMPTS.at(-1)![0]) {
       return { bytes, width: from.width, height: from.height }
     }

@@ -203,6 +203,27 @@ describe('writeReport', () => {
     expect(rows.get(0)!.shared).toEqual(['bog'])
   })
 
+  it('takes numbers beyond 2^53, infinities, kinds without end and blank texts as they come', async () => {
+    const odd = join(folder, 'odd-numbers.jsonl')
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      const error = `{"code":"KIND_${i}","message":"${i}"}`
+      const cluster = 2n ** 53n + BigInt(i >> 1)
+      return `{"id":"n${i}","caption":" ","score":${i === 3 ? '1e999' : i},"dup_cluster":${cluster},"dup_keep":${i % 2 === 0},"error":${error}}\n`
+    })
+    writeFileSync(odd, rows.join(''))
+    const path = join(folder, 'odd-numbers.html')
+    await writeReport({ input: odd, out: path, gallerySize: 3 })
+    const { report, rows: shown } = readReport(path)
+    expect(present(report.duplicates).largest.map((cluster) => cluster.rows)).toEqual([
+      [0, 1],
+      [2, 3],
+      [4, 5],
+    ])
+    expect(present(report.errors)).toMatchObject({ total: 60, moreCodes: 20 })
+    expect(present(report.best).gallery).toMatchObject({ rows: [59, 58, 57] })
+    expect(shown.get(59)!.text).toBeNull()
+  })
+
   it('stops at the most pictures, the first parts having theirs', async () => {
     const path = join(folder, 'few.html')
     const result = await writeReport({ input, out: path, imageRoot, gallerySize: 4, maxPictures: 3 })

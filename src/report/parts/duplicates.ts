@@ -1,3 +1,4 @@
+import { sqlString } from '../../dataset/duckdb.js'
 import type { DuplicateCluster, DuplicatesPart, Part } from '../reportData.js'
 import type { ReportTable } from '../reportTable.js'
 
@@ -10,7 +11,7 @@ export async function duplicateClusters(table: ReportTable, size: number): Promi
       missing: { why: 'Duplicates were not looked for.', command: 'figsift dedup INPUT --out deduped.jsonl' },
     }
   }
-  const [cluster, keep] = [`CAST(${table.sql('dup_cluster')} AS BIGINT)`, table.sql('dup_keep')]
+  const [cluster, keep] = [table.sql('dup_cluster'), table.sql('dup_keep')]
   const [[duplicates, clusters]] = (await table.query(
     `SELECT count(*), count(DISTINCT ${cluster}) FROM ${table.from} WHERE NOT ${keep}`,
   )) as [[string, string]]
@@ -18,10 +19,10 @@ export async function duplicateClusters(table: ReportTable, size: number): Promi
   if (Number(duplicates) === 0 && against.length === 0) {
     return { missing: { why: 'Duplicates were looked for, and none were found.', command: null } }
   }
-  const copies = `SELECT ${cluster} AS cluster, count(*) AS copies, ${distances(table)} FROM ${table.from} WHERE NOT ${keep} GROUP BY cluster`
+  const copies = `SELECT ${cluster} AS cluster, count(*) AS copies, min(r) AS first, ${distances(table)} FROM ${table.from} WHERE NOT ${keep} GROUP BY cluster`
   const pick = async (order: string) =>
-    (await table.query(`SELECT cluster FROM (${copies}) ORDER BY ${order}, cluster LIMIT ${size}`)).map(([c]) =>
-      Number(c),
+    (await table.query(`SELECT CAST(cluster AS VARCHAR) FROM (${copies}) ORDER BY ${order}, first LIMIT ${size}`)).map(
+      ([key]) => key as string,
     )
   const largest = await pick('copies DESC')
   // Equal bytes and pixels are alike for sure; what a hash or an embedding found is worth a look.
@@ -47,19 +48,21 @@ function distances(table: ReportTable): string {
   return `${terms.length === 0 ? 'CAST(NULL AS DOUBLE)' : `greatest(${terms.join(', ')})`} AS apart`
 }
 
-async function membersOf(table: ReportTable, cluster: string, keep: string, wanted: readonly number[]) {
-  const of = new Map<number, DuplicateCluster>()
-  const apart: number[] = []
+async function membersOf(table: ReportTable, cluster: string, keep: string, wanted: readonly string[]) {
+  const of = new Map<string, DuplicateCluster>()
+  const apart: string[] = []
   if (wanted.length === 0) return { of, apart }
+  // As texts, since a number may be larger than JavaScript's.
+  const keys = wanted.map((key) => `CAST(${sqlString(key)} AS ${table.typeOf('dup_cluster')})`)
   const found = (await table.query(
-    `SELECT cluster, size, apart, rows FROM (SELECT ${cluster} AS cluster, count(*) AS size, ${distances(table)}, ` +
+    `SELECT CAST(cluster AS VARCHAR), size, apart, rows FROM (SELECT ${cluster} AS cluster, count(*) AS size, ${distances(table)}, ` +
       // By the kept ones first, then by row: the key of a dropped row is larger than that of any kept one.
       `min(CASE WHEN ${keep} THEN r ELSE r + ${table.rows} END, ${MAX_CLUSTER_ROWS}) AS rows ` +
-      `FROM ${table.from} WHERE ${cluster} IN (${wanted.join(', ')}) GROUP BY cluster)`,
+      `FROM ${table.from} WHERE ${cluster} IN (${keys.join(', ')}) GROUP BY cluster)`,
   )) as [string, string, number | null, string[]][]
   for (const [key, size, distance, rows] of found) {
-    of.set(Number(key), { size: Number(size), rows: rows.map((row) => Number(row) % table.rows) })
-    if (distance !== null && distance > 0) apart.push(Number(key))
+    of.set(key, { size: Number(size), rows: rows.map((row) => Number(row) % table.rows) })
+    if (distance !== null && distance > 0) apart.push(key)
   }
   return { of, apart }
 }

@@ -107,7 +107,7 @@ export async function droppedGalleries(
         rule,
         reason: known?.reason ?? known?.expression ?? null,
         source: known?.source ?? null,
-        order: 'from all over the table',
+        order: chosen[i]!.length === Number(n) ? 'in their order' : 'from all over the table',
         rows: chosen[i]!,
         total: Number(n),
       }

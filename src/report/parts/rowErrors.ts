@@ -13,22 +13,22 @@ export async function rowErrors(table: ReportTable, size: number): Promise<Part<
   const code = `coalesce(${table.field('error', 'code')}, 'other')`
   const stage = table.field('error', 'stage')
   const counts = (await table.query(
-    `SELECT ${code} AS code, ${stage} AS stage, count(*) AS n, min(r, ${size}) FROM ${table.from} WHERE ${failed} ` +
-      'GROUP BY code, stage ORDER BY n DESC, code, stage',
-  )) as [string, string | null, string, string[]][]
+    `SELECT ${code} AS code, ${stage} AS stage, count(*) AS n, min(r, ${size}), sum(count(*)) OVER (), count(*) OVER () FROM ${table.from} WHERE ${failed} ` +
+      `GROUP BY code, stage ORDER BY n DESC, code, stage LIMIT ${MAX_CODES}`,
+  )) as [string, string | null, string, string[], string, string][]
   if (counts.length === 0) return none
-  const listed = counts.slice(0, MAX_CODES)
+  const [, , , , total, kinds] = counts[0]!
   return {
-    total: counts.reduce((sum, [, , n]) => sum + Number(n), 0),
-    codes: listed.map(([name, at, n]) => ({
+    total: Number(total),
+    codes: counts.map(([name, at, n]) => ({
       code: name,
       stage: at,
       rows: Number(n),
       share: shareOf(Number(n), table.rows),
     })),
-    moreCodes: counts.length - listed.length,
+    moreCodes: Number(kinds) - counts.length,
     rows: inTurn(
-      listed.map(([, , , rows]) => rows.map(Number)),
+      counts.map(([, , , rows]) => rows.map(Number)),
       size,
     ),
   }
