@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { SUPPLEMENTS, type Supplements } from '../ingest/figures/figureRecords.js'
 import type { MentionWindow } from '../ingest/mentions/citingPassages.js'
 import { SOURCE_NAMES, type SourceName } from '../ingest/sources.js'
 import type { IngestYield } from '../run/ingest/ingestYield.js'
@@ -15,6 +16,7 @@ interface IngestFlags {
   out: string
   images?: 'copy' | 'reference'
   window?: MentionWindow
+  supplements?: Supplements
   longestSide?: number
   shardRows?: number
   limit?: number
@@ -46,6 +48,12 @@ export function ingestCommand(session: Session): Command {
       '--window <text>',
       'passage of a mention: paragraph (default), or sentence:N for N sentences around it',
       window,
+    )
+    .addOption(
+      new Option(
+        '--supplements <how>',
+        'of JATS: rows for supporting files that are figures (S1 Fig), or none',
+      ).choices(SUPPLEMENTS),
     )
     .option('--longest-side <pixels>', 'of drawings (PDF, EPS) made PNG (default: 1200)', integerFrom(16, 16_384))
     .option('--shard-rows <n>', SHARD_ROWS_HELP, integerFrom(1))

@@ -1,6 +1,6 @@
 import { join, posix } from 'node:path'
 import { Breather, mapOrdered } from '../concurrency.js'
-import { withImages } from './figures/figureRecords.js'
+import { type Supplements, withImages } from './figures/figureRecords.js'
 import { placeImages } from './figures/placeImages.js'
 import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.js'
 import type { MentionWindow } from './mentions/citingPassages.js'
@@ -13,6 +13,7 @@ import { placeOf, type Unit } from './units/unit.js'
 
 export interface IngestPapersOptions extends IngestItemOptions {
   readonly window: MentionWindow
+  readonly supplements?: Supplements | undefined
   readonly parser: ParserPool
 }
 
@@ -78,7 +79,8 @@ async function ingestDocument(
   if (document === undefined) return { ...nothing, problems: ofUnit }
   const origin = { source: source.name, file, paperId: fallbackId(unit, document, opened, source) }
   await unit.files.prepare([document, ...(source.beside?.(document) ?? [])])
-  const reading = await options.parser.parse(unit.files, { document, origin, window: options.window })
+  const { window, supplements } = options
+  const reading = await options.parser.parse(unit.files, { document, origin, window, supplements })
   if ('failure' in reading) return { ...nothing, problems: [...ofUnit, inFile(reading.failure, file, 'document')] }
   const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
   // Half as many images of each of twice as many papers.

@@ -37,6 +37,8 @@ export interface ParsedPanel {
 export type FigureKind =
   | 'figure'
   | 'supplement'
+  // A file published beside the paper that is a figure: S1 Fig of PLOS.
+  | 'supporting-file'
   | 'scheme'
   | 'plate'
   | 'chart'

@@ -63,7 +63,7 @@ const COUNTED: Readonly<Partial<Record<FigureKind, FigureWord['kind']>>> = {
 /** The number that the format would print. */
 export function implicitNumber({ implicitNumber: value, kind }: ParsedFigure): NumberReading | null {
   if (value === null) return null
-  const series = kind === 'supplement' ? 'supplementary' : 'main'
+  const series = kind === 'supplement' || kind === 'supporting-file' ? 'supplementary' : 'main'
   const word: FigureWord = { kind: COUNTED[kind] ?? 'figure', series, appendix: null, plural: false, start: 0, end: 0 }
   const token = { value, letters: null, appendix: null, minor: null, roman: false, start: 0, end: 0 }
   return numberReading(word, token, null, '')

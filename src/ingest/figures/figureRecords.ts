@@ -28,7 +28,12 @@ export interface Origin {
 
 export interface RecordOptions {
   readonly window: MentionWindow
+  /** What becomes of supporting files that are figures: rows (default), or nothing. */
+  readonly supplements?: Supplements | undefined
 }
+
+export const SUPPLEMENTS = ['figures', 'none'] as const
+export type Supplements = (typeof SUPPLEMENTS)[number]
 
 /** A figure before its images have a place: `name` is its own in the paper. */
 export interface DraftRecord {
@@ -50,7 +55,8 @@ export function draftRecords(document: PaperDocument, origin: Origin, options: R
   }
   const facts = boundedFacts(document.facts)
   const paperId = paperIdOf(facts) ?? origin.paperId
-  return document.figures.map((figure) => {
+  const isWanted = ({ kind }: ParsedFigure) => options.supplements !== 'none' || kind !== 'supporting-file'
+  return document.figures.filter(isWanted).map((figure) => {
     const caption = readCaption(figure)
     const name = names.take(figureName(caption.label, figure.key))
     const mentions = passages.get(figure.key) ?? []

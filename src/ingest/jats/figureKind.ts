@@ -1,5 +1,6 @@
 import type { FigureKind } from '../paper.js'
-import type { XmlElement } from './xmlTree.js'
+import { hasDrawable } from './images.js'
+import { childElements, firstChild, plainText, type XmlElement } from './xmlTree.js'
 
 /** The kind that a word in front of the number names. */
 const KIND_BY_WORD: readonly (readonly [RegExp, FigureKind])[] = [
@@ -21,9 +22,8 @@ export function figureKind(element: XmlElement, label: string | null, place: Fig
   const type = element.attributes.get('fig-type') ?? element.attributes.get('content-type') ?? ''
   if (place === 'response') return 'response'
   if (place === 'graphical-abstract' || /graphical|visual-abstract/i.test(type)) return 'graphical-abstract'
-  if (element.name === 'supplementary-material' || element.attributes.get('specific-use') === 'child-fig') {
-    return 'supplement'
-  }
+  if (element.name === 'supplementary-material') return 'supporting-file'
+  if (element.attributes.get('specific-use') === 'child-fig') return 'supplement'
   if (label !== null) {
     const byLabel = KIND_BY_WORD.find(([word]) => word.test(label))
     if (byLabel !== undefined) return byLabel[1]
@@ -33,10 +33,21 @@ export function figureKind(element: XmlElement, label: string | null, place: Fig
   return KIND_BY_WORD.find(([word]) => word.test(type))?.[1] ?? 'figure'
 }
 
-/** True for the label of a supplement that is a figure, not a sheet, film or text that belongs to one. */
-export const namesFigure = (label: string): boolean =>
+/** True for the label of a supporting file that is a figure, not a sheet, film or text that belongs to one. */
+const namesFigure = (label: string): boolean =>
   /\bfig(?:ure|s)?\b/i.test(label) &&
   !/source\s+(?:data|code)|\b(?:video|movie|animation|audio|table|data\s?set|legends?)\b/i.test(label)
+
+/** "(TIF)", "(PDF)": the format of a supporting file. */
+export const FILE_TYPE_LINE: RegExp = /^\((?:[A-Z0-9]{2,5})(?:\s*,\s*[\d.]+\s*[KMG]B)?\)\.?$/
+
+/** True for a supporting file that is a figure: called one, with a caption of its own, and no film, sheet or text. */
+export function isSupportingFigure(element: XmlElement, label: string | null): boolean {
+  if (!namesFigure(label ?? '') || !hasDrawable(element)) return false
+  const caption = firstChild(element, 'caption')
+  const lines = caption === undefined ? [] : childElements(caption).map((part) => plainText(part))
+  return lines.some((line) => /\p{L}{2}/u.test(line) && !FILE_TYPE_LINE.test(line.trim()))
+}
 
 const PANEL_LETTER = /^(?:panel\s+)?[([]?(?:[A-Za-z]|[ivx]{2,5})[)\].:]?$/i
 const FIGURE_AND_LETTER = /^(?:fig(?:ure)?\.?|scheme|plate|chart)\s*([A-Z]{0,2}\.?\d+)\s*[-.(]?\s*[A-Za-z]\)?[.:]?$/i

@@ -1,6 +1,6 @@
 import { figureNumberAt, numberKey } from '../../caption/numbering.js'
 import type { FigureKind } from '../paper.js'
-import { type FigurePlace, figureKind, isPanelLabel, namesFigure } from './figureKind.js'
+import { type FigurePlace, figureKind, isPanelLabel, isSupportingFigure } from './figureKind.js'
 import { hasOwnPicture } from './images.js'
 import { lineOf, type Targets } from './inline.js'
 import { childElements, descendants, firstChild, plainText, textOrNull, type XmlElement } from './xmlTree.js'
@@ -80,7 +80,7 @@ export function findFigures(roots: readonly XmlElement[]): FoundFigures {
     }
     const children = childElements(element)
     if (element.name === 'supplementary-material' && membersOf(element).length === 0) {
-      if (namesFigure(labelOf(element) ?? '')) add(element, [], { place, group: undefined, next: undefined })
+      if (isSupportingFigure(element, labelOf(element))) add(element, [], { place, group: undefined, next: undefined })
       return
     }
     for (const [at, child] of children.entries()) visit(child, { place, group: undefined, next: children[at + 1] })

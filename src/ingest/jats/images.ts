@@ -61,6 +61,12 @@ function isDrawable(element: XmlElement): boolean {
   )
 }
 
+/** True unless the supporting file, or all that is in it, is said to be a film, sheet, text or archive. */
+export function hasDrawable(element: XmlElement): boolean {
+  const files = [element, ...childElements(element, 'graphic', 'media')].filter((file) => hrefOf(file) !== '')
+  return files.length === 0 || files.some(isDrawable)
+}
+
 /** The file named by a supplement's own link, where that may be a picture. */
 export function linkedImage(element: XmlElement, name: string): ImageReference[] {
   const href = hrefOf(element)

@@ -1,6 +1,7 @@
 import type { ParsedFigure, RichText } from '../paper.js'
 import { RichTextBuilder } from '../richTextBuilder.js'
 import { isAddressLine } from './articleFacts.js'
+import { FILE_TYPE_LINE } from './figureKind.js'
 import type { FoundFigure } from './findFigures.js'
 import { linkedImage, readImages } from './images.js'
 import { type Targets, writeInline } from './inline.js'
@@ -9,8 +10,6 @@ import { fillRanges } from './ranges.js'
 import { childElements, firstChild, plainText, serialize, type XmlElement } from './xmlTree.js'
 
 const SOURCE_CHARACTERS = 100_000
-/** "(TIF)", "(PDF)": the format of a supplement's file. */
-const FILE_TYPE_LINE = /^\((?:[A-Z0-9]{2,5})(?:\s*,\s*[\d.]+\s*[KMG]B)?\)\.?$/
 
 /**
  * @param name             path of the document in its unit
@@ -24,7 +23,7 @@ export function readFigure(
 ): ParsedFigure {
   const captionElement = captionBehind ?? firstChild(element, 'caption') ?? firstChild(group, 'caption')
   const own = readImages(element, name)
-  const images = own.length === 0 && kind === 'supplement' ? linkedImage(element, name) : own
+  const images = own.length === 0 && kind === 'supporting-file' ? linkedImage(element, name) : own
   return {
     key,
     keys,

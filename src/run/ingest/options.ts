@@ -2,6 +2,7 @@ import type { Progress } from '../../concurrency.js'
 import { fileKind } from '../../dataset/fileKind.js'
 import { MAX_THREADS, resolveThreads } from '../../device.js'
 import { ArgumentError } from '../../errors.js'
+import { SUPPLEMENTS, type Supplements } from '../../ingest/figures/figureRecords.js'
 import type { MentionWindow } from '../../ingest/mentions/citingPassages.js'
 import { SOURCE_NAMES, type SourceName } from '../../ingest/sources.js'
 import { checkBoolean, checkInteger, checkKeys, checkOneOf, checkString } from '../../validate.js'
@@ -19,6 +20,8 @@ export interface RunIngestOptions {
   images?: 'copy' | 'reference' | undefined
   /** What of the text around a mention is its passage: the paragraph (default), or so many sentences on each side. */
   window?: MentionWindow | undefined
+  /** JATS: supporting files that are figures get rows of kind `supporting-file` (`figures`, default), or none. */
+  supplements?: Supplements | undefined
   /** Longest side of drawings (PDF, EPS) that become PNG; 1 200 pixels by default. */
   longestSide?: number | undefined
   /** Rows of each file that the output is cut into; one file by default. */
@@ -43,6 +46,7 @@ export const INGEST_OPTION_NAMES: readonly string[] = [
   'out',
   'images',
   'window',
+  'supplements',
   'longestSide',
   'shardRows',
   'limit',
@@ -57,6 +61,7 @@ export const INGEST_OPTION_NAMES: readonly string[] = [
 export interface ResolvedIngestOptions {
   readonly images: 'copy' | 'reference'
   readonly window: MentionWindow
+  readonly supplements: Supplements
   readonly longestSide: number
   readonly threads: number
 }
@@ -78,11 +83,13 @@ export function resolveIngestOptions(options: RunIngestOptions): ResolvedIngestO
     checkKeys('window', window, ['sentences'])
     checkInteger('window.sentences', window.sentences, 0, 100)
   }
+  const { supplements = 'figures' } = options
+  checkOneOf('supplements', supplements, SUPPLEMENTS)
   checkInteger('longestSide', longestSide, 16, 16_384)
   if (shardRows !== undefined) checkInteger('shardRows', shardRows, 1, 2 ** 31 - 1)
   if (limit !== undefined) checkInteger('limit', limit, 1, 2 ** 31 - 1)
   if (maxErrors !== undefined) checkInteger('maxErrors', maxErrors, 0, 2 ** 31 - 1)
   if (force !== undefined) checkBoolean('force', force)
   if (options.threads !== undefined) checkInteger('threads', options.threads, 1, MAX_THREADS)
-  return { images, window, longestSide, threads: resolveThreads(options.threads) }
+  return { images, window, supplements, longestSide, threads: resolveThreads(options.threads) }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { draftRecords, type Supplements } from '../../../src/ingest/figures/figureRecords.js'
 import { outline, parse, parseBody } from './article.js'
 
 describe('captions', () => {
@@ -112,17 +113,42 @@ describe('which figures are the paper’s, and of what kind', () => {
     expect(await kinds(`<fig id="f"${attribute}>${label}<graphic xlink:href="f.png"/></fig>`)).toEqual([['f', kind]])
   })
 
-  test('supplementary files that are figures count, source data and tables do not', async () => {
-    const file = (id: string, label: string): string =>
-      `<supplementary-material id="${id}" xlink:href="info:doi/10.1/journal.x.${id}" mimetype="image/tiff"><label>${label}</label><caption><p>About ${id}.</p><p>(TIF)</p></caption></supplementary-material>`
+  test('supporting files that are figures with a caption of their own count; data, films, bare files do not', async () => {
+    const file = (
+      id: string,
+      label: string,
+      type = 'image/tiff',
+      caption = `<p>About ${id}.</p><p>(TIF)</p>`,
+    ): string =>
+      `<supplementary-material id="${id}" xlink:href="info:doi/10.1/journal.x.${id}" mimetype="${type}"><label>${label}</label><caption>${caption}</caption></supplementary-material>`
     const { figures } = await parseBody(
-      file('s1', 'S1 Fig') + file('s2', 'S1 Table') + file('s3', 'Figure 1—source data 1') + file('s4', 'Figure S2'),
+      file('s1', 'S1 Fig') +
+        file('s2', 'S1 Table') +
+        file('s3', 'Figure 1—source data 1') +
+        file('s4', 'Figure S2', 'application/pdf', '<title>About s4.</title><p>(PDF, 1.2 MB)</p>') +
+        file('s5', 'S3 Fig', 'video/quicktime') +
+        file('s6', 'S4 Fig', 'application/x-excel') +
+        file('s7', 'S5 Fig', 'image/tiff', '<p>(TIF)</p>') +
+        file('s8', 'S6 Fig legends', 'application/msword'),
     )
     expect(outline(figures)).toEqual([
-      's1 | S1 Fig | supplement | About s1.',
-      's4 | Figure S2 | supplement | About s4.',
+      's1 | S1 Fig | supporting-file | About s1.',
+      expect.stringMatching(/^s4 \| Figure S2 \| supporting-file \|/),
     ])
     expect(figures[0]?.images[0]?.candidates).toContain('papers/x.s1.tif')
+  })
+
+  test('and get no rows where they are not wanted', async () => {
+    const document = await parseBody(
+      '<fig id="f"><label>Figure 1</label><caption><p>One.</p></caption></fig>' +
+        '<supplementary-material id="s"><label>S1 Fig</label><caption><p>Two.</p></caption></supplementary-material>',
+    )
+    const origin = { source: 'jats', file: 'a.xml', paperId: 'a' }
+    const keys = (supplements?: Supplements) =>
+      draftRecords(document, origin, { window: 'paragraph', supplements }).map(({ record }) => record.provenance?.key)
+    expect(keys()).toEqual(['f', 's'])
+    expect(keys('figures')).toEqual(['f', 's'])
+    expect(keys('none')).toEqual(['f'])
   })
 
   test('appendices and floats count, letters and answers are marked, reference lists do not count', async () => {

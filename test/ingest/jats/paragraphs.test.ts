@@ -53,7 +53,7 @@ describe('links', () => {
   const figures = [1, 2, 3, 4, 5].map((n) => `<fig id="f${n}"><label>Figure ${n}.</label></fig>`).join('')
   const links = async (paragraph: string): Promise<string[]> => {
     const { paragraphs } = await parseBody(
-      `<p>${paragraph}</p>${figures}<supplementary-material id="s1"><label>S1 Fig</label></supplementary-material>`,
+      `<p>${paragraph}</p>${figures}<supplementary-material id="s1"><label>S1 Fig</label><caption><p>A map.</p></caption></supplementary-material>`,
     )
     const { text, references } = paragraphs[0]!.content
     return references.map(({ start, end, targets, kind }) => `${kind} "${text.slice(start, end)}" ${targets.join(',')}`)

@@ -32,7 +32,8 @@ describe.skipIf(sharedData === undefined)('48 real articles', () => {
     expect(figures).toHaveLength(230)
     expect(figures.filter(({ caption, captionTitle }) => caption !== null || captionTitle !== null)).toHaveLength(230)
     expect(figures.filter(({ images }) => images.length > 0)).toHaveLength(230)
-    expect(figures.filter(({ kind }) => kind === 'supplement')).toHaveLength(83)
+    expect(figures.filter(({ kind }) => kind === 'supplement')).toHaveLength(61)
+    expect(figures.filter(({ kind }) => kind === 'supporting-file')).toHaveLength(22)
   })
 
   test('have every figure that the collection lists', () => {
