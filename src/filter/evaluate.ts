@@ -59,7 +59,7 @@ export async function evaluate(
   const predicates: string[] = []
   for (const rule of fresh) predicates.push(await bind(database, view, rule))
   const columns = known === undefined ? placeColumns(view) : { listed: [], hasPapers: false }
-  const { texts, keys } = placeSelect(view, columns)
+  const { texts, keys, names } = placeSelect(view, columns)
   const places = keys.length === 0 ? undefined : new PlaceIds(columns)
   const { rows } = view
   const codes = new Uint32Array(rows)
@@ -68,7 +68,7 @@ export async function evaluate(
   let row = 0
   onProgress?.({ phase: 'filter', done: 0, total: rows })
   try {
-    const selected = streamSql(view, fresh, predicates, shape, texts, keys)
+    const selected = streamSql(view, fresh, predicates, shape, texts, [...keys, ...names])
     for await (const chunk of rows === 0 ? [] : database.stream(selected)) {
       const count = chunk.rowCount
       if (row + count > rows) throw rowsChanged(rows, row + count)
@@ -76,9 +76,10 @@ export async function evaluate(
       const earlier = known?.codes.subarray(row, row + count) ?? new Uint8Array(count)
       const words = [earlier, ...vectors.slice(0, 2 * shape.words)]
       const own = vectors.slice(2 * shape.words)
+      const nameAt = (column: number, i: number) => String(chunk.getColumnVector(vectors.length + column).getItem(i))
       for (let i = 0; i < count; i++) {
         codes[row + i] = combinations.codeOf(words, i)
-        if (places !== undefined) placeOf[row + i] = places.of(own, i)
+        if (places !== undefined) placeOf[row + i] = places.of(own, i, nameAt)
       }
       row += count
       onProgress?.({ phase: 'filter', done: row, total: rows })

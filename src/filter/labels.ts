@@ -2,12 +2,11 @@ import { eachRow } from '../concurrency.js'
 import type { Labels } from './answers.js'
 import { eachSlice } from './eachSlice.js'
 import type { LockedDatabase } from './lockedDatabase.js'
-import { keySql, type PlaceIds, type Places, placeText } from './places.js'
+import { keySql, nameSql, type PlaceIds, type Places, placeText } from './places.js'
 import type { TableView } from './tableView.js'
 
 /** Values that a funnel lists by name. */
 export const MAX_LISTED = 50
-const MAX_LABEL = 200
 
 /** The texts of the listed values with the most rows. */
 export async function findLabels(
@@ -28,15 +27,26 @@ export async function findLabels(
     const keys = ids.keys[i]!
     const largest = await largestValues(places.values[i]!, rowsIn, keys.length)
     if (largest.length === 0) continue
-    const wanted = largest.map((value) => keys[value]!)
-    const found = await database.rows(
-      `SELECT k, min(left(t, ${MAX_LABEL})) FROM (SELECT t, ${keySql('t')} AS k FROM ` +
-        `(SELECT ${placeText(view, column)!} AS t FROM ${view.from})) WHERE k IN (${wanted.join(', ')}) GROUP BY k`,
-    )
-    const texts = new Map(found as [number, string][])
-    labels[column] = Object.fromEntries(largest.map((value) => [value, texts.get(keys[value]!) ?? '']))
+    const names = ids.names[i]!
+    const nameless = largest.filter((value) => value >= names.length).map((value) => keys[value]!)
+    const found = await namesOf(database, view.from, placeText(view, column)!, nameless)
+    labels[column] = Object.fromEntries(largest.map((value) => [value, names[value] ?? found.get(keys[value]!) ?? '']))
   }
   return labels
+}
+
+async function namesOf(
+  database: LockedDatabase,
+  from: string,
+  text: string,
+  keys: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (keys.length === 0) return new Map()
+  const rows = await database.rows(
+    `SELECT k, min(${nameSql('t')}) FROM (SELECT t, ${keySql('t')} AS k FROM (SELECT ${text} AS t FROM ${from})) ` +
+      `WHERE k IN (${keys.join(', ')}) GROUP BY k`,
+  )
+  return new Map(rows as [number, string][])
 }
 
 /** Numbers of the values with the most rows, the larger first; among equals those that came first. */

@@ -45,15 +45,28 @@ export function keySql(text: string): string {
   return `(CASE WHEN ${text} IS NULL THEN 0 ELSE 1 + (hash(${text}) >> 12) END)::DOUBLE`
 }
 
-/** Keys of the place, the paper and the listed values of a row. */
-export function placeSelect(view: TableView, columns: PlaceColumns): { texts: string[]; keys: string[] } {
+/** Longest name of a value. */
+const MAX_NAME = 200
+
+/** Names are kept as they come for so many values; the few that are listed are mostly among them. */
+const MAX_NAMES = 10_000
+
+/** A text as the name of a value. */
+export const nameSql = (text: string): string => `left(${text}, ${MAX_NAME})`
+
+/** What is selected for places: texts, and over them keys of the place, the paper and the listed values, and names. */
+export function placeSelect(
+  view: TableView,
+  columns: PlaceColumns,
+): { texts: string[]; keys: string[]; names: string[] } {
   const all = [...(columns.hasPapers ? (['paper_id'] as const) : []), ...columns.listed]
-  if (all.length === 0) return { texts: [], keys: [] }
+  if (all.length === 0) return { texts: [], keys: [], names: [] }
   const names = all.map((_, i) => `place${i}`)
   const whole = names.map((name) => `coalesce(${name}, '')`).join(', ')
   return {
     texts: all.map((column, i) => `${placeText(view, column)!} AS place${i}`),
     keys: [`(hash(${whole}) >> 11)::DOUBLE`, ...names.map(keySql)],
+    names: names.slice(columns.hasPapers ? 1 : 0).map(nameSql),
   }
 }
 
@@ -67,6 +80,8 @@ export class PlaceIds {
   readonly #valueOf: GrowingArray[]
   /** By listed column: the key of each value. */
   readonly keys: number[][]
+  /** By listed column: the names of the first values. */
+  readonly names: string[][]
   #lastKey = -1
   #lastPlace = -1
 
@@ -75,22 +90,26 @@ export class PlaceIds {
     this.#values = columns.listed.map(() => new DenseIds())
     this.#valueOf = columns.listed.map(() => new GrowingArray())
     this.keys = columns.listed.map(() => [])
+    this.names = columns.listed.map(() => [])
   }
 
-  /** @param keys as `placeSelect` selects them, each with a value per row */
-  of(keys: readonly ArrayLike<number>[], row: number): number {
+  /**
+   * @param keys as `placeSelect` selects them, each with a value per row
+   * @param nameAt the name of a row in a listed column
+   */
+  of(keys: readonly ArrayLike<number>[], row: number, nameAt: (column: number, row: number) => string): number {
     const key = keys[0]![row]!
     // Rows of a paper mostly follow one another.
     if (key === this.#lastKey) return this.#lastPlace
     const before = this.#places.count
     const place = this.#places.of(key)
-    if (place === before) this.#add(keys, row)
+    if (place === before) this.#add(keys, row, nameAt)
     this.#lastKey = key
     this.#lastPlace = place
     return place
   }
 
-  #add(keys: readonly ArrayLike<number>[], row: number): void {
+  #add(keys: readonly ArrayLike<number>[], row: number, nameAt: (column: number, row: number) => string): void {
     const { hasPapers } = this.#columns
     if (hasPapers) {
       const paper = keys[1]![row]!
@@ -98,8 +117,11 @@ export class PlaceIds {
     }
     for (const [i, ids] of this.#values.entries()) {
       const value = keys[(hasPapers ? 2 : 1) + i]![row]!
-      if (value !== 0 && ids.of(value) === this.keys[i]!.length) this.keys[i]!.push(value)
-      this.#valueOf[i]!.push(value === 0 ? 0 : 1 + ids.of(value))
+      const id = value === 0 ? -1 : ids.of(value)
+      this.#valueOf[i]!.push(id + 1)
+      if (id !== this.keys[i]!.length) continue
+      this.keys[i]!.push(value)
+      if (id < MAX_NAMES) this.names[i]!.push(nameAt(i, row))
     }
   }
 

@@ -7,6 +7,7 @@ import { ArgumentError } from '../errors.js'
 import { describe } from '../validate.js'
 import { formatBreakdown } from './formatBreakdown.js'
 import { formatFunnel } from './formatFunnel.js'
+import { formatOverlaps } from './formatOverlaps.js'
 import { FUNNEL_COLUMNS, type FunnelRow, funnelRows } from './funnelRows.js'
 import { latexFunnel } from './latexFunnel.js'
 import type { Funnel } from './types.js'
@@ -40,7 +41,8 @@ export async function writeFunnel(path: string, funnel: Funnel): Promise<void> {
 }
 
 function textOf(funnel: Funnel): string {
-  const parts = [formatFunnel(funnel, { width: 200 })]
+  const overlaps = formatOverlaps(funnel)
+  const parts = [formatFunnel(funnel, { width: 200 }), ...(overlaps === '' ? [] : [overlaps])]
   for (const breakdown of [funnel.bySubject, funnel.bySource]) {
     if (breakdown !== undefined) parts.push(formatBreakdown(breakdown, { width: 200 }))
   }

@@ -258,6 +258,24 @@ describe('the funnel by subject and source', () => {
     expect(group.keptShare!.effective).toBeGreaterThan(0.6 * group.rows)
   })
 
+  it('names the largest of very many values, even one that came late, and takes 200 rules', async () => {
+    const file = join(home, 'subjects.parquet')
+    await sql(
+      `COPY (SELECT i AS n, CASE WHEN i < 12000 THEN concat('s', i) ELSE repeat('Late ', 50) END AS subject
+       FROM range(12100) t(i)) TO '${file}'`,
+    )
+    const rules = Array.from({ length: 200 }, (_, r) => ({ id: `r${r}`, dropWhere: `n % 211 = ${r}` }))
+    const { funnel, keep } = await parts(rules, { source: { format: 'parquet', files: [file] } })
+    const { values, groups } = funnel.bySubject!
+    expect(values).toBe(12_001)
+    expect(groups[0]).toMatchObject({ name: 'Late '.repeat(40), rows: 100 })
+    expect(groups.at(-1)).toMatchObject({ kind: 'rest', rows: 12_100 - 100 - 49 })
+    expect(funnel.rules.slice(1).map(({ fired }) => fired)).toEqual(
+      rules.map((_, r) => Math.floor((12_099 - r) / 211) + 1),
+    )
+    expect([...keep].every((flag, n) => flag === (n % 211 < 200 ? 0 : 1))).toBe(true)
+  })
+
   it('takes rows of which the paper is not known as papers of their own, and plain rows from memory', async () => {
     const file = join(home, 'loners.jsonl')
     const rng = rngOf(1)

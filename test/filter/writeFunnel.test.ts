@@ -93,6 +93,7 @@ describe('writeFunnel', () => {
   it('writes text with the groups', async () => {
     const text = readFileSync(await write('txt'), 'utf8')
     expect(text).toMatch(/^rule\s+rows in/)
+    expect(text).toMatch(/^10 rows fire both .*input.* and odd$/m)
     expect(text).toMatch(/^Physics\s+20\s+7\s+35\.0 %/m)
     expect(text).toMatch(/^\(none\)\s+20/m)
     for (const hidden of ['\u0007', '\u202e']) expect(text).not.toContain(hidden)
