@@ -12,10 +12,11 @@ async function* readRows() {
   }
 }
 
-// Size and perceptual hash need no model and no OCR.
+// What is cheap to know of image and text needs no model and no OCR.
 let wide = 0
 for await (const row of scorePairs.stream(readRows(), { signals: ['image'], imageRoot: sample })) {
-  if (row.imageWidth > 1.5 * row.imageHeight) wide++
+  if (row.imageAspect > 1.5) wide++
+  if (row.imageTableScore > 0.85) console.log(`${row.id}: laid out like a table`)
   if (row.id === 'wide-heads-f1') console.log(`${row.id}: phash ${row.phash}`)
 }
 console.log(`${wide} figures are wider than 3:2`)

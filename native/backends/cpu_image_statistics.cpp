@@ -1,4 +1,5 @@
 #include <algorithm>  // std::fill_n, std::min
+#include <memory>     // std::unique_ptr
 #include <vector>     // counters
 
 #include "backends/cpu_image_rows.h"
@@ -13,12 +14,18 @@ namespace {
 constexpr uint8_t kWhite[3] = {255, 255, 255};
 constexpr int32_t kStripRows = 8;
 
-// Hands the rows of a picture out as grey and, where it has colours, as RGB too.
+// Larger pictures are turned to grey twice, for each pass, instead of being kept.
+constexpr int64_t kMostKept = int64_t{1} << 24;
+
+// Hands the rows of a picture out as grey and, where it has colours, as RGB too; a second time as grey alone.
 class GreyRows {
  public:
   GreyRows(const CpuKernels& kernels, const FsImage& image)
       : kernels_(kernels), image_(image), source_(kernels, image, Alpha::kComposite, kWhite, kStripRows) {
-    if (has_colors()) grey_.resize(static_cast<size_t>(image.width));
+    const int64_t pixels = int64_t{image.width} * image.height;
+    keeps_ = has_colors() && pixels <= kMostKept;
+    // Not a vector: its zeros would be written for nothing.
+    if (has_colors()) grey_.reset(new uint8_t[static_cast<size_t>(keeps_ ? pixels : image.width)]);
   }
   bool has_colors() const { return source_.channels() == 3; }
 
@@ -29,16 +36,19 @@ class GreyRows {
     for (int32_t y = 0; y < image_.height; y += kStripRows) {
       if (is_cancelled(call)) return false;
       const int32_t n = std::min(kStripRows, image_.height - y);
-      source_.read(rows, y, n);
+      if (!is_kept_) source_.read(rows, y, n);
       for (int32_t i = 0; i < n; ++i) {
         if (!has_colors()) {
           take(y + i, rows[i], nullptr);
           continue;
         }
-        kernels_.luma_row(grey_.data(), rows[i], image_.width);
-        take(y + i, grey_.data(), rows[i]);
+        uint8_t* const grey =
+            grey_.get() + (keeps_ ? static_cast<size_t>(y + i) * static_cast<size_t>(image_.width) : 0);
+        if (!is_kept_) kernels_.luma_row(grey, rows[i], image_.width);
+        take(y + i, grey, is_kept_ ? nullptr : rows[i]);
       }
     }
+    is_kept_ = keeps_;
     return true;
   }
 
@@ -46,7 +56,9 @@ class GreyRows {
   const CpuKernels& kernels_;
   const FsImage image_;
   ImageRows source_;
-  std::vector<uint8_t> grey_;
+  std::unique_ptr<uint8_t[]> grey_;
+  bool keeps_ = false;
+  bool is_kept_ = false;
 };
 
 // The first value of the fullest run; of equally full ones the lightest.

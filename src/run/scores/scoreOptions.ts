@@ -1,6 +1,7 @@
 import { ArgumentError } from '../../errors.js'
 import type { LongText } from '../../models/tokenWindows.js'
 import type { Precision, Signal } from '../../score/scoreOptions.js'
+import { cheapFields } from '../../score/signals/cheapSignals.js'
 import { checkKeys, checkOneOf, checkString } from '../../validate.js'
 import { checkRunOptions, RUN_OPTION_NAMES, type RunOptions } from '../options.js'
 
@@ -50,7 +51,8 @@ export const SCORE_OPTION_NAMES: readonly string[] = [...SCORER_OPTIONS, 'embedd
 export function checkScoreOptions(options: RunScoreOptions): void {
   checkKeys('options', options, [...RUN_OPTION_NAMES, ...SCORE_OPTION_NAMES])
   checkRunOptions(options)
-  const { idf, embeddings, signals, model } = options
+  const { idf, embeddings, signals, model, skipSignals } = options
+  cheapFields(skipSignals)
   if (idf !== undefined) checkOneOf('idf', idf, ['english', 'dataset'])
   if (embeddings === undefined) return
   checkString('embeddings', embeddings)
