@@ -42,6 +42,10 @@ try {
     names.some((name) => /^prebuilds\/linux-x64\/.*\.node$/.test(name)),
     'the tarball lacks the binary',
   )
+  // Where nvcc was found.
+  if (existsSync(join(root, 'build/Release/libfigsift_cuda.so'))) {
+    assert(names.includes('prebuilds/linux-x64/libfigsift_cuda.so'), 'the tarball lacks the CUDA library')
+  }
   assert(
     !names.some((name) => /^(native|test|bench|src|build)\/|binding\.gyp$/.test(name)),
     'sources travel in the tarball',

@@ -6,6 +6,7 @@
 
 #include "core/parallel.h"
 #include "cuda/check.cuh"
+#include "cuda/trace.cuh"
 #include "kernels/preprocess/preprocess.h"
 #include "kernels/resample/axis.h"
 
@@ -171,9 +172,15 @@ void PictureBatch::begin(const FsCall& call, std::vector<PictureTask> tasks) {
   };
   check(parallel_for(call, static_cast<int64_t>(count), fill));
   std::memcpy(staged_.data(), jobs_.data(), count * sizeof(PictureJob));
+  input_bytes_ = input;
+  output_bytes_ = output;
+  events_[0].record(stream_.get());
   stream_.upload(input_.data(), staged_.data(), input);
+  events_[1].record(stream_.get());
   launch_pictures(reinterpret_cast<const PictureJob*>(input_.data()), jobs_.data(), count, stream_.get());
+  events_[2].record(stream_.get());
   stream_.download(results_.data(), output_.data(), output);
+  events_[3].record(stream_.get());
   tasks_ = std::move(tasks);
 }
 
@@ -181,6 +188,11 @@ FsStatus PictureBatch::end(const FsCall& call) {
   const std::vector<PictureTask> tasks = std::move(tasks_);
   tasks_.clear();
   stream_.wait();
+  if (is_traced()) {
+    trace("upload", static_cast<int64_t>(input_bytes_), events_[1].nanoseconds_since(events_[0]));
+    trace("pictures", static_cast<int64_t>(input_bytes_ + output_bytes_), events_[2].nanoseconds_since(events_[1]));
+    trace("download", static_cast<int64_t>(output_bytes_), events_[3].nanoseconds_since(events_[2]));
+  }
   return parallel_for(call, static_cast<int64_t>(tasks.size()), [&](int64_t index, int) {
     const auto n = static_cast<size_t>(index);
     std::memcpy(tasks[n].out, results_.data() + out_at_[n], static_cast<size_t>(tasks[n].out_bytes()));

@@ -22,6 +22,8 @@ class PictureBatch {
 
  private:
   Stream stream_;
+  Event events_[4] = {Event(true), Event(true), Event(true), Event(true)};  // around transfer, kernels, transfer back
+  size_t input_bytes_ = 0, output_bytes_ = 0;
   std::vector<PictureTask> tasks_;
   std::vector<PictureJob> jobs_;
   std::vector<size_t> out_at_;

@@ -100,7 +100,7 @@ __device__ __forceinline__ void test(const WarpTile& tile, const ScreenLaunch& o
   });
 }
 
-__global__ void __launch_bounds__(kThreads, 1) screen_mma(ScreenLaunch of) {
+__global__ void __launch_bounds__(kThreads, 2) screen_mma(ScreenLaunch of) {
   uint8_t* const shared = dynamic_shared();
   const int chunks = (of.stride + kStageBytes - 1) / kStageBytes;
   const bool is_kept = of.stride <= kMostKept;
