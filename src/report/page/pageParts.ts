@@ -20,10 +20,10 @@ export async function pageParts(): Promise<PageParts> {
   const library = require.resolve('@observablehq/plot')
   const [skeleton, style, page, d3, plot] = await Promise.all([
     readFile(assetPath('report/page.html'), 'utf8'),
-    readFile(assetPath('report/page.css'), 'utf8'),
+    styleSheet(),
     linkModules(assetPath('report/js/main.js')),
-    readFile(minified(createRequire(library), 'd3', 'd3.min.js'), 'utf8'),
-    readFile(minified(require, '@observablehq/plot', 'plot.umd.min.js'), 'utf8'),
+    minified(createRequire(library), 'd3', 'd3.min.js'),
+    minified(require, '@observablehq/plot', 'plot.umd.min.js'),
   ])
   const scripts = [d3, plot, page]
   const policy = [
@@ -44,9 +44,25 @@ export async function pageParts(): Promise<PageParts> {
   return { head: head!, tail: scripts.map((script) => `<script>${script}</script>\n`).join('') + tail! }
 }
 
-/** The browser's file of a package, wherever npm put it: both keep it in `dist`, beside the folder of their entry. */
-function minified(require: NodeJS.Require, name: string, file: string): string {
-  return join(dirname(require.resolve(name)), '..', 'dist', file)
+/** In this order: what stands later wins. */
+const STYLES = ['base', 'frame', 'words', 'tables', 'charts', 'galleries', 'parts', 'large', 'media']
+
+async function styleSheet(): Promise<string> {
+  const sheets = STYLES.map((name) => readFile(assetPath(`report/css/${name}.css`), 'utf8'))
+  return (await Promise.all(sheets)).join('')
+}
+
+/**
+ * The browser's file of a package, wherever npm put it, after its licence, which asks to be in every copy. Packages keep
+ * the file in `dist`, beside the folder of their entry.
+ */
+async function minified(require: NodeJS.Require, name: string, file: string): Promise<string> {
+  const root = join(dirname(require.resolve(name)), '..')
+  const [licence, script] = await Promise.all([
+    readFile(join(root, 'LICENSE'), 'utf8'),
+    readFile(join(root, 'dist', file), 'utf8'),
+  ])
+  return `/*! ${name}\n\n${licence.replaceAll('*/', '* /')}*/\n${script}`
 }
 
 function hashed(text: string): string {
