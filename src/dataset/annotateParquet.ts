@@ -34,7 +34,7 @@ export async function annotateParquet(job: AnnotateJob): Promise<void> {
     )
   }
   const cells = async function* (): AsyncGenerator<Cell[][]> {
-    for await (const batch of cellRows(dataset, staged, { rows: scan.rows, signal })) {
+    for await (const batch of cellRows(dataset, staged, { signal })) {
       for (const raw of batch.bad) await rejected.add(raw)
       yield batch.cells
     }

@@ -31,7 +31,7 @@ export async function annotateText({ format, compression }: TextTarget, job: Ann
 function foreignItems(to: 'jsonl' | 'csv', { dataset, scan, replaced, signal }: AnnotateJob) {
   if (isRawIn(dataset, to)) return rawRows(dataset, { parse: scan.badRows > 0, signal })
   const keys = scan.keys.filter((key) => !replaced.includes(key))
-  return (to === 'csv' ? csvRows : jsonRows)(dataset, { keys, rows: scan.rows, signal })
+  return (to === 'csv' ? csvRows : jsonRows)(dataset, { keys, signal })
 }
 
 class RowWriter implements ShardWriter, AsyncDisposable {

@@ -75,8 +75,7 @@ async function copyShard(
     ...(columns.length === 0 ? [] : [`${besideSql(beside, columns, begin, end)} s`]),
     ...(keep === undefined ? [] : [`${parquetRangeSql(keep, begin, end)} k`]),
   ].join(' POSITIONAL JOIN ')
-  // The input may have more rows than count.
-  const where = keep === undefined ? `LIMIT ${end - begin}` : 'WHERE k.keep'
+  const where = keep === undefined ? '' : 'WHERE k.keep'
   try {
     return await withDuckDb({ file: out, signal, memoryLimit, tempDirectory }, async (connection) => {
       await connection.run(`COPY (SELECT ${select} FROM ${tables} ${where}) TO ${sqlString(out)} (${settings})`)

@@ -29,6 +29,8 @@ export async function openDuckDb({ memoryLimit = '1GiB', tempDirectory }: DuckDb
   })
   const connect = async () => {
     const connection = await instance.connect()
+    // With it a LIMIT sorts and holds what it lets through.
+    await connection.run("SET disabled_optimizers = 'late_materialization'")
     // Text of timestamps with zone must not depend on the machine's zone.
     await connection.run("SET TimeZone = 'UTC'")
     return connection

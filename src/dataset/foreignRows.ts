@@ -1,6 +1,5 @@
 import type { OpenDataset } from './annotateJob.js'
 import { csvCell } from './csvRecords.js'
-import { openDuckDb } from './duckdb.js'
 import { jsonMembers } from './jsonMembers.js'
 import { parquetText } from './parquetText.js'
 import { BYTE_ORDER_MARK, type RawRecord } from './rawRecord.js'
@@ -64,18 +63,11 @@ export async function* rawRows(
 export async function* cellRows(
   dataset: OpenDataset,
   keys: readonly string[],
-  { rows, signal }: { rows: number; signal: AbortSignal | undefined },
+  { signal }: { signal: AbortSignal | undefined },
 ): AsyncGenerator<{ cells: (string | null)[][]; bad: RawRecord[] }, void, undefined> {
   if (dataset.format === 'parquet') {
     const columns = dataset.columns.filter((column) => keys.includes(column.name))
-    const db = await openDuckDb()
-    try {
-      for await (const cells of parquetText(db.connection, dataset.files, columns, 'plain', { rows, signal })) {
-        yield { cells, bad: [] }
-      }
-    } finally {
-      db.dispose()
-    }
+    for await (const cells of parquetText(dataset, columns, 'plain', signal)) yield { cells, bad: [] }
     return
   }
   for await (const { items } of dataset.batches({ signal })) {
@@ -106,7 +98,7 @@ export function memberTexts(bytes: Buffer): Record<string, string | null> {
 /** The rows of a CSV or Parquet dataset as JSON objects, without the keys in `remove`. */
 export async function* jsonRows(
   dataset: OpenDataset,
-  { keys, rows, signal }: { keys: readonly string[]; rows: number; signal: AbortSignal | undefined },
+  { keys, signal }: { keys: readonly string[]; signal: AbortSignal | undefined },
 ): AsyncGenerator<ForeignItem, void, undefined> {
   yield { kind: 'head', head: { mark: Buffer.alloc(0) } }
   const names = keys.map((key) => `${JSON.stringify(key)}:`)
@@ -116,17 +108,12 @@ export async function* jsonRows(
   })
   if (dataset.format === 'parquet') {
     const columns = dataset.columns.filter((column) => keys.includes(column.name))
-    const db = await openDuckDb()
-    try {
-      for await (const batch of parquetText(db.connection, dataset.files, columns, 'json', { rows, signal })) {
-        yield { kind: 'rows', rows: batch.map(toRow) }
-      }
-    } finally {
-      db.dispose()
+    for await (const batch of parquetText(dataset, columns, 'json', signal)) {
+      yield { kind: 'rows', rows: batch.map(toRow) }
     }
     return
   }
-  for await (const { cells, bad } of cellRows(dataset, keys, { rows, signal })) {
+  for await (const { cells, bad } of cellRows(dataset, keys, { signal })) {
     const json = cells.map((row) => row.map((cell) => (cell === null ? null : JSON.stringify(cell))))
     yield { kind: 'rows', rows: json.map(toRow) }
     for (const raw of bad) yield { kind: 'bad', raw }
@@ -136,7 +123,7 @@ export async function* jsonRows(
 /** The rows of a JSON lines or Parquet dataset as CSV records. */
 export async function* csvRows(
   dataset: OpenDataset,
-  { keys, rows, signal }: { keys: readonly string[]; rows: number; signal: AbortSignal | undefined },
+  { keys, signal }: { keys: readonly string[]; signal: AbortSignal | undefined },
 ): AsyncGenerator<ForeignItem, void, undefined> {
   const record = (cells: readonly (string | null)[]): ForeignRow => ({
     // A single empty cell would read as an empty line, which is no row.
@@ -144,7 +131,7 @@ export async function* csvRows(
     hasNewline: true,
   })
   yield { kind: 'head', head: { mark: Buffer.alloc(0), header: { ...record(keys), names: keys } } }
-  for await (const { cells, bad } of cellRows(dataset, keys, { rows, signal })) {
+  for await (const { cells, bad } of cellRows(dataset, keys, { signal })) {
     yield { kind: 'rows', rows: cells.map(record) }
     for (const raw of bad) yield { kind: 'bad', raw }
   }

@@ -1,12 +1,14 @@
-import { DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api'
 import { throwIfAborted } from '../validate.js'
 import { checkStamp, type FileStamp, stampFile } from './byteSource.js'
 import type { Dataset, DatasetRow, RowsOptions, ScanOptions, ScanResult } from './dataset.js'
-import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, streamRows } from './duckdb.js'
+import { type DuckDb, fromDuckDb, openDuckDb, sqlName, streamRows } from './duckdb.js'
 import { DuplicateIds, repeatedIds } from './duplicateIds.js'
 import { hashValues } from './hashValues.js'
 import type { LocatedFile } from './locate.js'
+import { bytesPerRow, fileRangeSql } from './parquetRange.js'
 import { checkSameColumns, type ParquetColumn, parquetColumns, parquetRowCount } from './parquetSchema.js'
+import { rowWindows } from './parquetWindows.js'
 import { plainValue } from './plainValue.js'
 import { rebaseImage } from './rebaseImage.js'
 import { IMAGE_NAMES, RECORD_NAMES, readId, readRecord } from './record.js'
@@ -18,6 +20,8 @@ interface ParquetFile extends LocatedFile {
   /** First row of the file in the dataset, and the row after its last. */
   begin: number
   end: number
+  /** By the columns that were asked for. */
+  bytesPerRow: Map<string, number>
 }
 
 export interface ParquetDatasetInit {
@@ -72,7 +76,13 @@ export class ParquetDataset implements Dataset {
         columns ??= own
         checkSameColumns({ file: init.files[0]!.path, columns }, { file: file.path, columns: own })
         const begin = files.at(-1)?.end ?? 0
-        files.push({ ...file, stamp, begin, end: begin + (await parquetRowCount(db.connection, [file.path])) })
+        files.push({
+          ...file,
+          stamp,
+          begin,
+          end: begin + (await parquetRowCount(db.connection, [file.path])),
+          bytesPerRow: new Map(),
+        })
       }
       return new ParquetDataset(init, files, columns!, db)
     } catch (error) {
@@ -118,31 +128,63 @@ export class ParquetDataset implements Dataset {
   }
 
   async *#read(names: readonly string[], { begin = 0, end = Infinity, signal }: RowsOptions) {
-    const connection = await this.#db.connect()
-    // A table without a column of ours still has rows; a constant stands for them.
     const texts = this.columns.filter(({ type }) => type.typeId === DuckDBTypeId.VARCHAR).map(({ name }) => name)
     const isText = names.map((name) => texts.includes(name))
     const sqls = names.map((name, i) => (isText[i] ? textBytesSql(sqlName(name)) : sqlName(name)))
-    const list = names.length === 0 ? 'NULL' : sqls.join(', ')
     const asValue = (value: DuckDBValue, i: number) => (isText[i] ? wholeText(value) : plainValue(value))
+    for await (const { file, index: first, rows } of this.batches(sqls, names, { begin, end, signal })) {
+      for (const [i, values] of rows.entries()) {
+        const fields = Object.fromEntries(names.map((name, at) => [name, asValue(values[at]!, at)]))
+        yield { index: first + i, file, fields }
+      }
+    }
+  }
+
+  /**
+   * Expressions over the rows, in their order, in batches that are small in memory.
+   *
+   * @param names   the columns that the expressions read
+   */
+  async *batches(
+    sqls: readonly string[],
+    names: readonly string[],
+    { begin = 0, end = Infinity, signal }: Pick<RowsOptions, 'begin' | 'end' | 'signal'> = {},
+  ): AsyncGenerator<{ file: ParquetFile; index: number; rows: DuckDBValue[][] }, void, undefined> {
+    const connection = await this.#db.connect()
+    // A table without a column of ours still has rows; a constant stands for them.
+    const list = sqls.length === 0 ? 'NULL' : sqls.join(', ')
+    const hidesRowNumbers = this.columns.some(({ name }) => name.toLowerCase() === 'file_row_number')
     try {
       for (const file of this.#files) {
-        const from = Math.max(begin, file.begin)
-        const to = Math.min(end, file.end, this.#rowCount)
+        const from = Math.max(begin, file.begin) - file.begin
+        const to = Math.min(end, file.end, this.#rowCount) - file.begin
         if (from >= to) continue
-        const window = `LIMIT ${to - from} OFFSET ${from - file.begin}`
-        const sql = `SELECT ${list} FROM ${readParquetSql([file.path])} ${window}`
-        let index = from
-        for await (const rows of streamRows(connection, sql, { file: file.path, signal })) {
-          for (const values of rows) {
-            yield { index, file, fields: Object.fromEntries(names.map((name, i) => [name, asValue(values[i]!, i)])) }
-            index++
+        for (const [first, last] of rowWindows(from, to, await this.#bytesPerRow(connection, file, names))) {
+          const range = fileRangeSql(file.path, first, last, file.end - file.begin, hidesRowNumbers)
+          let index = file.begin + first
+          for await (const rows of streamRows(connection, `SELECT ${list} FROM ${range}`, {
+            file: file.path,
+            signal,
+          })) {
+            yield { file, index, rows }
+            index += rows.length
           }
         }
       }
     } finally {
       connection.closeSync()
     }
+  }
+
+  async #bytesPerRow(connection: DuckDBConnection, file: ParquetFile, names: readonly string[]): Promise<number> {
+    const key = names.join('\n')
+    const known = file.bytesPerRow.get(key)
+    if (known !== undefined) return known
+    const bytes = await bytesPerRow(connection, file.path, names).catch((error) => {
+      throw fromDuckDb(error, file.path)
+    })
+    file.bytesPerRow.set(key, bytes)
+    return bytes
   }
 
   /** @throws FormatError when a file is not the one that was opened. */

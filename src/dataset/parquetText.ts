@@ -1,13 +1,13 @@
 import {
   DuckDBArrayType,
-  type DuckDBConnection,
   DuckDBListType,
   DuckDBMapType,
   DuckDBStructType,
   type DuckDBType,
   DuckDBTypeId,
 } from '@duckdb/node-api'
-import { readParquetSql, sqlName, sqlString, streamRows } from './duckdb.js'
+import { sqlName, sqlString } from './duckdb.js'
+import type { ParquetDataset } from './parquetDataset.js'
 import type { ParquetColumn } from './parquetSchema.js'
 import { textBytesSql, wholeText } from './wholeText.js'
 
@@ -34,19 +34,16 @@ const BARE_TYPES: ReadonlySet<DuckDBTypeId> = new Set([
  * Yields batches of rows; a cell is JSON text (`json`) or plain text (`plain`: what is nested is JSON text there too).
  */
 export async function* parquetText(
-  connection: DuckDBConnection,
-  files: readonly string[],
+  dataset: ParquetDataset,
   columns: readonly ParquetColumn[],
   kind: 'json' | 'plain',
-  options: { rows: number; signal?: AbortSignal | undefined },
+  signal: AbortSignal | undefined,
 ): AsyncGenerator<(string | null)[][], void, undefined> {
-  const list = columns.map(({ name, type }) =>
+  const sqls = columns.map(({ name, type }) =>
     textBytesSql(kind === 'json' ? jsonText(sqlName(name), type, 0) : plainText(sqlName(name), type)),
   )
-  const sql = `SELECT ${list.join(', ') || 'NULL'} FROM ${readParquetSql(files)} LIMIT ${options.rows}`
-  for await (const rows of streamRows(connection, sql, { file: files[0]!, signal: options.signal })) {
-    yield rows.map((row) => row.map(wholeText))
-  }
+  const names = columns.map(({ name }) => name)
+  for await (const { rows } of dataset.batches(sqls, names, { signal })) yield rows.map((row) => row.map(wholeText))
 }
 
 function plainText(value: string, type: DuckDBType): string {
