@@ -26,17 +26,17 @@ await inFolder(async (home) => {
     await makePapers(join(home, 'papers'), { papers: 6, figuresPerPaper: 4 })
     writeFileSync(recipe, madeRecipe(join(home, 'papers')))
   }
-  const undisturbed = join(home, 'undisturbed.run')
+  const out = join(home, 'made.run')
   const counted = join(home, 'steps')
-  const { ms, summary, stderr } = await runOnce(recipe, undisturbed, undefined, counted)
+  const { ms, summary, stderr } = await runOnce(recipe, out, undefined, counted)
   if (summary === undefined) throw new Error(stderr)
-  const expected = filesOf(undisturbed)
+  const expected = filesOf(out)
   const steps = Number(readFileSync(counted, 'utf8'))
   console.log(`undisturbed: ${Math.round(ms)} ms, ${steps} steps, ${expected.size} files; seed ${values.seed}`)
 
   let [trials, kills, bad] = [0, 0, 0]
   const judge = async (some: readonly Kill[]) => {
-    const problems = await trial(recipe, expected, some)
+    const problems = await trial(recipe, out, expected, some)
     trials++
     kills += some.length
     if (problems.length > 0) bad++

@@ -66,6 +66,8 @@ export function filesOf(folder: string): Map<string, Buffer> {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     const name = relative(folder, path)
+    // What saves work at the next call depends on the calls before.
+    if (name.startsWith('.figsift/cache/')) continue
     // Journal and ledger hold times of images, which ingest made just now; of them the names count.
     if (entry.isFile()) files.set(name, name.startsWith('.figsift/') ? Buffer.alloc(0) : readFileSync(path))
   }
@@ -132,26 +134,25 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
 /**
  * Kills a run, again and again, then lets it end. Returns what is wrong.
  *
- * @param expected files of an undisturbed run
+ * @param out folder of the run, which is removed first: where it lies, the undisturbed run lay
+ * @param expected files of the undisturbed run
  */
 export async function trial(
   recipe: string,
+  out: string,
   expected: ReadonlyMap<string, Buffer>,
   kills: readonly Kill[],
 ): Promise<string[]> {
-  return inFolder(async (home) => {
-    const out = join(home, 'killed.run')
-    const problems: string[] = []
-    let recorded: Recorded = { rows: {}, stages: [] }
-    for (const kill of kills) {
-      const ended = await runOnce(recipe, out, kill)
-      if (!ended.wasKilled && ended.code !== 0 && ended.code !== 3)
-        problems.push(`ended with ${ended.code}: ${ended.stderr}`)
-      if (existsSync(out)) recorded = recordedIn(out)
-    }
-    const last = await runOnce(recipe, out)
-    if (last.summary === undefined) return [...problems, `the last run ended with ${last.code}: ${last.stderr}`]
-    problems.push(...doneTwice(recorded, last.summary), ...differences(expected, filesOf(out)))
-    return problems
-  })
+  rmSync(out, { recursive: true, force: true })
+  const problems: string[] = []
+  let recorded: Recorded = { rows: {}, stages: [] }
+  for (const kill of kills) {
+    const ended = await runOnce(recipe, out, kill)
+    const isDone = ended.wasKilled || ended.code === 0 || ended.code === 3
+    if (!isDone) problems.push(`ended with ${ended.code}: ${ended.stderr}`)
+    if (existsSync(out)) recorded = recordedIn(out)
+  }
+  const last = await runOnce(recipe, out)
+  if (last.summary === undefined) return [...problems, `the last run ended with ${last.code}: ${last.stderr}`]
+  return [...problems, ...doneTwice(recorded, last.summary), ...differences(expected, filesOf(out))]
 }

@@ -1,9 +1,15 @@
-/** Every stage of a run over papers of `makePapers`, with small parts, so that there is much to be cut off. */
-export const madeRecipe = (source: string): string => `name: made
+const MODEL_STAGES = `score: { signals: [clip], embeddings: vectors }
+swaps: { words: false, embeddings: vectors }`
+
+/**
+ * A run over papers of `makePapers` with small parts, so that there is much to be cut off.
+ *
+ * @param isWhole every stage there is; without, none that needs a model
+ */
+export const madeRecipe = (source: string, isWhole = true): string => `name: made
 part_rows: 4
 ingest: { source: ${JSON.stringify(source)}, from: markdown }
-score: { signals: [clip], embeddings: vectors }
-swaps: { words: false, embeddings: vectors }
+${isWhole ? MODEL_STAGES : 'score: { signals: [image] }'}
 dedup: { phash_radius: 2 }
 filter:
   rules:

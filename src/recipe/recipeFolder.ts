@@ -7,7 +7,7 @@ import { acquireLock, type Lock } from '../run/lock.js'
 import type { Output, PartStore } from '../run/partStore.js'
 import { MANIFEST_NAME, type RunManifest, type StageName } from '../run/recipe/manifest.js'
 import { StageLedger, type StageRecord } from './stageLedger.js'
-import { sweep } from './sweep.js'
+import { CACHE, sweep } from './sweep.js'
 
 /** What only the run itself reads: journal, ledger, lock, and what is being made. */
 export const INNER = '.figsift'
@@ -58,7 +58,7 @@ export class RecipeFolder implements PartStore {
     for (const one of [folderOf(folder), folder]) await files.sync(one)
     const lock = await acquireLock(files, join(inner, 'lock'))
     try {
-      if (force) for (const one of ['journal.jsonl', 'stages.json', 'cache']) await files.remove(join(inner, one))
+      if (force) for (const one of ['journal.jsonl', 'stages.json', CACHE]) await files.remove(join(inner, one))
       await writeDurably(files, join(inner, STATE), `${JSON.stringify({ tool: 'figsift', name })}\n`)
       await files.remove(join(inner, 'work'))
       await files.makeFolder(join(inner, 'work'))
@@ -79,7 +79,7 @@ export class RecipeFolder implements PartStore {
 
   /** A place that stays, for what saves work and can be made again. */
   cache(name: string): string {
-    return join(this.folder, INNER, 'cache', name)
+    return join(this.folder, INNER, CACHE, name)
   }
 
   temporaryFor(path: string): string {
@@ -201,6 +201,7 @@ export class RecipeFolder implements PartStore {
     await this.#lock.check()
     const wanted = this.#current
     await sweep(this.files, this.folder, wanted, this.ledger.owned)
+    if (!stages.includes('filter')) await this.files.remove(this.cache(''))
     await this.journal.prune(({ stage }) => this.#partStages.has(stage))
     await this.ledger.prune(stages, [...wanted])
   }

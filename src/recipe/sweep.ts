@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { type FileSystem, folderOf } from '../run/fileSystem.js'
 
+/** The name, in it, of what saves work and can be made again. */
+export const CACHE = 'cache'
+
 /** What stays of the folder that only the run itself reads. */
-const INNER_FILES = new Set(['journal.jsonl', 'stages.json', 'state.json', 'lock', 'cache'])
+const INNER_FILES = new Set(['journal.jsonl', 'stages.json', 'state.json', 'lock', CACHE])
 
 /**
  * Removes files of a run that are no part of it any more: parts, files that it owned, and what it worked with. Files that
