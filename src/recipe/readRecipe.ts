@@ -1,6 +1,8 @@
 import { basename, dirname, resolve } from 'node:path'
 import { isScalar, type Node } from 'yaml'
+import { ArgumentError } from '../errors.js'
 import { readRuleList } from '../filter/loadRules.js'
+import { checkOptions } from '../filter/options.js'
 import { presetRules } from '../filter/presets.js'
 import { checkDedupOptions, DEDUP_OPTION_NAMES } from '../run/duplicates/dedupOptions.js'
 import { INGEST_OPTION_NAMES, resolveIngestOptions } from '../run/ingest/options.js'
@@ -8,7 +10,7 @@ import { checkOutputName, checkRunOptions } from '../run/options.js'
 import { checkScoreOptions, SCORE_OPTION_NAMES } from '../run/scores/scoreOptions.js'
 import { checkSwapsOptions, SWAPS_OPTION_NAMES } from '../run/swaps/swapsOptions.js'
 import { parseYaml, readYamlText } from '../safeYaml.js'
-import { checkBoolean, checkInteger, checkString } from '../validate.js'
+import { checkInteger, checkString } from '../validate.js'
 import { checkSection, readSection, type Section } from './readSections.js'
 import type { FilterSection, Recipe, TableOptions, WriteSection } from './recipe.js'
 import { RecipePaths } from './recipePaths.js'
@@ -31,7 +33,7 @@ const SECTION_OPTIONS: Readonly<Record<(typeof SECTIONS)[number], readonly strin
   score: SCORE_OPTION_NAMES,
   swaps: SWAPS_OPTION_NAMES,
   dedup: DEDUP_OPTION_NAMES,
-  filter: ['where', 'presets', 'dropErrors', 'memoryLimitBytes'],
+  filter: ['where', 'presets', 'dropErrors', 'memoryLimitBytes', 'timeLimitMs'],
   write: ['kept', 'dropped', 'shardRows'],
   report: ['title'],
 }
@@ -99,7 +101,7 @@ export function parseRecipe(text: string, path: string, changes: RecipeChanges =
     score: checked<NonNullable<Recipe['score']>>(score, (values) => checkScoreOptions({ ...NAMES, ...values })),
     swaps: checked<NonNullable<Recipe['swaps']>>(swaps, (values) => checkSwapsOptions({ ...NAMES, ...values })),
     dedup: checked<NonNullable<Recipe['dedup']>>(dedup, (values) => checkDedupOptions({ ...NAMES, ...values })),
-    filter: checked(filter, checkFilter),
+    filter: checked<FilterSection>(filter, (values) => checkFilter(values, filter?.nodes.has('rules') ?? false)),
     write: checked(write, checkWrite) ?? {},
     report: checked<NonNullable<Recipe['report']>>(report, ({ title }) => {
       if (title !== undefined) checkString('title', title)
@@ -138,10 +140,12 @@ export function parseRecipe(text: string, path: string, changes: RecipeChanges =
   }
 }
 
-function checkFilter({ where, presets, dropErrors }: FilterSection): void {
-  if (presets !== undefined) presetRules(presets)
+function checkFilter({ where, presets = [], rules: _, ...rest }: FilterSection, hasRules: boolean): void {
   if (where !== undefined) checkString('where', where)
-  if (dropErrors !== undefined) checkBoolean('dropErrors', dropErrors)
+  checkOptions(rest)
+  presetRules(presets)
+  if (where !== undefined || hasRules || presets.length > 0) return
+  throw new ArgumentError('Expected `where`, `rules` or `presets` but received none of them.')
 }
 
 function checkWrite({ kept, dropped, shardRows }: WriteSection): void {

@@ -1,4 +1,4 @@
-import type { Rule } from '../filter/types.js'
+import type { RuleChoice } from '../filter/chooseRules.js'
 import type { RunDedupOptions } from '../run/duplicates/dedupOptions.js'
 import type { RunIngestOptions } from '../run/ingest/options.js'
 import type { RunOptions } from '../run/options.js'
@@ -18,14 +18,10 @@ export type IngestSection = Omit<RunIngestOptions, 'input' | 'out' | 'force' | '
 }
 export type DedupSection = Omit<Own<RunDedupOptions>, 'drop'>
 
-export interface FilterSection {
-  /** Rules, or the path of a YAML file with rules. */
-  rules?: readonly Rule[] | string
-  /** Names of presets, whose rules come first. */
-  presets?: readonly string[]
-  where?: string
+export interface FilterSection extends RuleChoice {
   dropErrors?: boolean
   memoryLimitBytes?: number
+  timeLimitMs?: number
 }
 
 export interface WriteSection {

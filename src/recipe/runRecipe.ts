@@ -1,9 +1,11 @@
 import type { Progress } from '../concurrency.js'
 import { checkOutput } from '../dataset/annotate.js'
 import { MAX_THREADS } from '../device.js'
+import { chooseRules } from '../filter/chooseRules.js'
 import type { Funnel } from '../filter/types.js'
 import { DEDUP_COLUMNS } from '../run/duplicates/markDuplicates.js'
 import { disk, type FileSystem } from '../run/fileSystem.js'
+import { DROPPED_COLUMNS } from '../run/filter.js'
 import { checkInputs, stampInputs } from '../run/inputs.js'
 import { Opened } from '../run/opened.js'
 import { openTable } from '../run/openTable.js'
@@ -19,7 +21,7 @@ import { readRecipe } from './readRecipe.js'
 import { RecipeFolder } from './recipeFolder.js'
 import { inputSums, type RunContext, type RunTable, type StageOutcome } from './runContext.js'
 import { dedupTable } from './stages/dedupTable.js'
-import { DROPPED_COLUMNS, filterTable, rulesOf } from './stages/filterTable.js'
+import { filterTable } from './stages/filterTable.js'
 import { FIGURES, ingestPapers } from './stages/ingestPapers.js'
 import { REPORT, reportRun } from './stages/reportRun.js'
 import { scoreTable } from './stages/scoreTable.js'
@@ -98,7 +100,7 @@ export async function runRecipe(options: RunRecipeOptions): Promise<RecipeSummar
   checkOptions(options)
   const { limit, threads, verify, force = false, signal, onProgress, onNotice, files = disk } = options
   const recipe = await readRecipe(options.recipe, { limit, out: options.out })
-  const rules = recipe.filter && (await rulesOf(recipe.filter))
+  const rules = recipe.filter && (await chooseRules(recipe.filter))
   await using open = new Opened()
   const folder = open.addRun(await RecipeFolder.open({ folder: recipe.out, name: recipe.name, force, files }))
   const shared = { threads, verify, signal, onProgress, onNotice, files }

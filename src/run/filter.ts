@@ -5,14 +5,13 @@ import { ArgumentError } from '../errors.js'
 import { chooseRules, type RuleChoice } from '../filter/chooseRules.js'
 import { decideToParts } from '../filter/decideToParts.js'
 import type { Funnel } from '../filter/types.js'
-import { checkFunnelName, writeFunnel } from '../filter/writeFunnel.js'
+import { checkFunnelName } from '../filter/writeFunnel.js'
 import { checkBoolean, checkKeys, checkString } from '../validate.js'
 import { finishRun, type PlannedOutput } from './finishRun.js'
+import { describeNulls, writeFunnels } from './funnelOutputs.js'
 import { Opened } from './opened.js'
 import { openRun, openTable } from './openTable.js'
 import { checkOutputName, checkRunOptions, RUN_OPTION_NAMES, type RunOptions, type RunSummary } from './options.js'
-import type { Output } from './partStore.js'
-import type { RunFolder } from './runFolder.js'
 import { summarize } from './summarize.js'
 import { tableSource } from './tableSource.js'
 
@@ -50,7 +49,7 @@ export interface FilterSummary extends RunSummary {
 
 const COLUMNS = columnsFor('filter')
 /** Of rows that are dropped, `keep` says nothing. */
-const DROPPED_COLUMNS = COLUMNS.filter(({ camel }) => camel !== 'keep')
+export const DROPPED_COLUMNS: readonly Column[] = COLUMNS.filter(({ camel }) => camel !== 'keep')
 const NONE: readonly Column[] = []
 
 /**
@@ -134,23 +133,4 @@ function checkFilterOptions(options: RunFilterOptions): void {
     checkString('funnels', path)
     checkFunnelName(path)
   }
-}
-
-async function writeFunnels(run: RunFolder, paths: readonly string[], funnel: Funnel): Promise<Output[]> {
-  const outputs = paths.map((path) => ({ path, temporary: run.temporaryFor(path) }))
-  for (const { temporary } of outputs) await writeFunnel(temporary, funnel)
-  return outputs
-}
-
-const OF_WORDS = /\b(score|words_?\w+)\b/i
-
-/** An empty `score` drops everything, and the rule looks right. */
-function describeNulls({ rules }: Funnel): string[] {
-  return rules
-    .filter(({ expression, rowsIn, nulls }) => rowsIn > 0 && nulls === rowsIn && OF_WORDS.test(expression ?? ''))
-    .map(
-      ({ expression }) =>
-        `\`${expression}\` is NULL for every row. If figures were scored without their words, ` +
-        '`figsift score --signals words` fills `score` and the words columns.',
-    )
 }

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -60,4 +62,26 @@ const PROMISES: Record<string, RegExp[]> = {
 test.each(readdirSync(folder).filter((name) => name.endsWith('.mjs')))('%s', async (name) => {
   const { stdout } = await run(process.execPath, [folder + name], { timeout: 60_000 })
   for (const promise of PROMISES[name] ?? [/^never: an example needs a promise$/]) expect(stdout).toMatch(promise)
+})
+
+const PAPERS = join(folder, '../../shared/data/figures')
+
+test.skipIf(!existsSync(PAPERS))('joss.yaml, of its first rows (needs ../shared/data)', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'figsift-examples-'))
+  try {
+    const out = join(home, 'joss.run')
+    const args = [join(folder, '../bin/figsift.cjs'), 'run', join(folder, 'joss.yaml'), '--out', out, '--limit', '6']
+    // Some rows have no image in the source: exit code 3.
+    const { stderr } = await run(process.execPath, args, { timeout: 120_000 }).catch((error) => error)
+    expect(stderr).toMatch(
+      /ingest: done, 6 rows.*score: done, 6 rows.*swaps: done.*dedup: done.*filter: done.*write: done.*report: done/s,
+    )
+    expect(stderr).toMatch(/kept \d of 6/)
+    expect(stderr).toMatch(/Wrote \d rows? to .*kept\.parquet.*open .*report\.html/)
+    expect(readdirSync(out)).toEqual(
+      expect.arrayContaining(['run.json', 'kept.parquet', 'dropped.parquet', 'report.html']),
+    )
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
 })

@@ -58,7 +58,17 @@ describe('a run', () => {
       dup_keep: true,
     })
     expect(readdirSync(folder).sort()).toEqual(
-      ['.figsift', 'dropped.jsonl', 'funnel.json', 'funnel.txt', 'kept.jsonl', 'parts', 'run.json'].sort(),
+      [
+        '.figsift',
+        'dropped.jsonl',
+        'funnel.json',
+        'funnel.parquet',
+        'funnel.tex',
+        'funnel.txt',
+        'kept.jsonl',
+        'parts',
+        'run.json',
+      ].sort(),
     )
     const manifest = await readRun(folder)
     expect(manifest).toMatchObject({

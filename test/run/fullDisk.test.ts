@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { runRecipe } from '../../src/recipe/runRecipe.js'
 import { runIngest } from '../../src/run/ingest.js'
 import { runScore } from '../../src/run/score.js'
 import { makeFigures } from './support/figures.js'
@@ -62,12 +63,41 @@ describe('a real full disk', () => {
   })
 })
 
+test('a full disk ends a run by a recipe; with space, the same call goes on', async () => {
+  const folder = smallDisk('recipe', 'size=384k')
+  if (folder === undefined) return
+  const home2 = join(home, 'set-recipe')
+  await makeFigures(home2, 40)
+  const recipe = join(home2, 'full.yaml')
+  writeFileSync(
+    recipe,
+    'input: figures.jsonl\npart_rows: 8\nscore: { signals: [image] }\ndedup: {}\nfilter: { where: dup_keep }\n',
+  )
+  const ballast = join(folder, 'ballast')
+  writeFileSync(ballast, Buffer.alloc((384 - 4 - 60) * 1024))
+  const run = () => runRecipe({ recipe, out: join(folder, 'full.run') })
+  await expect(run()).rejects.toMatchObject({ code: 'IO', message: expect.stringMatching(/space|full/i) })
+  rmSync(ballast)
+  const { stages, rowsWritten } = await run()
+  expect(rowsWritten).toBe(40)
+  expect(stages[0]!.rowsKept).toBeGreaterThan(0)
+  const undisturbed = join(home2, 'undisturbed.run')
+  await runRecipe({ recipe, out: undisturbed })
+  expect(readFileSync(join(folder, 'full.run/kept.jsonl'))).toEqual(readFileSync(join(undisturbed, 'kept.jsonl')))
+})
+
 test('a read-only folder is refused with its name and a remedy', async () => {
   const folder = smallDisk('readonly', 'size=64k')
   if (folder === undefined) return
   execFileSync('mount', ['-o', 'remount,ro', folder])
   const input = await makeFigures(join(home, 'set-readonly'), 2)
   await expect(runScore({ input, out: join(folder, 'scored.jsonl'), signals: ['image'] })).rejects.toMatchObject({
+    code: 'IO',
+    message: expect.stringMatching(/read-only.*choose another place/),
+  })
+  const recipe = join(home, 'set-readonly/readonly.yaml')
+  writeFileSync(recipe, 'input: figures.jsonl\nscore: { signals: [image] }\n')
+  await expect(runRecipe({ recipe, out: join(folder, 'readonly.run') })).rejects.toMatchObject({
     code: 'IO',
     message: expect.stringMatching(/read-only.*choose another place/),
   })

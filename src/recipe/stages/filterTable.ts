@@ -1,14 +1,11 @@
-import { type Column, columnsFor } from '../../dataset/names.js'
+import { columnsFor } from '../../dataset/names.js'
 import { readSidecarBatches } from '../../dataset/sidecar.js'
-import { chooseRules } from '../../filter/chooseRules.js'
 import { decideToParts } from '../../filter/decideToParts.js'
 import type { Funnel, Rules } from '../../filter/types.js'
-import { writeFunnel } from '../../filter/writeFunnel.js'
+import { DROPPED_COLUMNS } from '../../run/filter.js'
+import { describeNulls, writeFunnels } from '../../run/funnelOutputs.js'
 import type { FileSummary } from '../../run/inputs.js'
-import type { Output } from '../../run/partStore.js'
 import { tableSource } from '../../run/tableSource.js'
-import type { FilterSection } from '../recipe.js'
-import type { RecipeFolder } from '../recipeFolder.js'
 import {
   type ColumnGroup,
   type RunContext,
@@ -22,18 +19,13 @@ import { columnFiles, columnOutputs } from './publishColumns.js'
 
 const VERSION = 1
 const COLUMNS = columnsFor('filter')
-/** Of rows that stay there is nothing to say. */
-export const DROPPED_COLUMNS: readonly Column[] = COLUMNS.filter(({ camel }) => camel !== 'keep')
+/** More threads than a filter takes are no reason for it to fail. */
+const MAX_THREADS = 64
 
 export interface FilterOutcome extends StageOutcome {
   /** [rows] 1 = keep. */
   keep: Uint8Array
   funnel: Funnel
-}
-
-/** The rules of a recipe, read from their file where it names one. */
-export function rulesOf({ where, rules = [], presets }: FilterSection): Promise<Rules> {
-  return chooseRules({ where, rules, presets })
 }
 
 /** Decides which rows stay, and says what each rule did. */
@@ -45,7 +37,7 @@ export async function filterTable(
   reads: readonly FileSummary[],
 ): Promise<FilterOutcome> {
   const { folder, recipe, options } = ctx
-  const { dropErrors = true, memoryLimitBytes } = recipe.filter ?? {}
+  const { dropErrors = true, memoryLimitBytes, timeLimitMs } = recipe.filter ?? {}
   const { threads, signal, onProgress } = options
   const { rows } = table.scan
   const settings = { rules, dropErrors }
@@ -65,7 +57,8 @@ export async function filterTable(
       rules,
       dropErrors,
       memoryLimitBytes,
-      threads,
+      timeLimitMs,
+      threads: threads && Math.min(threads, MAX_THREADS),
       signal,
       onProgress,
       folder: folder.path('filter'),
@@ -74,34 +67,25 @@ export async function filterTable(
     })
     const { funnel, files } = decided
     keep = decided.keep
-    const outputs = [...columnOutputs(folder, 'filter', files), ...(await writeFunnels(folder, funnel))]
+    const names = FUNNELS.map((name) => folder.at(name))
+    const outputs = [...columnOutputs(folder, 'filter', files), ...(await writeFunnels(folder, names, funnel))]
     record = await folder.publish({ name: 'filter', key, settings, rows, errors: {}, facts: { funnel } }, outputs)
   } else keep = await readKeep(columnFiles(folder, 'filter', record), rows)
+  const { funnel } = record.facts as { funnel: Funnel }
   return {
     record,
     isKept: kept !== undefined,
     rowsKept: 0,
     rowsComputed: kept === undefined ? rows : 0,
     errors: {},
-    notes: [],
+    notes: describeNulls(funnel),
     group: { stage: 'filter', files: columnFiles(folder, 'filter', record), columns: DROPPED_COLUMNS },
     keep,
-    funnel: (record.facts as { funnel: Funnel }).funnel,
+    funnel,
   }
 }
 
 const FUNNELS = ['funnel.json', 'funnel.txt', 'funnel.parquet', 'funnel.tex']
-
-async function writeFunnels(folder: RecipeFolder, funnel: Funnel): Promise<Output[]> {
-  const outputs: Output[] = []
-  for (const name of FUNNELS) {
-    const path = folder.at(name)
-    const temporary = folder.temporaryFor(path)
-    await writeFunnel(temporary, funnel)
-    outputs.push({ temporary, path })
-  }
-  return outputs
-}
 
 async function readKeep(files: readonly string[], rows: number): Promise<Uint8Array> {
   const keep = new Uint8Array(rows)
