@@ -98,6 +98,28 @@ describe('decideToParts', () => {
     expect(readdirSync(folder).sort()).toEqual(['000000.parquet', '000001.parquet', 'mine.parquet'])
   })
 
+  it('leaves whole parts alone when it is stopped, and the same command then gives the same bytes', async () => {
+    const [folder, cacheFolder] = [join(home, 'stopped'), join(home, 'stopped-cache')]
+    const controller = new AbortController()
+    const stopped = parts(RULES, {
+      folder,
+      cache: cacheFolder,
+      partRows: 500,
+      signal: controller.signal,
+      onProgress: ({ phase, done }: { phase: string; done: number }) => {
+        if (phase === 'write decisions' && done >= 1000) controller.abort()
+      },
+    })
+    await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' })
+    const left = readdirSync(folder)
+    expect(left.length).toBeLessThan(10)
+    expect(left.every((name) => /^\d{6}\.parquet$/.test(name))).toBe(true)
+    const again = await parts(RULES, { folder, cache: cacheFolder, partRows: 500 })
+    expect(again.cached).toHaveLength(4)
+    const plain = await parts(RULES, { partRows: 500 })
+    expect(again.files.map((file) => readFileSync(file))).toEqual(plain.files.map((file) => readFileSync(file)))
+  })
+
   it('works without rows and without rules', async () => {
     const empty = join(home, 'empty.jsonl')
     writeFileSync(empty, '')
