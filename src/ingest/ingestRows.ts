@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Breather, mapOrdered } from '../concurrency.js'
 import type { FullRecord } from '../dataset/fullRecord/fullRecord.js'
 import { FigsiftError, toRowError } from '../errors.js'
+import { ArchivedImages } from './archivedImages.js'
 import { withImages } from './figures/figureRecords.js'
 import { safeName } from './figures/names.js'
 import { placeImages } from './figures/placeImages.js'
@@ -9,6 +10,7 @@ import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.
 import type { PublishedRow, RowSource } from './sources.js'
 import type { OpenedSource } from './units/openUnits.js'
 import { placeOf, type Unit } from './units/unit.js'
+import type { UnpackedImages } from './units/unpackedImages.js'
 
 /** Rows that share a folder of images while they wait. */
 const BATCH_ROWS = 64
@@ -19,6 +21,8 @@ interface Batch {
   readonly unit: Unit
   readonly document: string
   readonly entries: readonly Entry[]
+  /** Where images are that do not lie in the unit. Every batch must release it. */
+  readonly unpacked: UnpackedImages | undefined
 }
 
 /** The rows of a published dataset, in its order. */
@@ -28,28 +32,47 @@ export function ingestRows(
   options: IngestItemOptions,
 ): AsyncGenerator<IngestedItem, void, undefined> {
   const { concurrency, signal } = options
-  const work = (batch: Batch, index: number) => ingestBatch(batch, index, options)
-  return mapOrdered(batchesOf(opened, source, signal), work, { concurrency, signal })
+  const work = async (batch: Batch, index: number) => {
+    try {
+      return await ingestBatch(batch, index, options)
+    } finally {
+      await batch.unpacked?.release()
+    }
+  }
+  return mapOrdered(batchesOf(opened, source, options), work, { concurrency, signal })
 }
 
 async function* batchesOf(
   opened: OpenedSource,
   source: RowSource,
-  signal: AbortSignal | undefined,
+  options: IngestItemOptions,
 ): AsyncGenerator<Batch, void, undefined> {
-  for await (const unit of opened.units()) {
-    for (const document of unit.documents) {
-      const file = placeOf(unit, document)
-      let entries: Entry[] = []
-      for await (const entry of readEntries(source, unit, document, file, signal)) {
-        entries.push(entry)
-        if (entries.length < BATCH_ROWS) continue
-        yield { unit, document, entries }
-        entries = []
+  const archives = new ArchivedImages(source, options)
+  try {
+    for await (const unit of opened.units()) {
+      for (const document of unit.documents) {
+        const file = placeOf(unit, document)
+        let entries: Entry[] = []
+        const batch = (): Batch => ({ unit, document, entries, unpacked: archives.current?.retain() })
+        let isFirst = true
+        for await (const entry of readEntries(source, unit, document, file, options.signal)) {
+          if (isFirst && 'images' in entry) {
+            isFirst = false
+            for (const problem of await archives.openFor(entry, unit, document)) {
+              entries.push({ problem: { ...problem, file, lost: null } })
+            }
+          }
+          entries.push(entry)
+          if (entries.length < BATCH_ROWS) continue
+          yield batch()
+          entries = []
+        }
+        if (entries.length > 0) yield batch()
       }
-      if (entries.length > 0) yield { unit, document, entries }
+      await unit.dispose()
     }
-    await unit.dispose()
+  } finally {
+    await archives.close()
   }
 }
 
@@ -73,7 +96,7 @@ async function* readEntries(
 }
 
 async function ingestBatch(
-  { unit, document, entries }: Batch,
+  { unit, document, entries, unpacked }: Batch,
   index: number,
   options: IngestItemOptions,
 ): Promise<IngestedItem> {
@@ -88,7 +111,9 @@ async function ingestBatch(
       continue
     }
     const name = safeName(entry.record.id)
-    const images = await placeImages(entry, name, { ...options, files: unit.files, document, folder })
+    const isHere = entry.images.some(({ candidates }) => candidates.some((path) => unit.files.has(path)))
+    const files = unpacked === undefined || isHere ? unit.files : unpacked.files
+    const images = await placeImages(entry, name, { ...options, files, document, folder })
     records.push(withImages(entry.record, images))
   }
   return { file: placeOf(unit, document), papers: 0, records, folder, problems }

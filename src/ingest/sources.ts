@@ -58,6 +58,16 @@ export interface PublishedRow {
   readonly images: readonly ImageReference[]
 }
 
+/** An archive of images, in one file or in parts that are one stream together. */
+export interface PackedImages {
+  /** Its path in the unit, without the ending of a part. */
+  readonly name: string
+  /** In the order in which they are joined, with the SHA-256 that the release gives. */
+  readonly parts: readonly { readonly path: string; readonly sha256: string | null }[]
+  /** The folder that paths in it count from. */
+  readonly folder: string
+}
+
 /** A dataset that others published: its documents hold rows already. */
 export interface RowSource {
   readonly kind: 'rows'
@@ -65,6 +75,8 @@ export interface RowSource {
   accepts(path: string): boolean
   /** Rows in the order of the document, read as a stream. What is no row is a problem, and the rest goes on. */
   read(options: ParseOptions): AsyncIterable<PublishedRow | { readonly problem: Problem }>
+  /** The archive that holds a document's images while they are not unpacked; or why it cannot be read. */
+  packed?(options: Pick<ParseOptions, 'name' | 'files'>): Promise<PackedImages | Problem | null>
 }
 
 export type Source = PaperSource | RowSource

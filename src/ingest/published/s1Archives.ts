@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { FigsiftError } from '../../errors.js'
 import type { Problem } from '../paper.js'
-import type { ParseOptions } from '../sources.js'
+import type { PackedImages, ParseOptions } from '../sources.js'
+import { publishedSha256 } from './publishedSha256.js'
 
 /** Above this a part is data; the pointers of Git LFS and Xet have some 135 bytes. */
 const POINTER_BYTES = 1_024
@@ -9,52 +10,49 @@ const POINTER_BYTES = 1_024
 const MAX_PARTS = 676
 
 /**
- * What must be done before the images of a subset can be found: the archives that still hold them, their parts in the
- * order in which they are joined, and what is wrong with those. Null when no archive lies beside `document`.
+ * The archive that holds the images of a subset, in one file or in parts that are one stream together. Null when none lies
+ * beside `document`; a problem when it cannot be read, since a part is missing or a pointer.
  */
-export async function packedImages({ name, files }: ParseOptions): Promise<Problem | null> {
-  const root = posix.join(posix.dirname(name), '..')
+export async function packedImages({
+  name,
+  files,
+}: Pick<ParseOptions, 'name' | 'files'>): Promise<PackedImages | Problem | null> {
+  const folder = posix.join(posix.dirname(name), '..')
   const year = /^(\d\d)_/.exec(posix.basename(name))?.[1]
   const archives = ['images.tar.gz', ...(year === undefined ? [] : [`images_20${year}.tar.gz`])]
-  for (const archive of archives.map((file) => posix.join(root, file))) {
-    const parts = files.has(archive) ? [archive] : partsOf(archive, files)
+  for (const archive of archives.map((file) => posix.join(folder, file))) {
+    const isWhole = files.has(archive)
+    const parts = isWhole ? [archive] : partsOf(archive, files)
     if (parts.length === 0) continue
-    const pointers: string[] = []
-    for (const part of parts) if (await isPointer(part, files)) pointers.push(part)
-    const missing = parts[0] === archive ? null : gapAfter(archive, parts.length, files)
-    const doubt =
-      pointers.length > 0
-        ? ` First fetch ${pointers.length} of its parts, which are pointers: ${pointers[0]}.`
-        : missing !== null
-          ? ` First fetch ${missing}, which is missing.`
-          : ''
-    const command = `cat ${parts.length === 1 ? parts[0] : `${archive}.part??`} | tar xz -C ${root}`
-    return {
-      code: 'IMAGE_MISSING',
-      message: `Expected the images of "${name}" unpacked but they are in ${parts[0]}${parts.length > 1 ? ` and ${parts.length - 1} more parts` : ''}. Unpack them: ${command}.${doubt}`,
-      figure: null,
-      line: null,
+    const missing = isWhole ? undefined : parts.find((part) => !files.has(part))
+    if (missing !== undefined) {
+      const others = parts.filter((part) => files.has(part)).length
+      return problem(name, archive, `the part ${missing} is missing, though ${others} others are there. Fetch it`)
     }
+    for (const part of parts) {
+      if (await isPointer(part, files)) return problem(name, archive, `${part} is a pointer to its data. Fetch that`)
+    }
+    const sums = await Promise.all(parts.map((part) => publishedSha256(part, files)))
+    return { name: archive, folder, parts: parts.map((path, i) => ({ path, sha256: sums[i] ?? null })) }
   }
   return null
 }
 
-const suffix = (index: number): string => `.part${String.fromCharCode(97 + Math.floor(index / 26), 97 + (index % 26))}`
+const problem = (document: string, archive: string, what: string): Problem => ({
+  code: 'IMAGE_MISSING',
+  message: `Expected the images of "${document}" in the parts of ${archive} but ${what}, then run the same command again.`,
+  figure: null,
+  line: null,
+})
 
-/** Parts that follow one another: `.partaa`, `.partab`. */
+/** The name of a part: `images.tar.gz.partaa`. */
+const partName = (archive: string, index: number): string =>
+  `${archive}.part${String.fromCharCode(97 + Math.floor(index / 26), 97 + (index % 26))}`
+
+/** Names of all parts up to the last that is there. */
 function partsOf(archive: string, files: ParseOptions['files']): string[] {
-  const parts: string[] = []
-  while (parts.length < MAX_PARTS && files.has(archive + suffix(parts.length)))
-    parts.push(archive + suffix(parts.length))
-  return parts
-}
-
-/** The part that lacks between those that are there. */
-function gapAfter(archive: string, count: number, files: ParseOptions['files']): string | null {
-  for (let index = count + 1; index < Math.min(count + 4, MAX_PARTS); index++) {
-    if (files.has(archive + suffix(index))) return archive + suffix(count)
-  }
-  return null
+  const all = Array.from({ length: MAX_PARTS }, (_, index) => partName(archive, index))
+  return all.slice(0, all.findLastIndex((part) => files.has(part)) + 1)
 }
 
 async function isPointer(path: string, files: ParseOptions['files']): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { ImageReference } from '../paper.js'
 import type { ParseOptions, RowSource } from '../sources.js'
 import { extraFields, textField } from './fields.js'
 import type { JsonObject } from './jsonObjects.js'
@@ -7,26 +8,15 @@ import { badRow, isJsonFile, type PublishedItem, readObjects } from './readObjec
 import { packedImages } from './s1Archives.js'
 
 /**
- * S1-MMAlign as released: JSON lines in `jsonl/` beside the unpacked images, in all three layouts. `image_path` leads
+ * S1-MMAlign as released: JSON lines in `jsonl/` beside the images, unpacked or in archives, in all three layouts. `image_path` leads
  * through folders whose names end in `.tar.gz`: they are no archives.
  */
 export const s1mmalignSource: RowSource = {
   kind: 'rows',
   name: 's1-mmalign',
   accepts: (path) => isJsonFile(path) && /\.(?:jsonl|ndjson)/i.test(path),
-  read: async function* (options) {
-    let isFirst = true
-    for await (const item of readObjects(options, (object) => rowOf(object, options))) {
-      if (isFirst && 'images' in item) {
-        isFirst = false
-        // Millions of rows would each say that their image is not there.
-        const isThere = item.images.some(({ candidates }) => candidates.some((path) => options.files.has(path)))
-        const problem = isThere ? null : await packedImages(options)
-        if (problem !== null) yield { problem }
-      }
-      yield item
-    }
-  },
+  read: (options) => readObjects(options, (object) => rowOf(object, options)),
+  packed: packedImages,
 }
 
 function rowOf({ value, line }: JsonObject, { name }: ParseOptions): PublishedItem[] {
@@ -38,13 +28,20 @@ function rowOf({ value, line }: JsonObject, { name }: ParseOptions): PublishedIt
   const figure = {
     name: stemOf(href),
     caption: textField(value, 'caption'),
-    images: [publishedImage(href, name, '..', '../images', 'images')],
+    images: [imageOf(href, name)],
     extra: extraFields(value, 'doi', 'arxiv_id', 'title', 'caption'),
     line,
   }
   const facts = { arxivId, doi, title: textField(value, 'title') }
   const subject = textField(value, 'categories')
   return publishedRows({ source: 's1-mmalign', file: name, paperId, facts, subject }, [figure])
+}
+
+/** Archives hold `images/…`, or what is in it. */
+function imageOf(href: string, name: string): ImageReference {
+  const image = publishedImage(href, name, '..', '../images', 'images')
+  const bare = publishedImage(href.replace(/^(?:\.\/)?images\//, ''), name, '..')
+  return { ...image, candidates: [...new Set([...image.candidates, ...bare.candidates])] }
 }
 
 /** The folder of the paper names it where no id is there. */

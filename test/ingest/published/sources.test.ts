@@ -54,17 +54,45 @@ test('S1-MMAlign: the folder that ends in .tar.gz is a folder', async () => {
   expect(problems.map(({ line }) => line)).toEqual([2, 3])
 })
 
-test('S1-MMAlign: images still in their archives are told once, parts in order', async () => {
+test('S1-MMAlign: parts of an archive in their order; one that is missing or a pointer is named', async () => {
   const name = 'bio/jsonl/bio_recaption.jsonl'
-  const row = '{"doi": "10.1/x", "image_path": "images/x/fig1.png", "caption": "C"}\n'
-  const parts = { 'bio/images.tar.gz.partaa': 'x'.repeat(2_000), 'bio/images.tar.gz.partab': 'version https://git-lfs' }
-  const { rows, problems } = await rowsOf('s1-mmalign', name, { [name]: row + row, ...parts })
-  expect(rows).toHaveLength(2)
-  expect(problems).toHaveLength(1)
-  expect(problems[0]!.message).toContain('cat bio/images.tar.gz.part?? | tar xz -C bio')
-  expect(problems[0]!.message).toContain('pointers: bio/images.tar.gz.partab')
-  const there = await rowsOf('s1-mmalign', name, { [name]: row, ...parts, 'bio/images/x/fig1.png': 'x' })
-  expect(there.problems).toEqual([])
+  const data = 'x'.repeat(2_000)
+  const part = (end: string) => `bio/images.tar.gz.part${end}`
+  const packed = async (contents: Record<string, string>) => {
+    const source = (await openSource('s1-mmalign')) as RowSource
+    return source.packed!({ name, files: memoryFiles({ [name]: '', ...contents }) })
+  }
+  const parts = (paths: string[]) => ({
+    name: 'bio/images.tar.gz',
+    folder: 'bio',
+    parts: paths.map((path) => ({ path, sha256: null })),
+  })
+  expect(await packed({})).toBe(null)
+  expect(await packed({ 'bio/images.tar.gz': data })).toEqual(parts(['bio/images.tar.gz']))
+  const some = { [part('ab')]: data, [part('aa')]: data, [part('ac')]: data }
+  expect(await packed(some)).toEqual(parts([part('aa'), part('ab'), part('ac')]))
+  const message = async (contents: Record<string, string>) => ((await packed(contents)) as Problem).message
+  expect(await message({ [part('aa')]: data, [part('ad')]: data })).toContain(
+    `${part('ab')} is missing, though 2 others`,
+  )
+  expect(await message({ [part('ab')]: data })).toContain(`${part('aa')} is missing`)
+  expect(await message({ ...some, [part('ab')]: 'version https://git-lfs' })).toContain(`${part('ab')} is a pointer`)
+})
+
+test('S1-MMAlign: the sums that a release gives', async () => {
+  const sum = 'ab'.repeat(32)
+  const sums = async (contents: Record<string, string>) => {
+    const source = (await openSource('s1-mmalign')) as RowSource
+    const files = memoryFiles({ 'b/images.tar.gz': 'x'.repeat(2_000), ...contents })
+    const found = await source.packed!({ name: 'b/jsonl/b.jsonl', files })
+    return found !== null && 'parts' in found ? found.parts.map(({ sha256 }) => sha256) : found
+  }
+  expect(await sums({ 'b/SHA256SUMS': `${'cd'.repeat(32)}  other.gz\n${sum} *./images.tar.gz\n` })).toEqual([sum])
+  expect(await sums({ 'b/images.tar.gz.sha256': `${sum.toUpperCase()}  b/images.tar.gz\n` })).toEqual([sum])
+  const metadata = `${'0'.repeat(40)}\n${sum}\n1767225600.0\n`
+  expect(await sums({ '.cache/huggingface/download/b/images.tar.gz.metadata': metadata })).toEqual([sum])
+  expect(await sums({ 'b/.cache/huggingface/download/images.tar.gz.metadata': metadata })).toEqual([sum])
+  expect(await sums({ 'b/SHA256SUMS': 'nonsense\n' })).toEqual([null])
 })
 
 describe('MMSci', () => {
