@@ -30,6 +30,7 @@ function build(mutant) {
     '-B',
     `${folder}/cmake`,
     `-DFIGSIFT_MUTANT=${mutant}`,
+    '-DFIGSIFT_CUDA=OFF',
     output,
     '--log-level=ERROR',
   ])

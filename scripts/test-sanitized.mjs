@@ -13,7 +13,16 @@ const run = (command, args, env = {}) => {
 
 // node-gyp-build looks for build/Release under FIGSIFT_PREBUILD.
 const output = `-DFIGSIFT_OUTPUT=${folder}/build/Release`
-run('cmake', ['-S', '.', '-B', `${folder}/cmake`, '-DFIGSIFT_SANITIZE=ON', '-DFIGSIFT_WERROR=ON', output])
+run('cmake', [
+  '-S',
+  '.',
+  '-B',
+  `${folder}/cmake`,
+  '-DFIGSIFT_SANITIZE=ON',
+  '-DFIGSIFT_WERROR=ON',
+  '-DFIGSIFT_CUDA=OFF',
+  output,
+])
 run('cmake', ['--build', `${folder}/cmake`, '-j2'])
 
 const library = (name) => execFileSync('g++', [`-print-file-name=${name}`], { encoding: 'utf8' }).trim()
