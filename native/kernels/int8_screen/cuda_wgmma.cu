@@ -13,8 +13,6 @@ constexpr int kRows = kScreenWgmmaRows, kColumns = kScreenColumns;
 constexpr int kGroups = 2;                   // of four warps that multiply
 constexpr int kWarps = kGroups * 4;          // that multiply
 constexpr int kThreads = kWarps * 32 + 128;  // and a group of which one thread copies
-// Registers of a thread that copies and of one that multiplies, out of 65536: 128 * 40 + 256 * 232.
-constexpr int kFewRegisters = 40, kManyRegisters = 232;
 constexpr int kMostStages = 8;
 constexpr int kSharedBytes = 227 << 10;  // of a block
 constexpr int kBarrierBytes = 8 * (2 * kMostStages + 2);
@@ -31,6 +29,9 @@ int stages_for(int chunks) {
 }
 
 #if FIGSIFT_HAS_WGMMA
+
+// Registers of a thread that copies and of one that multiplies, out of 65536: 128 * 40 + 256 * 232.
+constexpr int kFewRegisters = 40, kManyRegisters = 232;
 
 struct Barriers {
   uint64_t full[kMostStages], empty[kMostStages], left_full, left_empty;
