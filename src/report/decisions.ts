@@ -14,11 +14,3 @@ export function decisionSql(table: ReportTable): DecisionSql {
   if (table.isFlag('keep')) return { kept: `coalesce(${table.sql('keep')}, TRUE)`, droppedBy }
   return { kept: droppedBy && `(${droppedBy} IS NULL)`, droppedBy }
 }
-
-/** `error` as rows carry it, or a text or flag of another tool. */
-export function errorSql(table: ReportTable): string | undefined {
-  if (!table.has('error') || table.isNumber('error')) return undefined
-  const sql = table.sql('error')
-  if (table.isFlag('error')) return `coalesce(${sql}, FALSE)`
-  return table.isText('error') ? `coalesce(${sql} <> '', FALSE)` : `(${sql} IS NOT NULL)`
-}

@@ -5,6 +5,7 @@ import { FigsiftError } from '../errors.js'
 import { LockedDatabase } from '../filter/lockedDatabase.js'
 import type { Funnel } from '../filter/types.js'
 import { figsiftVersion } from '../run/versions.js'
+import { FAULT_COLUMNS } from './faults.js'
 import type { ReportInput } from './input/reportInput.js'
 import { throughOurReader } from './input/sourceOf.js'
 import { duplicateClusters } from './parts/duplicates.js'
@@ -36,7 +37,9 @@ export async function openReportTable(
   const thresholds = await thresholdsOf(funnel, options)
   const ours = COLUMNS.map((column) => column.snake)
   const records = RECORD_NAMES.filter((name) => !UNREAD.has(name))
-  const names = [...new Set([...ours, ...records, ...options.groupBy, ...thresholds.map(({ column }) => column)])]
+  const names = [
+    ...new Set([...ours, ...FAULT_COLUMNS, ...records, ...options.groupBy, ...thresholds.map(({ column }) => column)]),
+  ]
   const openOurs = async () => ReportTable.open(await throughOurReader(dataset, source, options.signal), names, options)
   if (dataset.format === 'tar') return { table: await openOurs(), thresholds }
   try {

@@ -1,6 +1,7 @@
 import { COLUMNS } from '../dataset/names.js'
 import type { FigureRecord } from '../dataset/record.js'
-import { decisionSql, errorSql } from './decisions.js'
+import { decisionSql } from './decisions.js'
+import { faultSql } from './faults.js'
 import { wordList } from './parts/swaps.js'
 import type { RowFault, ShownRow } from './reportData.js'
 import type { ReportTable } from './reportTable.js'
@@ -30,6 +31,7 @@ export async function rowColumns(table: ReportTable, rows: readonly number[]): P
   if (rows.length === 0) return found
   const facts = COLUMNS.map((c) => c.snake).filter((name) => !OWN_PLACE.has(name) && table.has(name))
   const { kept, droppedBy } = decisionSql(table)
+  const fault = faultSql(table)
   const text = (name: string) => (table.has(name) ? `CAST(${table.sql(name)} AS VARCHAR)` : 'NULL')
   const list = (name: string) => (table.has(name) ? `CAST(to_json(${table.sql(name)}) AS VARCHAR)` : 'NULL')
   const columns = [
@@ -39,7 +41,9 @@ export async function rowColumns(table: ReportTable, rows: readonly number[]): P
     list('dropped_by_all'),
     text('dropped_reason'),
     list('words_shared'),
-    ...errorColumns(table),
+    fault?.code ?? 'NULL',
+    fault?.stage ?? 'NULL',
+    fault?.message ?? 'NULL',
     ...facts.map((name) => factSql(table, name)),
   ]
   const answer = await table.query(`SELECT ${columns.join(', ')} FROM ${table.from} WHERE r IN (${rows.join(', ')})`)
@@ -58,18 +62,6 @@ export async function rowColumns(table: ReportTable, rows: readonly number[]): P
     })
   }
   return found
-}
-
-function errorColumns(table: ReportTable): string[] {
-  const failed = errorSql(table)
-  if (failed === undefined) return ['NULL', 'NULL', 'NULL']
-  const when = (sql: string) => `CASE WHEN ${failed} THEN ${sql} END`
-  const whole = `left(CAST(${table.sql('error')} AS VARCHAR), 1000)`
-  return [
-    when(`coalesce(${table.field('error', 'code')}, 'other')`),
-    when(table.field('error', 'stage')),
-    when(`coalesce(left(${table.field('error', 'message')}, 1000), ${whole})`),
-  ]
 }
 
 function faultOf(code: unknown, stage: unknown, message: unknown): RowFault | null {

@@ -203,6 +203,20 @@ describe('writeReport', () => {
     expect(rows.get(0)!.shared).toEqual(['bog'])
   })
 
+  it('gives a row that failed as it was ingested the reason from there', async () => {
+    const path = join(folder, 'ingested.html')
+    const ingestError = { code: 'FILE_NOT_FOUND', message: 'no such file', stage: 'image' }
+    const error = { code: 'IMAGE_MISSING', message: 'no image', stage: 'read' }
+    const rows = [{ id: 'a', ingest_error: ingestError, error }, { id: 'b', error }, { id: 'c' }]
+    await writeReport({ input: writeRows(folder, rows, 'ingested.jsonl'), out: path })
+    const { report, rows: shown } = readReport(path)
+    expect(present(report.errors).codes.map(({ code, rows: n }) => [code, n])).toEqual([
+      ['FILE_NOT_FOUND', 1],
+      ['IMAGE_MISSING', 1],
+    ])
+    expect([...shown.values()].map((row) => row.error?.message)).toEqual(['no such file', 'no image'])
+  })
+
   it('takes numbers beyond 2^53, infinities, kinds without end and blank texts as they come', async () => {
     const odd = join(folder, 'odd-numbers.jsonl')
     const rows = Array.from({ length: 60 }, (_, i) => {

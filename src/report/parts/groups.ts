@@ -1,5 +1,6 @@
 import type { Funnel, FunnelBreakdown } from '../../filter/types.js'
-import { decisionSql, errorSql } from '../decisions.js'
+import { decisionSql } from '../decisions.js'
+import { faultSql } from '../faults.js'
 import type { GroupRow, GroupTable, Part } from '../reportData.js'
 import type { ReportTable } from '../reportTable.js'
 import { shareOf } from '../share.js'
@@ -24,7 +25,7 @@ export async function groupTable(
   const grouped =
     `SELECT CAST(${table.sql(column)} AS VARCHAR) AS name, count(*) AS rows, ` +
     `${kept === undefined ? 'NULL' : `count(*) FILTER (${kept})`} AS kept, ` +
-    `${count(errorSql(table))} AS errors FROM ${table.from} GROUP BY name`
+    `${count(faultSql(table)?.failed)} AS errors FROM ${table.from} GROUP BY name`
   const sql =
     `WITH grouped AS (${grouped}), ` +
     `ranked AS (SELECT *, row_number() OVER (ORDER BY name IS NULL, rows DESC, name) AS place FROM grouped), ` +

@@ -1,4 +1,4 @@
-import { errorSql } from '../decisions.js'
+import { faultSql } from '../faults.js'
 import type { ErrorsPart, Part } from '../reportData.js'
 import type { ReportTable } from '../reportTable.js'
 import { shareOf } from '../share.js'
@@ -7,11 +7,10 @@ const MAX_CODES = 40
 
 /** Rows that carry an error: how many of each code, and of each some, the first ones. */
 export async function rowErrors(table: ReportTable, size: number): Promise<Part<ErrorsPart>> {
-  const failed = errorSql(table)
+  const fault = faultSql(table)
   const none = { missing: { why: 'No row carries an error.', command: null } }
-  if (failed === undefined) return none
-  const code = `coalesce(${table.field('error', 'code')}, 'other')`
-  const stage = table.field('error', 'stage')
+  if (fault === undefined) return none
+  const { failed, code, stage } = fault
   const counts = (await table.query(
     `SELECT ${code} AS code, ${stage} AS stage, count(*) AS n, min(r, ${size}), sum(count(*)) OVER (), count(*) OVER () FROM ${table.from} WHERE ${failed} ` +
       `GROUP BY code, stage ORDER BY n DESC, code, stage LIMIT ${MAX_CODES}`,

@@ -1,5 +1,6 @@
 import type { Funnel } from '../../filter/types.js'
-import { decisionSql, errorSql } from '../decisions.js'
+import { decisionSql } from '../decisions.js'
+import { faultSql } from '../faults.js'
 import type { Summary } from '../reportData.js'
 import type { ReportTable } from '../reportTable.js'
 import { shareOf } from '../share.js'
@@ -7,7 +8,7 @@ import { shareOf } from '../share.js'
 /** Counts over the whole table. */
 export async function summarize(table: ReportTable, funnel: Funnel | undefined): Promise<Summary> {
   const { kept } = decisionSql(table)
-  const error = errorSql(table)
+  const error = faultSql(table)?.failed
   const flag = (name: string, isTrue: boolean) =>
     table.isFlag(name) ? `count(*) FILTER (${isTrue ? '' : 'NOT '}${table.sql(name)})` : 'NULL'
   const [[, keptRows, errors, duplicates, suspects]] = (await table.query(
