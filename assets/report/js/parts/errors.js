@@ -36,6 +36,7 @@ export function errorsPart({ errors, hasRowNumbers }) {
       ],
       rows: counts,
     }),
+    el('p', { class: 'note' }, 'Intervals take rows for independent; rows of one paper often fail together.'),
     moreCodes > 0 && el('p', { class: 'note' }, `and ${whole(moreCodes)} more kinds`),
     countLine({ rows, total, order: 'each kind in its turn' }),
     el('ul', { class: 'faults' }, ...rows.map((row) => el('li', {}, fault(row, hasRowNumbers)))),
