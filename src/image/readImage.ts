@@ -24,6 +24,8 @@ import { checkSvg } from './svgGuard.js'
 export interface ReadImageOptions extends Confinement {
   /** Largest file that is read. Default: 256 MiB, ours: 89 megapixels of raw RGB; real figure files stay below 2 MB. */
   maxBytes?: number | undefined
+  /** What messages call an image that is given as bytes. */
+  name?: string | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -66,7 +68,7 @@ export async function readImage(
   if (isTarMember(source)) return readPath(source.archive, source, maxBytes, options)
   if (!ArrayBuffer.isView(source))
     throw argumentError('image', 'a path, a Uint8Array or a member of an archive', source)
-  return takeBytes(source, maxBytes)
+  return takeBytes(source, maxBytes, options.name ?? 'the image given as bytes')
 }
 
 /**
@@ -82,14 +84,14 @@ export async function statImage(
   return { path, size: stat.size, mtimeMs: stat.mtimeMs }
 }
 
-async function takeBytes(source: Uint8Array, maxBytes: number): Promise<ImageFile> {
-  checkSize(source.byteLength, maxBytes, 'the image given as bytes')
+async function takeBytes(source: Uint8Array, maxBytes: number, name: string): Promise<ImageFile> {
+  checkSize(source.byteLength, maxBytes, name)
   const view = Buffer.from(source.buffer, source.byteOffset, source.byteLength)
   const isShared = !(source.buffer instanceof ArrayBuffer)
   const isBorrowed = view.length > MAX_COPY_BYTES && !isShared && lend(source.buffer)
   const bytes = isBorrowed ? view : await copyOf(view)
-  const format = sniffed(bytes, 'the image given as bytes')
-  if (format === 'svg') await checkSvg(bytes, 'the image given as bytes', undefined)
+  const format = sniffed(bytes, name)
+  if (format === 'svg') await checkSvg(bytes, name, undefined)
   return { bytes, sha256: await sha256(bytes), format }
 }
 

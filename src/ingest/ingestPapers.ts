@@ -78,9 +78,8 @@ async function ingestDocument(
   const nothing = { file, papers: 0, records: [], folder: undefined } as const
   if (document === undefined) return { ...nothing, problems: ofUnit }
   const origin = { source: source.name, file, paperId: fallbackId(unit, document, opened, source) }
-  await unit.files.prepare([document, ...(source.beside?.(document) ?? [])])
-  const { window, supplements } = options
-  const reading = await options.parser.parse(unit.files, { document, origin, window, supplements })
+  const beside = source.beside?.(document) ?? []
+  const reading = await options.parser.parse(unit.files, { document, beside, origin, window: options.window })
   if ('failure' in reading) return { ...nothing, problems: [...ofUnit, inFile(reading.failure, file, 'document')] }
   const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
   // Half as many images of each of twice as many papers.

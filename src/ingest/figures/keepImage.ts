@@ -44,10 +44,11 @@ export async function keepImage(reference: ImageReference, name: string, options
   const { files, document, folder, signal } = options
   if (reference.bytes !== undefined) return keepBytes(reference.href, reference.bytes, name, options)
   const path = await findImage(reference, document, files)
-  const head = await readHead(await files.locate(path))
+  const bytes = await files.read(path, MAX_IMAGE_BYTES)
+  const head = bytes.subarray(0, SNIFF_BYTES)
   const drawing = imageFormat(head) === undefined ? drawingOf(head) : undefined
   if (drawing === undefined) {
-    const { bytes, sha256, format } = await readImage(path, { root: files.root, maxBytes: MAX_IMAGE_BYTES, signal })
+    const { sha256, format } = await readImage(bytes, { maxBytes: MAX_IMAGE_BYTES, name: shownPath(path), signal })
     const provenance = { href: path, sha256, bytes: bytes.length, format, renderedBy: null }
     if (folder === undefined) return { path, provenance }
     return { path: await writeNew(folder, `${name}.${endingOf(format)}`, bytes), provenance }
@@ -60,7 +61,6 @@ export async function keepImage(reference: ImageReference, name: string, options
       { file: path },
     )
   }
-  const bytes = await files.read(path, MAX_IMAGE_BYTES)
   const { png, tool } = await rasterise(await files.locate(path), drawing, path, options)
   return {
     path: await writeNew(folder, `${name}.png`, png),
@@ -88,17 +88,6 @@ async function keepBytes(
 }
 
 const endingOf = (format: ImageFormat): string => (format === 'jpeg' ? 'jpg' : format === 'tiff' ? 'tif' : format)
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r')
-  try {
-    const head = Buffer.alloc(SNIFF_BYTES)
-    const { bytesRead } = await file.read(head, 0, head.length, 0)
-    return head.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
 
 async function writeNew(folder: string, name: string, bytes: Uint8Array): Promise<string> {
   const path = join(folder, name)

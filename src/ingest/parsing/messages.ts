@@ -1,6 +1,7 @@
 import type { FigsiftError } from '../../errors.js'
 import type { Problem } from '../paper.js'
 import type { SourceName } from '../sources.js'
+import type { ToldPlaces } from '../units/placedFiles.js'
 import type { DraftFigure, PaperRequest } from './readPaper.js'
 
 export interface ParserWorkerData {
@@ -15,6 +16,8 @@ export interface FilesMessage {
    * message before.
    */
   readonly list: string | undefined
+  /** Of those in an archive, what is read. */
+  readonly told: ToldPlaces | undefined
 }
 
 export type ParserTask =

@@ -77,7 +77,10 @@ export class ParserThread {
 
   #send({ task, files, timeoutMs }: Job): void {
     const list = files.list()
-    this.#post({ task, files: { root: files.root, list: list === this.#list ? undefined : list.join('\0') } })
+    const told = files.placesOf(
+      task.kind === 'parse' ? [task.request.document, ...task.request.beside] : task.documents,
+    )
+    this.#post({ task, files: { root: files.root, list: list === this.#list ? undefined : list.join('\0'), told } })
     this.#list = list
     const words = `within ${timeoutMs / 1000} s but it takes longer`
     this.#stopTimer = afterSlices(timeoutMs, () => this.#end()?.resolve({ failure: limitProblem(words) }))

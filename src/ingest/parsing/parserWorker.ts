@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { FigsiftError } from '../../errors.js'
 import { openSource } from '../sources.js'
 import { FolderFiles, noFiles } from '../units/folderFiles.js'
+import { PlacedFiles } from '../units/placedFiles.js'
 import type { ParserAnswer, ParserRequest, ParserTask, ParserWorkerData, ThrownError } from './messages.js'
 import { portionsOf } from './portions.js'
 import { readPaper } from './readPaper.js'
@@ -44,9 +45,12 @@ if (opened.kind !== 'papers') throw new Error(`${name} holds no papers`)
 const source = opened
 port.on('message', (request: ParserRequest) => {
   if ('next' in request) return more()
-  const { root, list } = request.files
+  const { root, list, told } = request.files
   if (list !== undefined) paths = list === '' ? [] : list.split('\0')
-  files = new FolderFiles(root, paths)
+  files =
+    told === undefined
+      ? new FolderFiles(root, paths)
+      : new PlacedFiles(told.archive, (path) => told.places.get(path), root, paths)
   answer(request.task).catch((error: unknown) => send({ error: thrown(error) }))
 })
 send({ ready: true })

@@ -13,6 +13,8 @@ const MAX_DOCUMENT_BYTES: number = 2 ** 27
 export interface PaperRequest extends RecordOptions {
   /** Path in its unit. */
   readonly document: string
+  /** Further files that may be read. */
+  readonly beside: readonly string[]
   readonly origin: Origin
 }
 

@@ -65,7 +65,7 @@ async function* documentUnits(
   const list = (await sortedKeys(folder.files)).map((name) => prefix + name)
   const documents = list.filter((path) => source.accepts(path))
   const chosen = await chooseFrom(source, documents, noFiles())
-  for (const document of chosen.documents) yield await archive.unit(document, list)
+  for (const document of chosen.documents) yield archive.unit(document, list)
   if (chosen.problems.length > 0) yield problemUnit(archive.name, chosen.problems)
   for (const path of list) {
     if (!isArchiveName(path) || source.accepts(path)) continue

@@ -3,6 +3,7 @@ import { open, readlink, realpath } from 'node:fs/promises'
 import { join, posix, sep } from 'node:path'
 import { FigsiftError } from '../../errors.js'
 import { once, type PathsByName, pathsBelow } from './pathsByName.js'
+import type { ToldPlaces } from './placedFiles.js'
 import type { UnitFiles } from './unitFiles.js'
 
 // NOFOLLOW: the path is real, so a link there was put there since. NONBLOCK: a pipe put there since cannot hang us.
@@ -77,8 +78,10 @@ export class FolderFiles implements UnitFiles {
     return real
   }
 
-  /** To be called before somebody else opens files by their paths below `root`: what is in an archive is put there. */
-  async prepare(_paths: readonly string[]): Promise<void> {}
+  /** Where files lie that cannot be opened by their paths below `root`, for another thread to read. */
+  placesOf(_paths: readonly string[]): ToldPlaces | undefined {
+    return undefined
+  }
 
   async read(path: string, maxBytes: number): Promise<Uint8Array> {
     const real = await this.locate(path)

@@ -1,76 +1,49 @@
-import { mkdir, open } from 'node:fs/promises'
-import { join, posix } from 'node:path'
-import { FigsiftError } from '../../errors.js'
-import { bytesBetween } from './bytesBetween.js'
-import { FolderFiles, innerPath, shownPath } from './folderFiles.js'
+import { mkdir, open, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { UnitLimits } from './limits.js'
 import { notWritten } from './notWritten.js'
+import { PlacedFiles } from './placedFiles.js'
 import type { TarArchive } from './tarArchive.js'
 
-/** The files of a tar on disk, as if they lay in a folder: what is read by its path is put down there when it is asked for. */
-export class MemberFiles extends FolderFiles {
-  readonly #archive: TarArchive
+/** The files of a tar on disk, as if they lay in a folder: one whose path is asked for is put down there. */
+export class MemberFiles extends PlacedFiles {
   readonly #limits: UnitLimits
   readonly #putDown = new Map<string, Promise<string>>()
   #bytes = 0
 
   /**
-   * @param root   an empty folder that only this user can look into
+   * @param root   a folder for this alone, below one that only this user can look into; it is made when it is needed
    * @param list   as for a folder
    */
   constructor(archive: TarArchive, root: string, list: readonly string[], limits: UnitLimits) {
-    super(root, list, archive.pathsByName)
-    this.#archive = archive
+    super(archive.path, (path) => archive.placeOf(path), root, list, archive.pathsByName)
     this.#limits = limits
   }
 
-  override has(path: string): boolean {
-    const inner = innerPath(path)
-    return inner !== undefined && this.#archive.placeOf(inner) !== undefined
-  }
-
   override async locate(path: string): Promise<string> {
-    const inner = innerPath(path)
-    if (inner === undefined || this.#archive.placeOf(inner) === undefined) return super.locate(path)
-    let putting = this.#putDown.get(inner)
+    if (!this.has(path)) return super.locate(path)
+    let putting = this.#putDown.get(path)
     if (putting === undefined) {
-      putting = this.#put(inner)
-      this.#putDown.set(inner, putting)
+      putting = this.#put(path, join(this.root, String(this.#putDown.size)))
+      this.#putDown.set(path, putting)
     }
     return putting
   }
 
-  override async read(path: string, maxBytes: number): Promise<Uint8Array> {
-    await this.locate(path)
-    return super.read(path, maxBytes)
+  /** Removes what was put down. */
+  async remove(): Promise<void> {
+    if (this.#putDown.size > 0) await rm(this.root, { recursive: true, force: true })
   }
 
-  override async prepare(paths: readonly string[]): Promise<void> {
-    for (const path of paths) if (this.has(path)) await this.locate(path)
-  }
-
-  async #put(path: string): Promise<string> {
-    const { offset, size } = this.#archive.placeOf(path)!
-    this.#bytes += size
+  async #put(path: string, target: string): Promise<string> {
     const { maxUnitBytes } = this.#limits
-    if (this.#bytes > maxUnitBytes) {
-      throw new FigsiftError(
-        'LIMIT_EXCEEDED',
-        `Expected at most ${maxUnitBytes} bytes for one paper but ${shownPath(path)} is more than that.`,
-        { file: path },
-      )
-    }
-    const target = join(this.root, path)
+    const bytes = await this.read(path, maxUnitBytes - this.#bytes)
+    this.#bytes += bytes.length
     try {
-      await mkdir(posix.dirname(target), { recursive: true, mode: 0o700 })
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       const file = await open(target, 'wx', 0o600)
       try {
-        let left = size
-        for await (const bytes of bytesBetween(this.#archive.file, offset, size)) {
-          left -= bytes.length
-          await file.writeFile(bytes)
-        }
-        if (left > 0) throw new Error('the archive became shorter while it was read')
+        await file.writeFile(bytes)
       } finally {
         await file.close()
       }

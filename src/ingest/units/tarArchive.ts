@@ -1,38 +1,49 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FigsiftError } from '../../errors.js'
 import { isTarHead, TAR_BLOCK_BYTES } from '../../tarHeader.js'
 import type { ArchiveOptions } from './archiveOptions.js'
 import { MemberFiles } from './memberFiles.js'
 import { indexPaths, once, type PathsByName } from './pathsByName.js'
+import type { Place } from './placedFiles.js'
 import { privateFolder } from './privateFolder.js'
 import { sortInTurns } from './sortInTurns.js'
 import { type SpooledTar, spoolTar } from './spoolTar.js'
-import { type IndexedFolder, indexTar, type Place, placeOfFile, type TarIndex } from './tarIndex.js'
+import { type IndexedFolder, indexTar, placeOfFile, type TarIndex } from './tarIndex.js'
 import type { Unit } from './unit.js'
 
 /** A tar on disk of which is known where everything is, so that members are read in any order. */
 export class TarArchive {
   readonly name: string
+  /** Of the tar, decompressed. */
+  readonly path: string
   readonly file: FileHandle
   readonly index: TarIndex
   /** Every path by its name, made when it is first asked for. */
   readonly pathsByName: () => Promise<PathsByName> = once(() => indexPaths(this.paths()))
   readonly #spooled: SpooledTar | undefined
+  /** For what units put down. */
+  readonly #folder: string
   readonly #options: ArchiveOptions
+  #units = 0
   /** Who opened it, and units that are not disposed of. */
   #users = 1
 
   private constructor(
     name: string,
+    path: string,
     file: FileHandle,
     index: TarIndex,
     spooled: SpooledTar | undefined,
+    folder: string,
     options: ArchiveOptions,
   ) {
     this.name = name
+    this.path = path
     this.file = file
     this.index = index
     this.#spooled = spooled
+    this.#folder = folder
     this.#options = options
   }
 
@@ -56,7 +67,9 @@ export class TarArchive {
       file = await open(plain, 'r')
       const { size } = await file.stat()
       const index = await indexTar(plain, size, name, options.limits, options.signal)
-      if (index !== undefined) archive = new TarArchive(name, file, index, spooled, options)
+      if (index !== undefined) {
+        archive = new TarArchive(name, plain, file, index, spooled, await privateFolder(options.temporary), options)
+      }
     } finally {
       if (archive === undefined) {
         await file?.close()
@@ -94,17 +107,16 @@ export class TarArchive {
    *
    * @param list   of the document's folder
    */
-  async unit(document: string, list: readonly string[]): Promise<Unit> {
-    const root = await privateFolder(this.#options.temporary)
+  unit(document: string, list: readonly string[]): Unit {
+    const files = new MemberFiles(this, join(this.#folder, String(this.#units++)), list, this.#options.limits)
     this.#users++
     let isLive = true
     const dispose = async () => {
       if (!isLive) return
       isLive = false
-      await rm(root, { recursive: true, force: true })
+      await files.remove()
       await this.release()
     }
-    const files = new MemberFiles(this, root, list, this.#options.limits)
     return { name: this.name, files, documents: [document], problems: [], dispose }
   }
 
@@ -113,7 +125,9 @@ export class TarArchive {
     this.#users--
     if (this.#users > 0) return
     await this.file.close()
-    if (this.#spooled !== undefined) await rm(this.#spooled.folder, { recursive: true, force: true })
+    for (const folder of [this.#folder, this.#spooled?.folder ?? []].flat()) {
+      await rm(folder, { recursive: true, force: true })
+    }
   }
 }
 

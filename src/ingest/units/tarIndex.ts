@@ -3,15 +3,10 @@ import type { FigsiftError } from '../../errors.js'
 import { throwIfAborted } from '../../validate.js'
 import type { Problem } from '../paper.js'
 import type { UnitLimits } from './limits.js'
+import type { Place } from './placedFiles.js'
 import { tarEntries } from './tarEntries.js'
 import { judgeMember } from './tarMembers.js'
 import { isDamage, memberProblem } from './unitProblems.js'
-
-/** Where the bytes of a file lie in a tar. */
-export interface Place {
-  readonly offset: number
-  readonly size: number
-}
 
 /** What a folder of a tar holds, by name. */
 export interface IndexedFolder {

@@ -10,6 +10,7 @@ import { madePaper, PAPER_KINDS, type PaperKind, paperFile } from '../../support
 
 const request = (kind: PaperKind, document: string): PaperRequest => ({
   document,
+  beside: [],
   origin: { source: kind, file: document, paperId: 'made' },
   window: 'paragraph',
 })

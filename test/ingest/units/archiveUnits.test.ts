@@ -99,8 +99,11 @@ describe('papers of an archive', () => {
         (await openUnits(path, fileSource, { temporary })).units(),
         async ({ files, documents }) => {
           const number = documents[0]!.replace(/\D/g, '')
-          await files.prepare(documents)
-          expect(readFileSync(join(files.root, documents[0]!), 'utf8')).toBe(`document ${number}`)
+          const name = documents[0]!
+          expect(Buffer.from(await files.read(name, 100)).toString()).toBe(`document ${number}`)
+          await expect(files.read(name, 1)).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' })
+          expect(readFileSync(await files.locate(name), 'utf8')).toBe(`document ${number}`)
+          expect(files.placesOf(documents)!.places.get(name)?.size).toBe(9 + number.length)
           const image = `images/${number}.png`
           if (files.has(image)) found.push(Buffer.from(await files.read(image, 100)).toString())
           expect((await files.pathsByName()).get('0.png')).toEqual(['images/0.png'])
