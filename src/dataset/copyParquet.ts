@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
-import { totalmem } from 'node:os'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { sqlName, sqlPath, sqlString, withDuckDb } from './duckdb.js'
+import { largeMemoryLimit, sqlName, sqlPath, sqlString, withDuckDb } from './duckdb.js'
 import type { Column } from './names.js'
 import { type ParquetTable, parquetRangeSql, parquetTable } from './parquetRange.js'
 import { parquetRowCount } from './parquetSchema.js'
@@ -64,7 +63,7 @@ async function copyShard(
   { input, beside, keep, settings }: Sources,
   { foreign, columns, signal }: CopyParquetOptions,
 ): Promise<number> {
-  const memoryLimit = `${Math.floor(Math.min(4 * 2 ** 30, totalmem() / 2) / 2 ** 20)}MiB`
+  const memoryLimit = largeMemoryLimit()
   const tempDirectory = `${out}-spill.partial`
   const select = [
     ...foreign.map((name) => `i.${sqlName(name)}`),

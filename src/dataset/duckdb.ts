@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
 import { FigsiftError } from '../errors.js'
@@ -8,6 +9,9 @@ export interface DuckDbOptions {
   /** Where DuckDB may put what does not fit its memory; without it a too large query fails. */
   tempDirectory?: string
 }
+
+/** For rows with images: half of the machine's memory, 4 GiB at most. */
+export const largeMemoryLimit = (): string => `${Math.floor(Math.min(4 * 2 ** 30, totalmem() / 2) / 2 ** 20)}MiB`
 
 /** A private in-memory DuckDB with one thread, so that equal input gives equal bytes, and without the network. */
 export interface DuckDb {

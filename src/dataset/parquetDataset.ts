@@ -2,13 +2,13 @@ import { type DuckDBConnection, DuckDBTypeId, type DuckDBValue } from '@duckdb/n
 import { throwIfAborted } from '../validate.js'
 import { checkStamp, type FileStamp, stampFile } from './byteSource.js'
 import type { Dataset, DatasetRow, RowsOptions, ScanOptions, ScanResult } from './dataset.js'
-import { type DuckDb, fromDuckDb, openDuckDb, sqlName, streamRows } from './duckdb.js'
+import { type DuckDb, fromDuckDb, largeMemoryLimit, openDuckDb, sqlName, streamRows } from './duckdb.js'
 import { DuplicateIds, repeatedIds } from './duplicateIds.js'
 import { hashValues } from './hashValues.js'
 import type { LocatedFile } from './locate.js'
 import { bytesPerRow, fileRangeSql } from './parquetRange.js'
 import { checkSameColumns, type ParquetColumn, parquetColumns, parquetRowCount } from './parquetSchema.js'
-import { rowWindows } from './parquetWindows.js'
+import { rowWindows, WINDOW_BYTES } from './parquetWindows.js'
 import { plainValue } from './plainValue.js'
 import { rebaseImage } from './rebaseImage.js'
 import { IMAGE_NAMES, RECORD_NAMES, readId, readRecord } from './record.js'
@@ -63,7 +63,8 @@ export class ParquetDataset implements Dataset {
   }
 
   static async open(init: ParquetDatasetInit, signal?: AbortSignal): Promise<ParquetDataset> {
-    const db = await openDuckDb()
+    // What was handed out counts until its JavaScript objects are collected.
+    const db = await openDuckDb({ memoryLimit: largeMemoryLimit() })
     const files: ParquetFile[] = []
     let columns: ParquetColumn[] | undefined
     try {
@@ -144,11 +145,13 @@ export class ParquetDataset implements Dataset {
    * Expressions over the rows, in their order, in batches that are small in memory.
    *
    * @param names   the columns that the expressions read
+   * @param windowBytes   how much of rows with images is worked on at a time
    */
   async *batches(
     sqls: readonly string[],
     names: readonly string[],
     { begin = 0, end = Infinity, signal }: Pick<RowsOptions, 'begin' | 'end' | 'signal'> = {},
+    windowBytes: number = WINDOW_BYTES,
   ): AsyncGenerator<{ file: ParquetFile; index: number; rows: DuckDBValue[][] }, void, undefined> {
     const connection = await this.#db.connect()
     // A table without a column of ours still has rows; a constant stands for them.
@@ -159,7 +162,8 @@ export class ParquetDataset implements Dataset {
         const from = Math.max(begin, file.begin) - file.begin
         const to = Math.min(end, file.end, this.#rowCount) - file.begin
         if (from >= to) continue
-        for (const [first, last] of rowWindows(from, to, await this.#bytesPerRow(connection, file, names))) {
+        const perRow = await this.#bytesPerRow(connection, file, names)
+        for (const [first, last] of rowWindows(from, to, perRow, windowBytes)) {
           const range = fileRangeSql(file.path, first, last, file.end - file.begin, hidesRowNumbers)
           let index = file.begin + first
           for await (const rows of streamRows(connection, `SELECT ${list} FROM ${range}`, {

@@ -11,6 +11,9 @@ import type { ParquetDataset } from './parquetDataset.js'
 import type { ParquetColumn } from './parquetSchema.js'
 import { textBytesSql, wholeText } from './wholeText.js'
 
+/** Bytes become base64, then JSON, then parts of a longer text: each step is a copy. */
+const TEXT_WINDOW_BYTES = 8 * 2 ** 20
+
 /** Types whose text is JSON as it stands. */
 const BARE_TYPES: ReadonlySet<DuckDBTypeId> = new Set([
   DuckDBTypeId.BOOLEAN,
@@ -43,7 +46,8 @@ export async function* parquetText(
     textBytesSql(kind === 'json' ? jsonText(sqlName(name), type, 0) : plainText(sqlName(name), type)),
   )
   const names = columns.map(({ name }) => name)
-  for await (const { rows } of dataset.batches(sqls, names, { signal })) yield rows.map((row) => row.map(wholeText))
+  const batches = dataset.batches(sqls, names, { signal }, TEXT_WINDOW_BYTES)
+  for await (const { rows } of batches) yield rows.map((row) => row.map(wholeText))
 }
 
 function plainText(value: string, type: DuckDBType): string {
