@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { drawingTool } from '../src/ingest/figures/drawingTools.js'
 import type { SourceName } from '../src/ingest/sources.js'
 import { type IngestSummary, runIngest } from '../src/run/ingest.js'
+import { ownLlava, ownMMSci, ownS1MMAlign } from './ingestYield/ownReleases.js'
 
 const { values } = parseArgs({ options: { data: { type: 'string', default: '../shared/data' } } })
 const work = mkdtempSync(join(tmpdir(), 'figsift-yield-'))
@@ -33,7 +34,7 @@ function developmentPapers(ending: string): string {
   return folder
 }
 
-const SOURCES: readonly (readonly [SourceName, () => string])[] = [
+const SOURCES: readonly (readonly [SourceName, () => string, string?])[] = [
   ['jats', () => join(values.data, 'jats')],
   ['latex', () => join(values.data, 'latex')],
   ['markdown', () => developmentPapers('md')],
@@ -41,6 +42,9 @@ const SOURCES: readonly (readonly [SourceName, () => string])[] = [
   ['mineru', () => join(values.data, 'mineru')],
   ['docling', () => join(values.data, 'docling')],
   ['sciir', () => join(values.data, 'sciir')],
+  ['s1-mmalign', () => ownS1MMAlign(join(work, 's1')), 'own figures in its layout'],
+  ['mmsci', () => ownMMSci(join(work, 'mmsci')), 'own figures in its layout'],
+  ['llava', () => ownLlava(join(work, 'llava')), 'own figures in its layout'],
 ]
 
 const share = (n: number, of: number) => `${n} (${of === 0 ? 0 : Math.round((100 * n) / of)} %)`
@@ -55,9 +59,10 @@ function line(from: string, { yield: found, errors }: IngestSummary): string {
 try {
   console.log('| source | papers | rejected | figures | caption | citing text | image | panels | rows with errors |')
   console.log('|---|---|---|---|---|---|---|---|---|')
-  for (const [from, input] of SOURCES) {
+  for (const [from, input, note] of SOURCES) {
     try {
-      console.log(line(from, await runIngest({ input: input(), from, out: join(work, `${from}.jsonl`) })))
+      const name = note === undefined ? from : `${from} (${note})`
+      console.log(line(name, await runIngest({ input: input(), from, out: join(work, `${from}.jsonl`) })))
     } catch (error) {
       console.log(`| ${from} | not measured: ${(error as Error).message} |`)
     }

@@ -7,6 +7,9 @@ const PERMISSION = /\b(?:with|by)\s+(?:(?:kind|the|prior|written)\s+){0,3}permis
 /** A work of somebody else, or made from one. */
 const TAKEN_OVER =
   /\b(?:reproduced|reprinted|republished|re-?used|adapted|modified|redrawn)\s+(?:in part\s+)?(?:from|after|under|courtesy)\b/i
+/** A drawing is taken from a place; images `taken from the left side` are how pictures are made, and no credit. */
+const TAKEN_FROM =
+  /\b(?:figure|illustration|diagram|drawing|sketch|schematic|screenshot)\s+(?:(?:is|was|has been)\s+)?(?:taken|obtained|borrowed|copied)\s+from\b|[,;(]\s*(?:taken|borrowed|copied)\s+from\s+["'“‘«[(@]/i
 const COURTESY = /\bcourtesy\s+of\b/i
 const CREDIT = /\b(?:image|photo|photograph|picture|figure|illustration)s?\s+(?:credits?|copyright)\b/i
 /** Not `(C) 2010`, which in a caption is a panel of the year 2010. */
@@ -57,17 +60,19 @@ function articleLicense(article: LicenseFacts | null): LicenseInfo {
   }
 }
 
-const isCredit = (text: string): boolean =>
-  [PERMISSION, TAKEN_OVER, COURTESY, CREDIT, HOLDER].some((pattern) => pattern.test(text))
+/** What says that it is from elsewhere. */
+const FROM_ELSEWHERE = [PERMISSION, TAKEN_OVER, TAKEN_FROM, COURTESY, CREDIT]
+const CREDITS = [...FROM_ELSEWHERE, HOLDER]
+
+const isCredit = (text: string): boolean => CREDITS.some((pattern) => pattern.test(text))
 
 /** `© 2020 the authors, CC BY 4.0` names whom to credit: nothing of it says that the work is from elsewhere. */
-const isOnlyHolder = (text: string): boolean =>
-  ![PERMISSION, TAKEN_OVER, COURTESY, CREDIT].some((pattern) => pattern.test(text))
+const isOnlyHolder = (text: string): boolean => !FROM_ELSEWHERE.some((pattern) => pattern.test(text))
 
 /** The sentence of a caption that gives the credit, with its neighbours where it is short. */
 function creditSentence(caption: string): string {
   const at = Math.min(
-    ...[PERMISSION, TAKEN_OVER, COURTESY, CREDIT, HOLDER].map((pattern) => {
+    ...CREDITS.map((pattern) => {
       const found = pattern.exec(caption)
       return found === null ? caption.length : found.index
     }),

@@ -61,6 +61,8 @@ describe('the licence of a figure', () => {
     ['Image courtesy of NASA.', null],
     ['Photo credit: J. Doe.', null],
     ['Redrawn from [12], CC BY 3.0.', true],
+    ['The classes of the library. The figure was taken from its documentation.', null],
+    ['Proposed workflow, taken from “Choosing labels” [4].', null],
   ])('%j says that it is not theirs to give', (caption, redistributable) => {
     const license = figureLicense(null, caption, article)
     expect(license).toMatchObject({ scope: 'figure', thirdParty: true, redistributable })
@@ -71,6 +73,12 @@ describe('the licence of a figure', () => {
     'Field plots in (B) 2010 and (C) 2011.',
     'Samples taken from the lake by permissioned divers.',
     'The copy of the gene was modified in strain 3.',
+    'Time-lapse taken from fluorescent microscopes.',
+    'The black dots are taken from figure 2a of the original paper.',
+    'The same areas were taken from the top and back plates.',
+    'Images were taken from the left side, and drawings obtained by hand.',
+    'Reproduction of Figure 2 of the original publication.',
+    'Workflow, taken from left to right.',
   ])('%j says nothing of the kind', (caption) => {
     expect(figureLicense(null, caption, article)).toMatchObject(ofArticle)
   })
