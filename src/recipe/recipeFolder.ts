@@ -208,8 +208,13 @@ export class RecipeFolder implements PartStore {
 
   /** Lets others work in the folder; what is finished stays. Never throws: it mostly runs because something else failed. */
   async close(): Promise<void> {
-    await this.files.remove(join(this.folder, INNER, 'work')).catch(() => {})
+    const inner = join(this.folder, INNER)
+    await this.files.remove(join(inner, 'work')).catch(() => {})
     await this.#lock.release().catch(() => {})
+    const isWorthless = this.journal.isEmpty && this.ledger.isEmpty
+    const others = isWorthless ? await this.files.list(this.folder).catch(() => ['?']) : ['?']
+    // A run that finished nothing leaves nothing.
+    if (others.length === 1 && others[0] === INNER) await this.files.remove(this.folder).catch(() => {})
   }
 
   /** From here on the folder is not what `run.json` says. */

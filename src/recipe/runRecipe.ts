@@ -3,7 +3,6 @@ import { checkOutput } from '../dataset/annotate.js'
 import { MAX_THREADS } from '../device.js'
 import { chooseRules } from '../filter/chooseRules.js'
 import type { Funnel } from '../filter/types.js'
-import { DEDUP_COLUMNS } from '../run/duplicates/markDuplicates.js'
 import { disk, type FileSystem } from '../run/fileSystem.js'
 import { DROPPED_COLUMNS } from '../run/filter.js'
 import { checkInputs, stampInputs } from '../run/inputs.js'
@@ -11,7 +10,6 @@ import { Opened } from '../run/opened.js'
 import { openTable } from '../run/openTable.js'
 import type { RunSummary } from '../run/options.js'
 import { MANIFEST_NAME, type StageName } from '../run/recipe/manifest.js'
-import { rejectedName } from '../run/rejectedLines.js'
 import { countErrors } from '../run/rowErrors.js'
 import { planScore, type ScorePlan } from '../run/scores/planScore.js'
 import { SWAPS_COLUMNS } from '../run/swaps/findSwapRows.js'
@@ -20,7 +18,7 @@ import { manifestOf } from './manifestOf.js'
 import { readRecipe } from './readRecipe.js'
 import { RecipeFolder } from './recipeFolder.js'
 import { inputSums, type RunContext, type RunTable, type StageOutcome } from './runContext.js'
-import { dedupTable } from './stages/dedupTable.js'
+import { dedupColumns, dedupTable } from './stages/dedupTable.js'
 import { filterTable } from './stages/filterTable.js'
 import { FIGURES, ingestPapers } from './stages/ingestPapers.js'
 import { REPORT, reportRun } from './stages/reportRun.js'
@@ -149,9 +147,9 @@ export async function runRecipe(options: RunRecipeOptions): Promise<RecipeSummar
     rows: scan.rows,
     rowsWritten: written.rowsWritten,
     rowsKept: 0,
-    rowsComputed: scan.rows,
+    rowsComputed: outcomes.every(({ isKept }) => isKept) ? 0 : scan.rows,
     badRows: scan.badRows,
-    rejected: scan.badRows === 0 ? undefined : rejectedName(written.kept, dataset),
+    rejected: written.rejected,
     // A row that fails in one stage mostly fails in the next for the same reason: it is told once, by the first to say so.
     errors: sets[0] ?? {},
     notes: outcomes.flatMap(({ notes }) => notes),
@@ -179,7 +177,7 @@ async function checkColumns(ctx: RunContext, { dataset, scan }: RunTable, plan: 
   const columns = [
     ...(plan?.columns ?? []),
     ...(recipe.swaps === undefined ? [] : SWAPS_COLUMNS),
-    ...(recipe.dedup === undefined ? [] : DEDUP_COLUMNS),
+    ...(recipe.dedup === undefined ? [] : dedupColumns(ctx, { dataset, scan })),
   ]
   await checkOutput(dataset, scan, { out: folder.at(kept), columns, replaceColumns })
   if (dropped === undefined) return

@@ -42,6 +42,10 @@ export class StageLedger {
     return this.#state.stages.find((stage) => stage.name === name)
   }
 
+  get isEmpty(): boolean {
+    return this.#state.stages.length === 0
+  }
+
   get owned(): readonly string[] {
     return this.#state.owned
   }

@@ -26,7 +26,11 @@ export async function sweep(
     if (isWanted(name) || name === '' || name.startsWith('/') || name.split('/').some((one) => one === '..')) continue
     const parent = folderOf(join(folder, name))
     const isInside = `${await files.realPath(parent)}/`.startsWith(`${await files.realPath(folder)}/`)
-    if (isInside) await files.remove(join(folder, name))
+    if (!isInside) continue
+    await files.remove(join(folder, name))
+    const isEmptied =
+      parent !== folder && (await files.stat(parent))?.isFolder && (await files.list(parent)).length === 0
+    if (isEmptied) await files.remove(parent)
   }
   await sweepParts(files, folder, wanted)
   for (const name of await files.list(join(folder, '.figsift'))) {

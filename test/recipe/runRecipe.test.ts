@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { differences, filesOf } from '../../scripts/killRun/killRun.js'
@@ -204,7 +204,7 @@ describe('what it refuses', () => {
     writeFileSync(join(home, 'taken.jsonl'), '{"id":"a","image":"images/f0.png","dup_of":"x"}\n')
     const taken = recipeOf(RECIPE.replace('figures.jsonl', 'taken.jsonl'))
     await expect(taken.run()).rejects.toMatchObject({ code: 'COLUMN_EXISTS' })
-    expect(readdirSync(home)).not.toContain('taken.run')
+    expect(existsSync(taken.folder)).toBe(false)
     const { folder, run, change } = recipeOf(RECIPE.replace('NOT dup_keep', 'NOT dup_kep'))
     await expect(run()).rejects.toMatchObject({ code: 'BAD_PREDICATE', message: expect.stringMatching(/dup_keep/) })
     await expect(readRun(folder)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' })
@@ -236,6 +236,16 @@ test('an input that changes during the run ends it with everything finished kept
   }
   await expect(run({ onStage })).rejects.toMatchObject({ code: 'IO', message: expect.stringMatching(/moving\.jsonl/) })
   expect(keptOf((await run()).stages)).toEqual(['score', 'dedup'])
+})
+
+test('rows that fail keep their reason, also where nothing scores', async () => {
+  writeFileSync(join(home, 'lost.jsonl'), '{"id":"a","image":"images/f0.png"}\n{"id":"b","image":"images/none.png"}\n')
+  const { folder, run } = recipeOf('input: lost.jsonl\ndedup: {}\nfilter: { where: "true" }\n')
+  const { errors } = await run()
+  expect(errors).toMatchObject({ FILE_NOT_FOUND: { count: 1, first: [{ row: 1, id: 'b' }] } })
+  const [dropped] = parseRows(readFileSync(join(folder, 'dropped.jsonl'), 'utf8'))
+  expect(dropped).toMatchObject({ id: 'b', error: { code: 'FILE_NOT_FOUND' }, dropped_by: 'row-error' })
+  expect((await run()).errors).toMatchObject({ FILE_NOT_FOUND: { count: 1 } })
 })
 
 test('no rows at all', async () => {

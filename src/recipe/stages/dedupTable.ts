@@ -1,13 +1,15 @@
+import type { Column } from '../../dataset/names.js'
 import { describeFailure } from '../../run/describeFailure.js'
 import type { NamedPaths } from '../../run/duplicates/benchmarks.js'
 import { dedupParameters, type RunDedupOptions } from '../../run/duplicates/dedupOptions.js'
 import { openDedupSources } from '../../run/duplicates/dedupSources.js'
 import { type Fingerprints, fingerprintRows } from '../../run/duplicates/fingerprintRows.js'
-import { DEDUP_COLUMNS, markDuplicates } from '../../run/duplicates/markDuplicates.js'
+import { DEDUP_COLUMNS, DEDUP_ERROR_COLUMNS, markDuplicates } from '../../run/duplicates/markDuplicates.js'
 import { writeEvidence } from '../../run/duplicates/writeEvidence.js'
 import { BESIDE } from '../../run/embeddingParts.js'
 import { thresholdOf } from '../../run/embedRows.js'
 import type { FileSummary } from '../../run/inputs.js'
+import type { Table } from '../../run/openTable.js'
 import {
   errorTotals,
   inputSums,
@@ -21,6 +23,11 @@ import { columnFiles, columnOutputs } from './publishColumns.js'
 
 const VERSION = 1
 
+/** Columns of dedup: where nothing scores, and the input has none, also what was wrong with a row. */
+export function dedupColumns({ recipe }: RunContext, { scan }: Table): readonly Column[] {
+  return recipe.score === undefined && !scan.keys.includes('error') ? DEDUP_ERROR_COLUMNS : DEDUP_COLUMNS
+}
+
 /** Marks rows whose figures are duplicates. */
 export async function dedupTable(ctx: RunContext, table: RunTable): Promise<StageOutcome> {
   const { folder, open, recipe } = ctx
@@ -29,15 +36,17 @@ export async function dedupTable(ctx: RunContext, table: RunTable): Promise<Stag
   const sources = await openDedupSources(open, table, minCosine, options)
   const fingerprints = await fingerprintRows(folder, open, table, sources, options)
   const { own } = fingerprints
+  const columns = dedupColumns(ctx, table)
   const parts = await keepFingerprints(ctx, fingerprints)
   const others = await inputSums(folder, sources.files)
-  const settings = dedupParameters(namedFrom(ctx, options), minCosine)
+  const isTelling = columns === DEDUP_ERROR_COLUMNS
+  const settings = { ...dedupParameters(namedFrom(ctx, options), minCosine), ...(isTelling ? { errors: true } : {}) }
   const key = stageKey('dedup', VERSION, settings, sumsOf([...table.inputs, ...others, ...parts]))
   const kept = await folder.findKept('dedup', key)
   let record = kept
   let said: string[] = []
   if (record === undefined) {
-    const marked = await markDuplicates(folder, table, sources, fingerprints, { ...options, minCosine })
+    const marked = await markDuplicates(folder, table, sources, fingerprints, { ...options, minCosine, columns })
     said = marked.notes
     const outputs = columnOutputs(folder, 'dedup', marked.sidecars)
     if (options.evidence !== undefined) {
@@ -56,7 +65,7 @@ export async function dedupTable(ctx: RunContext, table: RunTable): Promise<Stag
     rowsComputed: own.rowsComputed,
     errors: own.errors,
     notes: [...notes, ...describeFailure(own.errors, table.scan, table.dataset), ...said],
-    group: { stage: 'dedup', files: columnFiles(folder, 'dedup', record), columns: DEDUP_COLUMNS },
+    group: { stage: 'dedup', files: columnFiles(folder, 'dedup', record), columns },
   }
 }
 

@@ -16,6 +16,13 @@ export interface IngestOutcome extends StageOutcome {
   input: { file: string; bytes: number; sha256: string }
 }
 
+interface IngestFacts {
+  yield: object
+  /** Named from the folder of the run. */
+  imageRoot: string
+  images: string | null
+}
+
 /** Makes the rows out of papers, by the command's own machinery: an ingest that was cut off is taken up by it. */
 export async function ingestPapers({ recipe, folder, options }: RunContext): Promise<IngestOutcome> {
   const { source, ...section } = recipe.ingest!
@@ -27,9 +34,11 @@ export async function ingestPapers({ recipe, folder, options }: RunContext): Pro
   const input = { file: folder.nameOf(source), bytes: found.bytes, sha256: found.sha256 }
   folder.keepFiles([IMAGES])
   const kept = await folder.findKept('ingest', key, found.stamp)
-  if (kept !== undefined) {
-    const { imageRoot } = kept.facts as { imageRoot: string }
-    return { ...outcomeOf(kept.rows, {}), record: kept, isKept: true, imageRoot: folder.at(imageRoot), input }
+  const { imageRoot, images: folderName } = (kept?.facts ?? {}) as Partial<IngestFacts>
+  const hasImages = !folderName || (await folder.files.stat(folder.at(folderName))) !== undefined
+  if (kept !== undefined && hasImages) {
+    const errors = Object.fromEntries(Object.entries(kept.errors).map(([code, count]) => [code, { count, first: [] }]))
+    return { ...outcomeOf(0, errors), record: kept, isKept: true, imageRoot: folder.at(imageRoot!), input }
   }
   await folder.begin(
     'ingest',
@@ -38,7 +47,7 @@ export async function ingestPapers({ recipe, folder, options }: RunContext): Pro
   const summary = await runIngest({ ...ingest, force: true, signal, onProgress, files })
   const { rows, errors, rejected, images, notes } = summary
   const outputs = [FIGURES, ...(rejected === undefined ? [] : [REJECTED]), MANIFEST]
-  const facts = {
+  const facts: IngestFacts = {
     yield: summary.yield,
     imageRoot: folder.nameOf(summary.imageRoot),
     images: images === undefined ? null : IMAGES,

@@ -3,6 +3,7 @@ import type { Column } from '../../dataset/names.js'
 import { shardingOf } from '../../dataset/shards.js'
 import type { FileSummary } from '../../run/inputs.js'
 import type { Output } from '../../run/partStore.js'
+import { rejectedName } from '../../run/rejectedLines.js'
 import { writeOutput } from '../../run/writeOutput.js'
 import { type ColumnGroup, type RunContext, type RunTable, type StageOutcome, stageKey, sumsOf } from '../runContext.js'
 
@@ -19,6 +20,8 @@ export interface WriteOutcome extends StageOutcome {
   kept: string
   rowsWritten: number
   dropped: string | undefined
+  /** Lines of the input that are no rows, where there are any. */
+  rejected: string | undefined
 }
 
 /** The names of outputs: in the format of the rows unless the recipe says otherwise. */
@@ -63,6 +66,7 @@ export async function writeTable(
     kept: placeOf(folder.at(names.kept), shardRows, rowsWritten),
     rowsWritten: rowsWritten,
     dropped: names.dropped && placeOf(folder.at(names.dropped), shardRows, rowsDropped),
+    rejected: table.scan.badRows === 0 ? undefined : rejectedName(folder.at(names.kept), table.dataset),
   }
 }
 
@@ -85,7 +89,7 @@ async function writeBoth(
   const outputs: Output[] = [...kept.files]
   const counts = { kept: kept.result.rowsWritten, dropped: 0 }
   if (kept.result.rejected !== undefined) {
-    outputs.push({ temporary: kept.result.rejected, path: folder.at(`${names.kept}.rejected.${dataset.format}`) })
+    outputs.push({ temporary: kept.result.rejected, path: rejectedName(folder.at(names.kept), dataset) })
   }
   if (names.dropped !== undefined && keep !== undefined) {
     const isDropped = new Uint8Array(scan.rows)

@@ -1,6 +1,7 @@
 import type { JoinExplanation } from '../../binding.js'
-import { type Column, columnsFor } from '../../dataset/names.js'
+import { type Column, columnByName, columnsFor } from '../../dataset/names.js'
 import { formatExplanation } from '../../dedup/joinExplanation.js'
+import type { RowError } from '../../errors.js'
 import { throwIfAborted } from '../../validate.js'
 import { readFingerprints } from '../fingerprints.js'
 import type { Table } from '../openTable.js'
@@ -20,6 +21,8 @@ import { addTextRelations } from './textAgainst.js'
 import type { FoundIn } from './writeEvidence.js'
 
 export const DEDUP_COLUMNS: readonly Column[] = columnsFor('dedup')
+/** For rows that nothing scores: else nobody would tell of an image that could not be read. */
+export const DEDUP_ERROR_COLUMNS: readonly Column[] = [...DEDUP_COLUMNS, columnByName('error')!]
 
 /** What was found, for people and for the manifest. */
 export interface DedupCounts extends DuplicateCounts {
@@ -45,9 +48,10 @@ export async function markDuplicates(
   { dataset, scan }: Table,
   { benchmarks }: DedupSources,
   { own, others, embeddings, otherEmbeddings }: Fingerprints,
-  options: RunDedupOptions & { minCosine: number | undefined },
+  options: RunDedupOptions & { minCosine: number | undefined; columns?: readonly Column[] },
 ): Promise<MarkedDuplicates> {
   const { phashRadius = 0, policy = 'greedy', minCosine, minJaccard, signal, onProgress, onNotice } = options
+  const { columns = DEDUP_COLUMNS } = options
   const table = await fingerprintTable(scan.rows, readFingerprints(own.files))
   const otherTables = []
   for (const [i, one] of benchmarks.entries()) {
@@ -86,13 +90,28 @@ export async function markDuplicates(
   const order = await priorityOrder(table.pixelCount, table.isFlawed)
   const resolved = await resolveRows(relations, policy, order, found?.isFound)
   const describe = await describeRows({ resolved, found, own: own.files, others: foundIn })
+  const errors = columns === DEDUP_COLUMNS ? new Map<number, RowError>() : await errorsIn(own.files)
   const gaps = benchmarks.map((one, i) => ({ ...one, embeddings: otherEmbeddings[i], errors: others[i]!.errors }))
   return {
-    sidecars: await writeResultParts(store, 'dedup', scan.rows, DEDUP_COLUMNS, describe),
+    sidecars: await writeResultParts(store, 'dedup', scan.rows, columns, (row) => ({
+      ...describe(row),
+      error: errors.get(row),
+    })),
     keep: resolved.keep,
     foundIn,
     facts: { ...(await countDuplicates(resolved, found, table)), againstNames: countAgainst(foundIn) },
     explanations,
     notes: describeGaps({ embeddings: options.embeddings }, table, gaps),
   }
+}
+
+/** Errors of rows by row. */
+async function errorsIn(parts: readonly string[]): Promise<Map<number, RowError>> {
+  const errors = new Map<number, RowError>()
+  let row = 0
+  for await (const { error } of readFingerprints(parts)) {
+    if (error !== undefined) errors.set(row, error)
+    row++
+  }
+  return errors
 }
