@@ -55,11 +55,9 @@ async function run(recipe: string, { json, ...flags }: RunFlags, session: Sessio
   if (funnel !== undefined && dropped !== undefined) {
     lines.push(`Wrote ${count(funnel.dropped, 'dropped row')} to ${placeOf(dropped)}.`)
   }
-  session.finish(
-    summary,
-    lines,
-    `Wrote ${count(summary.rowsWritten, 'row')} to ${placeOf(summary.output)}. ${nextStep(summary)}`,
-  )
+  const isWritten = summary.stages.some(({ name }) => name === 'write')
+  const what = isWritten ? `Wrote ${count(summary.rowsWritten, 'row')} to` : 'Wrote no rows (`write: false`); the rest is in'
+  session.finish(summary, lines, `${what} ${placeOf(summary.output)}. ${nextStep(summary)}`)
 }
 
 /** As short as it is clear. */

@@ -83,7 +83,7 @@ export class Session {
       this.say(`${code}: ${count(n, 'row')}`)
       for (const { row, id, message } of first)
         this.say(`  row ${row} (${plainLine(id, 80)}): ${plainLine(message, 300)}`)
-      if (n > first.length) this.say(`  and ${n - first.length} more`)
+      if (first.length > 0 && n > first.length) this.say(`  and ${n - first.length} more`)
     }
     if (failed > 0)
       this.say(

@@ -63,6 +63,7 @@ export function parseRecipe(text: string, path: string, changes: RecipeChanges =
   const top = readSection(yaml, yaml.root, 'a recipe', ['name', 'out', 'input', ...TABLE_OPTIONS], SECTIONS)
   const sectionOf = (name: (typeof SECTIONS)[number]): Section | undefined => {
     const node = top.nodes.get(name)?.value
+    if (name === 'write' && isScalar(node) && node.value === false) return undefined
     const names = SECTION_OPTIONS[name].filter((option) => !OF_COMMANDS.includes(option))
     return node === undefined
       ? undefined
@@ -102,7 +103,7 @@ export function parseRecipe(text: string, path: string, changes: RecipeChanges =
     swaps: checked<NonNullable<Recipe['swaps']>>(swaps, (values) => checkSwapsOptions({ ...NAMES, ...values })),
     dedup: checked<NonNullable<Recipe['dedup']>>(dedup, (values) => checkDedupOptions({ ...NAMES, ...values })),
     filter: checked<FilterSection>(filter, (values) => checkFilter(values, filter?.nodes.has('rules') ?? false)),
-    write: checked(write, checkWrite) ?? {},
+    write: checked(write, checkWrite) ?? (top.nodes.has('write') ? undefined : {}),
     report: checked<NonNullable<Recipe['report']>>(report, ({ title }) => {
       if (title !== undefined) checkString('title', title)
     }),

@@ -51,6 +51,7 @@ export interface Recipe {
   swaps: Own<RunSwapsOptions> | undefined
   dedup: DedupSection | undefined
   filter: FilterSection | undefined
-  write: WriteSection
+  /** Undefined for `write: false`: side-cars, decisions and report only, while thresholds are tuned. */
+  write: WriteSection | undefined
   report: ReportSection | undefined
 }

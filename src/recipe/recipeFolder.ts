@@ -208,13 +208,17 @@ export class RecipeFolder implements PartStore {
 
   /** Lets others work in the folder; what is finished stays. Never throws: it mostly runs because something else failed. */
   async close(): Promise<void> {
-    const inner = join(this.folder, INNER)
-    await this.files.remove(join(inner, 'work')).catch(() => {})
-    await this.#lock.release().catch(() => {})
-    const isWorthless = this.journal.isEmpty && this.ledger.isEmpty
-    const others = isWorthless ? await this.files.list(this.folder).catch(() => ['?']) : ['?']
-    // A run that finished nothing leaves nothing.
-    if (others.length === 1 && others[0] === INNER) await this.files.remove(this.folder).catch(() => {})
+    await this.files.remove(this.path()).catch(() => {})
+    // A run that finished nothing leaves nothing: the lock goes with the rest.
+    const isWorthless = await this.#isWorthless().catch(() => false)
+    await (isWorthless ? this.files.remove(this.folder) : this.#lock.release()).catch(() => {})
+  }
+
+  async #isWorthless(): Promise<boolean> {
+    if (!this.journal.isEmpty || !this.ledger.isEmpty) return false
+    await this.#lock.check()
+    const names = await this.files.list(this.folder)
+    return names.length === 1 && names[0] === INNER
   }
 
   /** From here on the folder is not what `run.json` says. */

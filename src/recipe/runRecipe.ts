@@ -79,7 +79,7 @@ export interface RecipeSummary extends RunSummary {
   /** The run's folder. */
   folder: string
   stages: StageSummary[]
-  /** Dropped rows, by path or as a pattern of shards; undefined without a filter. */
+  /** Dropped rows, by path or as a pattern of shards; undefined where none are written. */
   dropped: string | undefined
   funnel: Funnel | undefined
   report: string | undefined
@@ -128,7 +128,7 @@ export async function runRecipe(options: RunRecipeOptions): Promise<RecipeSummar
   const reads = () => outcomes.flatMap(({ record }) => record.outputs)
   await checkInputs(files, stamp)
   const filtered = rules && done(await filterTable(ctx, table, groups(), rules, reads()))
-  const written = done(await writeTable(ctx, table, groups(), filtered?.keep, reads()))
+  const written = recipe.write && done(await writeTable(ctx, table, recipe.write, groups(), filtered?.keep, reads()))
   await checkInputs(files, stamp)
 
   const inputs = ingested ? [ingested.input] : table.inputs
@@ -141,20 +141,21 @@ export async function runRecipe(options: RunRecipeOptions): Promise<RecipeSummar
     command: 'run',
     name: recipe.name,
     folder: folder.folder,
-    output: written.kept,
+    output: written?.kept ?? folder.folder,
     manifest: folder.at(MANIFEST_NAME),
     imageRoot: dataset.root,
     rows: scan.rows,
-    rowsWritten: written.rowsWritten,
+    rowsWritten: written?.rowsWritten ?? 0,
     rowsKept: 0,
     rowsComputed: outcomes.every(({ isKept }) => isKept) ? 0 : scan.rows,
     badRows: scan.badRows,
-    rejected: written.rejected,
-    // A row that fails in one stage mostly fails in the next for the same reason: it is told once, by the first to say so.
-    errors: sets[0] ?? {},
+    rejected: written?.rejected,
+    // A row that fails in one stage mostly fails in the next for the same reason: it is told once, by the first that has
+    // examples at hand.
+    errors: sets.find((errors) => Object.values(errors).some(({ first }) => first.length > 0)) ?? sets[0] ?? {},
     notes: outcomes.flatMap(({ notes }) => notes),
     stages: outcomes.map(summaryOf),
-    dropped: written.dropped,
+    dropped: written?.dropped,
     funnel: filtered?.funnel,
     report: report && folder.at(REPORT),
   }
@@ -172,7 +173,7 @@ const summaryOf = ({ record, isKept, rowsKept, rowsComputed, errors }: StageOutc
 /** Found out now rather than after hours: a column of ours that the input has, and keys that an output cannot hold. */
 async function checkColumns(ctx: RunContext, { dataset, scan }: RunTable, plan: ScorePlan | undefined): Promise<void> {
   const { recipe, folder } = ctx
-  const { kept, dropped } = plannedWrite(ctx, dataset.format)
+  const { kept, dropped } = plannedWrite(ctx, recipe.write ?? {}, dataset.format)
   const { replaceColumns } = ctx.options
   const columns = [
     ...(plan?.columns ?? []),

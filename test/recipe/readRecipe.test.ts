@@ -91,6 +91,7 @@ describe('what it refuses, by line', () => {
     ['input:\n', 1, /Expected a value for `input` but received nothing/],
     ['ingest:\n  source: a\n  from: word\n', 3, /for `from`/],
     ['ingest: { from: rst }\n', 1, /`source`/],
+    ['input: a.jsonl\nwrite: no\n', 2, /Expected `write` to be keys with values/],
     ['input: a.jsonl\nwrite: { kept: kept.txt }\n', 2, /`kept`.*ending in/],
     ['input: a.jsonl\nwrite: { kept: ../kept.jsonl }\n', 2, /a name in the folder of the run/],
     ['input: a.jsonl\nwrite: { kept: parts/kept.jsonl }\n', 2, /not one that is taken/],

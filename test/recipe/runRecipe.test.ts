@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { differences, filesOf } from '../../scripts/killRun/killRun.js'
@@ -13,7 +13,8 @@ const RULES = `  rules:
     - { id: duplicate, drop_where: NOT dup_keep, reason: a duplicate }
     - { id: late, drop_where: caption LIKE '%1_ of%', reason: has two digits }
 `
-const RECIPE = `input: figures.jsonl
+const RECIPE = `name: made
+input: figures.jsonl
 part_rows: 4
 score: { signals: [image] }
 dedup: {}
@@ -34,6 +35,19 @@ function recipeOf(text: string, name = `recipe${made++}`) {
   writeFileSync(path, text)
   const run = (options: Partial<RunRecipeOptions> = {}) => runRecipe({ recipe: path, ...options })
   return { path, folder, run, change: (other: string) => writeFileSync(path, other) }
+}
+
+/** A recipe whose run is there already: that of RECIPE, made once. */
+let base: Promise<string> | undefined
+async function finished() {
+  base ??= (async () => {
+    const { run, folder } = recipeOf(RECIPE, 'base')
+    await run()
+    return folder
+  })()
+  const made = recipeOf(RECIPE)
+  cpSync(await base, made.folder, { recursive: true })
+  return made
 }
 
 const keptOf = (stages: readonly StageSummary[]) => stages.filter(({ isKept }) => isKept).map(({ name }) => name)
@@ -117,12 +131,12 @@ describe('a change redoes what depends on it', () => {
     ['a radius that finds more', 'dedup: {}', 'dedup: { phash_radius: 30 }', ['score']],
     ['a radius that finds the same', 'dedup: {}', 'dedup: { phash_radius: 1 }', ['score', 'filter', 'write']],
     ['the name of an output', /$/, 'write: { kept: some.jsonl }\n', ['score', 'dedup', 'filter']],
+    ['that no rows are written', /$/, 'write: false\n', ['score', 'dedup', 'filter']],
     ['a comment', /$/, '# nothing\n', ['score', 'dedup', 'filter', 'write']],
     ['the rows of a part', 'part_rows: 4', 'part_rows: 5', []],
   ]
   test.each(changes)('%s', async (_, from, to, kept) => {
-    const { folder, path, run, change } = recipeOf(RECIPE)
-    await run()
+    const { folder, path, run, change } = await finished()
     const changed = RECIPE.replace(from, to)
     expect(changed).not.toBe(RECIPE)
     change(changed)
@@ -135,8 +149,7 @@ describe('a change redoes what depends on it', () => {
   })
 
   test('an image: its part, and what follows from it', async () => {
-    const { run, folder } = recipeOf(RECIPE)
-    await run()
+    const { run, folder } = await finished()
     const image = join(home, 'images/f11.png')
     const original = readFileSync(image)
     writeFileSync(image, await picture(500))
@@ -153,22 +166,23 @@ describe('a change redoes what depends on it', () => {
   })
 
   test('an output that somebody changed or removed is made again', async () => {
-    const { folder, run } = recipeOf(RECIPE)
-    await run()
+    const { folder, run } = await finished()
     const before = filesOf(folder)
+    before.delete('run.json')
     writeFileSync(join(folder, 'kept.jsonl'), 'oh')
     rmSync(join(folder, 'parts/score/000001.parquet'))
     const { stages } = await run()
     expect(stages[0]).toMatchObject({ rowsKept: ROWS - 4 })
     expect(keptOf(stages)).toEqual(['dedup', 'filter'])
-    expect(differences(before, filesOf(folder))).toEqual([])
+    // The manifest names the recipe, which is another file.
+    expect(differences(before, filesOf(folder))).toEqual(['run.json is too much'])
   })
 
   test('a section that is left out: nothing of it stays, and what is not ours does', async () => {
     const { folder, path, run, change } = recipeOf(`${RECIPE}write: { shard_rows: 3 }\n`)
     await run()
     writeFileSync(join(folder, 'notes.txt'), 'mine')
-    change('input: figures.jsonl\npart_rows: 4\nscore: { signals: [image] }\n')
+    change('name: made\ninput: figures.jsonl\npart_rows: 4\nscore: { signals: [image] }\n')
     await run()
     const fresh = join(home, `fresh${made++}.run`)
     await runRecipe({ recipe: path, out: fresh })
@@ -184,7 +198,7 @@ describe('what it refuses', () => {
     const other = await RecipeFolder.open({ folder, name: 'x', force: false, files: disk })
     await expect(run({ force: true })).rejects.toMatchObject({ code: 'RUN_LOCKED' })
     await other.close()
-    await run({ force: true })
+    expect(existsSync(folder)).toBe(false)
   })
 
   test('a folder with something else in it, and the run of another recipe', async () => {
@@ -193,8 +207,7 @@ describe('what it refuses', () => {
     writeFileSync(join(folder, 'thesis.tex'), '')
     await expect(run()).rejects.toMatchObject({ code: 'OUTPUT_EXISTS', message: expect.stringMatching(/thesis\.tex/) })
     await expect(run({ force: true })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' })
-    const [one, other] = [recipeOf(RECIPE), recipeOf(RECIPE)]
-    await one.run()
+    const [one, other] = [await finished(), recipeOf(RECIPE.replace('made', 'other'))]
     await expect(other.run({ out: one.folder })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' })
     const { stages } = await other.run({ out: one.folder, force: true })
     expect(keptOf(stages)).toEqual([])

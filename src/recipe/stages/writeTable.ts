@@ -5,6 +5,7 @@ import type { FileSummary } from '../../run/inputs.js'
 import type { Output } from '../../run/partStore.js'
 import { rejectedName } from '../../run/rejectedLines.js'
 import { writeOutput } from '../../run/writeOutput.js'
+import type { WriteSection } from '../recipe.js'
 import { type ColumnGroup, type RunContext, type RunTable, type StageOutcome, stageKey, sumsOf } from '../runContext.js'
 
 const VERSION = 1
@@ -25,8 +26,8 @@ export interface WriteOutcome extends StageOutcome {
 }
 
 /** The names of outputs: in the format of the rows unless the recipe says otherwise. */
-export function plannedWrite({ recipe }: RunContext, format: string): PlannedWrite {
-  const { kept = `kept.${format}`, dropped = `dropped.${format}` } = recipe.write
+export function plannedWrite({ recipe }: RunContext, section: WriteSection, format: string): PlannedWrite {
+  const { kept = `kept.${format}`, dropped = `dropped.${format}` } = section
   return { kept, dropped: recipe.filter === undefined ? undefined : dropped }
 }
 
@@ -38,13 +39,14 @@ export function plannedWrite({ recipe }: RunContext, format: string): PlannedWri
 export async function writeTable(
   ctx: RunContext,
   table: RunTable,
+  section: WriteSection,
   groups: readonly ColumnGroup[],
   keep: Uint8Array | undefined,
   reads: readonly FileSummary[],
 ): Promise<WriteOutcome> {
-  const { folder, recipe } = ctx
-  const names = plannedWrite(ctx, table.dataset.format)
-  const { shardRows } = recipe.write
+  const { folder } = ctx
+  const names = plannedWrite(ctx, section, table.dataset.format)
+  const { shardRows } = section
   const { replaceColumns = false } = ctx.options
   const { rows } = table.scan
   const settings = { ...names, shardRows, replaceColumns }
@@ -52,7 +54,7 @@ export async function writeTable(
   const before = await folder.findKept('write', key)
   let record = before
   if (record === undefined) {
-    const [outputs, facts] = await writeBoth(ctx, table, groups, keep, names)
+    const [outputs, facts] = await writeBoth(ctx, table, groups, keep, { ...names, shardRows })
     record = await folder.publish({ name: 'write', key, settings, rows, errors: {}, facts }, outputs)
   }
   const { kept: rowsWritten, dropped: rowsDropped } = record.facts as { kept: number; dropped: number }
@@ -71,13 +73,13 @@ export async function writeTable(
 }
 
 async function writeBoth(
-  { folder, recipe, options }: RunContext,
+  { folder, options }: RunContext,
   { dataset, scan }: RunTable,
   groups: readonly ColumnGroup[],
   keep: Uint8Array | undefined,
-  names: PlannedWrite,
+  names: PlannedWrite & { shardRows: number | undefined },
 ): Promise<[Output[], { kept: number; dropped: number }]> {
-  const shared = { ...options, shardRows: recipe.write.shardRows }
+  const shared = { ...options, shardRows: names.shardRows }
   const own = groups.filter(({ stage }) => stage !== 'filter')
   const plan = (name: string, some: readonly ColumnGroup[], flags: Uint8Array | undefined) => ({
     path: folder.at(name),
