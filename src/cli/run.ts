@@ -56,7 +56,9 @@ async function run(recipe: string, { json, ...flags }: RunFlags, session: Sessio
     lines.push(`Wrote ${count(funnel.dropped, 'dropped row')} to ${placeOf(dropped)}.`)
   }
   const isWritten = summary.stages.some(({ name }) => name === 'write')
-  const what = isWritten ? `Wrote ${count(summary.rowsWritten, 'row')} to` : 'Wrote no rows (`write: false`); the rest is in'
+  const what = isWritten
+    ? `Wrote ${count(summary.rowsWritten, 'row')} to`
+    : 'Wrote no rows (`write: false`); the rest is in'
   session.finish(summary, lines, `${what} ${placeOf(summary.output)}. ${nextStep(summary)}`)
 }
 

@@ -149,8 +149,11 @@ describe('a change redoes what depends on it', () => {
   })
 
   test('an image: its part, and what follows from it', async () => {
-    const { run, folder } = await finished()
-    const image = join(home, 'images/f11.png')
+    // Figures of its own: what changes here would be seen by the other tests.
+    await makeFigures(join(home, 'own'), ROWS)
+    const { run, folder } = recipeOf(RECIPE, 'own/own')
+    await run()
+    const image = join(home, 'own/images/f11.png')
     const original = readFileSync(image)
     writeFileSync(image, await picture(500))
     const { stages } = await run()
