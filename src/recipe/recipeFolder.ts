@@ -58,14 +58,17 @@ export class RecipeFolder implements PartStore {
     for (const one of [folderOf(folder), folder]) await files.sync(one)
     const lock = await acquireLock(files, join(inner, 'lock'))
     try {
-      if (force) for (const one of ['journal.jsonl', 'stages.json', CACHE]) await files.remove(join(inner, one))
+      if (force) for (const one of ['journal.jsonl', CACHE]) await files.remove(join(inner, one))
       await writeDurably(files, join(inner, STATE), `${JSON.stringify({ tool: 'figsift', name })}\n`)
       await files.remove(join(inner, 'work'))
       await files.makeFolder(join(inner, 'work'))
       const journal = await Journal.open(files, join(inner, 'journal.jsonl'))
       const ledger = await StageLedger.open(files, join(inner, 'stages.json'))
       const run = new RecipeFolder(files, folder, lock, journal, ledger)
-      if (force) await run.#retract()
+      if (force) {
+        await run.#retract()
+        await ledger.forgetStages()
+      }
       return run
     } catch (error) {
       await lock.release().catch(() => {})
@@ -83,7 +86,7 @@ export class RecipeFolder implements PartStore {
   }
 
   temporaryFor(path: string): string {
-    return this.path(`unpublished-${this.nameOf(path).replaceAll('/', '-')}`)
+    return this.path(`unpublished-${this.nameOf(path).replaceAll('%', '%25').replaceAll('/', '%2F')}`)
   }
 
   partsFolder(stage: string): string {
@@ -242,6 +245,13 @@ async function checkOurs(files: FileSystem, folder: string, name: string, force:
       },
     )
   if (!found.isFolder) throw refuse('it is no folder', 'Choose another `out`.')
+  for (const name of [INNER, 'parts']) {
+    // What we make and remove there would be made and removed elsewhere.
+    const isLink = (await files.realPath(join(folder, name))) !== join(await files.realPath(folder), name)
+    if (isLink && (await files.stat(join(folder, name))) !== undefined) {
+      throw refuse(`its ${JSON.stringify(name)} is a link`, 'Remove the link or choose another `out`.')
+    }
+  }
   const state = await readState(files, join(folder, INNER, STATE))
   if (state === undefined) {
     const strange = (await files.list(folder)).find((one) => one !== INNER)

@@ -72,6 +72,12 @@ export class StageLedger {
     await this.#write()
   }
 
+  /** All is to be done anew; what belongs to the run is still known. */
+  async forgetStages(): Promise<void> {
+    this.#state.stages = []
+    await this.#write()
+  }
+
   async finish(record: StageRecord): Promise<void> {
     const others = this.#state.stages.filter((stage) => stage.name !== record.name)
     this.#state.stages = [...others, record]
@@ -93,12 +99,25 @@ export class StageLedger {
   }
 }
 
+/** The file may be a stranger's: outputs lie in the folder of the run. */
+function isSound(stage: unknown): stage is StageRecord {
+  const { name, key, outputs } = (stage ?? {}) as Partial<StageRecord>
+  const isInside = (path: unknown) =>
+    typeof path === 'string' && !path.startsWith('/') && !path.split('/').includes('..')
+  return (
+    typeof name === 'string' &&
+    typeof key === 'string' &&
+    Array.isArray(outputs) &&
+    outputs.every(({ file, sha256 }) => isInside(file) && typeof sha256 === 'string')
+  )
+}
+
 function parsed(text: string | undefined): LedgerState {
   const state: LedgerState = { stages: [], owned: [], sums: {} }
   try {
     const found = JSON.parse(text ?? '{}') as Partial<LedgerState>
     return {
-      stages: Array.isArray(found.stages) ? found.stages : [],
+      stages: Array.isArray(found.stages) ? found.stages.filter(isSound) : [],
       owned: Array.isArray(found.owned) ? found.owned.filter((path) => typeof path === 'string') : [],
       sums: typeof found.sums === 'object' && found.sums !== null ? found.sums : {},
     }

@@ -45,14 +45,15 @@ const foldersOf = (name: string): string[] => {
 
 async function sweepParts(files: FileSystem, folder: string, wanted: ReadonlySet<string>): Promise<void> {
   const parts = join(folder, 'parts')
+  const home = await files.realPath(parts)
   for (const stage of await files.list(parts)) {
     const names = await files.list(join(parts, stage))
     const kept = names.filter((name) => wanted.has(`parts/${stage}/${name}`))
+    // Of a link the link goes, and nothing behind it.
     if (kept.length === 0) await files.remove(join(parts, stage))
-    else {
-      for (const name of names) {
-        if (!wanted.has(`parts/${stage}/${name}`)) await files.remove(join(parts, stage, name))
-      }
+    if (kept.length === 0 || (await files.realPath(join(parts, stage))) !== join(home, stage)) continue
+    for (const name of names) {
+      if (!wanted.has(`parts/${stage}/${name}`)) await files.remove(join(parts, stage, name))
     }
   }
 }

@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { differences, filesOf } from '../../scripts/killRun/killRun.js'
@@ -193,6 +203,32 @@ describe('a change redoes what depends on it', () => {
   })
 })
 
+test('a folder that a stranger made: nothing outside is read for ours, or removed', async () => {
+  const { folder, run } = await finished()
+  const [precious, ledger] = [join(home, 'precious.txt'), join(folder, '.figsift/stages.json')]
+  writeFileSync(precious, 'mine')
+  const state = JSON.parse(readFileSync(ledger, 'utf8'))
+  state.owned.push('../precious.txt', precious, 'parts/../../precious.txt')
+  state.stages[0].outputs[0].file = '../precious.txt'
+  writeFileSync(ledger, JSON.stringify(state))
+  const { stages } = await run()
+  expect(stages[1]).toMatchObject({ name: 'dedup', isKept: false })
+  const elsewhere = join(home, 'elsewhere')
+  mkdirSync(join(elsewhere, 'score'), { recursive: true })
+  writeFileSync(join(elsewhere, 'score/precious.txt'), 'mine')
+  symlinkSync(join(elsewhere, 'score'), join(folder, 'parts/old'))
+  await run()
+  expect(existsSync(join(folder, 'parts/old'))).toBe(false)
+  for (const name of ['parts', '.figsift']) {
+    rmSync(join(folder, name), { recursive: true })
+    symlinkSync(elsewhere, join(folder, name))
+    await expect(run()).rejects.toMatchObject({ code: 'OUTPUT_EXISTS', message: expect.stringMatching(/is a link/) })
+    rmSync(join(folder, name))
+  }
+  expect(readFileSync(join(elsewhere, 'score/precious.txt'), 'utf8')).toBe('mine')
+  expect(readFileSync(precious, 'utf8')).toBe('mine')
+})
+
 describe('what it refuses', () => {
   test('two processes in one folder', async () => {
     const { folder, run } = recipeOf(RECIPE)
@@ -212,8 +248,10 @@ describe('what it refuses', () => {
     await expect(run({ force: true })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' })
     const [one, other] = [await finished(), recipeOf(RECIPE.replace('made', 'other'))]
     await expect(other.run({ out: one.folder })).rejects.toMatchObject({ code: 'OUTPUT_EXISTS' })
+    other.change(RECIPE.replace('made', 'other').replace(/$/, 'write: { kept: some.jsonl }\n'))
     const { stages } = await other.run({ out: one.folder, force: true })
     expect(keptOf(stages)).toEqual([])
+    expect(existsSync(join(one.folder, 'kept.jsonl'))).toBe(false)
   })
 
   test('before any work: a column of ours, a rule with an error leaves what was done', async () => {
