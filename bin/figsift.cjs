@@ -10,7 +10,7 @@ import('../dist/cli/main.js').then(
   ({ main }) => main(process.argv.slice(2)),
   (error) => {
     const isMissing = error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes('dist/cli/main.js')
-    console.error(isMissing ? 'figsift is not built. Run `npm run build` in its folder first.' : error)
+    console.error(isMissing ? 'figsift is not built. Run `npm run compile` in its folder first.' : error)
     process.exitCode = 1
   },
 )

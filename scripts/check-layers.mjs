@@ -29,6 +29,7 @@ const LEVELS = [
     'matrix',
     'device',
     'cudaReason',
+    'version',
     'stats',
   ], // the ground floor, one room
   ['image', 'dataset'],

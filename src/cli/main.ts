@@ -9,7 +9,8 @@ export async function main(args: readonly string[]): Promise<void> {
   const session = new Session(args)
   session.handleSignals()
   try {
-    await figsiftProgram(session).parseAsync([...args], { from: 'user' })
+    const program = await figsiftProgram(session, args)
+    await program.parseAsync([...args], { from: 'user' })
   } catch (error) {
     session.fail(error)
   }

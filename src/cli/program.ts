@@ -1,21 +1,32 @@
 import { Command } from 'commander'
-import { figsiftVersion } from '../run/versions.js'
-import { dedupCommand } from './dedup.js'
-import { demoCommand } from './demo.js'
-import { doctorCommand } from './doctor.js'
-import { filterCommand } from './filter.js'
-import { ingestCommand } from './ingest.js'
-import { modelsCommand } from './models.js'
-import { reportCommand } from './report.js'
-import { runCommand } from './run.js'
-import { scoreCommand } from './score.js'
+import { figsiftVersion } from '../version.js'
 import type { Session } from './session.js'
-import { splitCommand } from './split.js'
-import { swapsCommand } from './swaps.js'
 import { plainText } from './text.js'
 
-/** The command line of figsift. */
-export function figsiftProgram(session: Session): Command {
+/** In the order in which help lists them. A command's modules are loaded when it is run: no other one waits for them. */
+const COMMANDS: Readonly<Record<string, () => Promise<(session: Session) => Command>>> = {
+  demo: async () => (await import('./demo.js')).demoCommand,
+  ingest: async () => (await import('./ingest.js')).ingestCommand,
+  score: async () => (await import('./score.js')).scoreCommand,
+  dedup: async () => (await import('./dedup.js')).dedupCommand,
+  filter: async () => (await import('./filter.js')).filterCommand,
+  split: async () => (await import('./split.js')).splitCommand,
+  swaps: async () => (await import('./swaps.js')).swapsCommand,
+  report: async () => (await import('./report.js')).reportCommand,
+  run: async () => (await import('./run.js')).runCommand,
+  models: async () => (await import('./models.js')).modelsCommand,
+  doctor: async () => (await import('./doctor.js')).doctorCommand,
+}
+
+/**
+ * The command line of figsift.
+ *
+ * @param args   with the command first; where that is none of ours, all are loaded: for help and for nearest names
+ */
+export async function figsiftProgram(session: Session, args: readonly string[]): Promise<Command> {
+  const [name = ''] = args
+  const wanted = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS)
+  const commands = args.includes('--version') ? [] : await Promise.all(wanted.map((load) => load()))
   const program = new Command('figsift')
     .description(
       'Make, score, deduplicate and filter datasets of scientific figures and the text that belongs to them.',
@@ -27,19 +38,6 @@ export function figsiftProgram(session: Session): Command {
       '\nStart with `figsift demo`. Each command has its own --help with examples.\n' +
         'Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some rows carry errors.',
     )
-  const commands = [
-    demoCommand,
-    ingestCommand,
-    scoreCommand,
-    dedupCommand,
-    filterCommand,
-    splitCommand,
-    swapsCommand,
-    reportCommand,
-    runCommand,
-    modelsCommand,
-    doctorCommand,
-  ]
   for (const make of commands) program.addCommand(make(session))
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
     command

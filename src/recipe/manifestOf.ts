@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FileSummary } from '../run/inputs.js'
 import type { RunManifest, RunStage } from '../run/recipe/manifest.js'
-import { figsiftVersion, libraryVersions } from '../run/versions.js'
+import { libraryVersions } from '../run/versions.js'
+import { figsiftVersion } from '../version.js'
 import type { RunContext, RunTable, StageOutcome } from './runContext.js'
 
 /** What a run is after these stages. Holds no times and no machine, so that two runs can be compared as files. */

@@ -1,6 +1,6 @@
 import { writeReport } from '../../report/writeReport.js'
 import type { RunManifest, RunStage } from '../../run/recipe/manifest.js'
-import { figsiftVersion } from '../../run/versions.js'
+import { figsiftVersion } from '../../version.js'
 import { type RunContext, type StageOutcome, stageKey, sumsOf, tell } from '../runContext.js'
 
 const VERSION = 1
