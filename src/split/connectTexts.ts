@@ -1,7 +1,7 @@
 import { Breather, eachRow } from '../concurrency.js'
 import { throwIfAborted } from '../validate.js'
 import { type ItemLeaks, NONE } from './itemLeaks.js'
-import { likeTexts, type NearestOptions, type NearestText, nearestTexts } from './nearestTexts.js'
+import { type NearestText, NearestTexts } from './nearestTexts.js'
 import { comparedWords, jaccard, shinglesOf } from './normalText.js'
 import type { ShingleTable } from './shingleTable.js'
 
@@ -36,65 +36,87 @@ export async function connectTexts(table: ShingleTable, leaks: ItemLeaks, option
     await eachRow(among.length, (rank) => {
       rankOf[among[rank]!] = rank
     })
+    const nearest = await NearestTexts.of(table, { minJaccard, among, rankOf, signal })
     const texts = function* () {
       for (let text = 0; text < table.size; text++) {
         if (isWanted(text, part)) yield text
         if (text % 1024 === 0) onProgress?.(part * table.size + text, partCount * table.size)
       }
     }
-    const search: NearestOptions = { minJaccard, among, rankOf, texts: texts(), signal }
     let found: NearestText[] = []
-    for await (const one of nearestTexts(table, search)) {
+    for await (const one of nearest.find(texts())) {
       found.push(one)
       if (found.length < JUDGED) continue
-      await judge(found, table, leaks, search, options)
+      await judge(found, nearest, leaks, options)
       found = []
     }
-    await judge(found, table, leaks, search, options)
+    await judge(found, nearest, leaks, options)
   }
 }
 
-/** Compares by words; where a collision of hashes made a pair better than it is, all that could be the best. */
+/**
+ * Compares by words. Of texts whose best pair was one by a collision of hashes alone, the next best are looked for: twice as
+ * many each time, for each time takes a pass over the dataset.
+ */
 async function judge(
   found: readonly NearestText[],
-  table: ShingleTable,
+  nearest: NearestTexts,
   leaks: ItemLeaks,
-  search: NearestOptions,
-  { minJaccard, rowOf, readTexts, signal }: ConnectTextsOptions,
+  options: ConnectTextsOptions,
 ): Promise<void> {
-  if (found.length === 0) return
-  const breather = new Breather()
-  const compare = async (pairs: readonly NearestText[]): Promise<NearestText[]> => {
-    const rows = new Set<number>()
-    for (const { text, other } of pairs) {
-      rows.add(rowOf[text]!).add(rowOf[other]!)
-      if (breather.isDue) await breather.breathe()
-    }
-    const texts = await readTexts(rows)
-    const known = new Map<number, ReadonlySet<string>>()
-    const shingles = (text: number): ReadonlySet<string> => {
-      const found = known.get(text) ?? shinglesOf(comparedWords(texts.get(rowOf[text]!) ?? ''))
-      // Of a template's captions all have one partner.
-      if (known.size === KEPT) known.clear()
-      known.set(text, found)
-      return found
-    }
-    const doubtful: NearestText[] = []
-    for (const pair of pairs) {
-      const similarity = jaccard(shingles(pair.text), shingles(pair.other))
-      if (similarity >= minJaccard) leaks.connect(pair.text, pair.other, similarity)
-      if (similarity !== pair.jaccard) doubtful.push(pair)
-      if (breather.isDue) {
-        throwIfAborted(signal)
-        await breather.breathe()
+  const excluded = new Map<number, Set<number>>()
+  const exclude = ({ text, other }: NearestText): void => {
+    excluded.set(text, (excluded.get(text) ?? new Set()).add(other))
+  }
+  for (let pairs = found, wanted = 1; pairs.length > 0; wanted *= 2) {
+    const deceived = await compare(pairs, leaks, options)
+    for (const pair of pairs) if (deceived.has(pair.text)) exclude(pair)
+    const next: NearestText[] = []
+    let texts = [...deceived]
+    for (let searches = 0; searches < wanted && texts.length > 0; searches++) {
+      const begin = next.length
+      for await (const pair of nearest.find(texts, excluded)) {
+        exclude(pair)
+        next.push(pair)
       }
+      texts = next.slice(begin).map(({ text }) => text)
     }
-    return doubtful
+    pairs = next
   }
-  const all: NearestText[] = []
-  for (const { text } of await compare(found)) {
-    for (const other of likeTexts(table, text, search)) all.push({ text, other, jaccard: Number.NaN })
-    await breather.breathe()
+}
+
+/** @returns texts of which no pair is as similar as its hashes say: what follows may be better */
+async function compare(
+  pairs: readonly NearestText[],
+  leaks: ItemLeaks,
+  { minJaccard, rowOf, readTexts, signal }: ConnectTextsOptions,
+): Promise<Set<number>> {
+  const breather = new Breather()
+  const rows = new Set<number>()
+  for (const { text, other } of pairs) {
+    rows.add(rowOf[text]!).add(rowOf[other]!)
+    if (breather.isDue) await breather.breathe()
   }
-  if (all.length > 0) await compare(all)
+  const texts = await readTexts(rows)
+  const known = new Map<number, ReadonlySet<string>>()
+  const shingles = (text: number): ReadonlySet<string> => {
+    const found = known.get(text) ?? shinglesOf(comparedWords(texts.get(rowOf[text]!) ?? ''))
+    // Of a template's captions all have one partner.
+    if (known.size === KEPT) known.clear()
+    known.set(text, found)
+    return found
+  }
+  const [deceived, sure] = [new Set<number>(), new Set<number>()]
+  for (const pair of pairs) {
+    const similarity = jaccard(shingles(pair.text), shingles(pair.other))
+    if (similarity >= minJaccard) leaks.connect(pair.text, pair.other, similarity)
+    if (similarity !== pair.jaccard) deceived.add(pair.text)
+    else sure.add(pair.text)
+    if (breather.isDue) {
+      throwIfAborted(signal)
+      await breather.breathe()
+    }
+  }
+  for (const text of sure) deceived.delete(text)
+  return deceived
 }

@@ -8,14 +8,12 @@ const SLICE = 256
 
 export interface NearestOptions {
   /** Partners of at least this Jaccard similarity, above 0 and up to 1. */
-  minJaccard: number
-  /** What partners are looked for in, the one that counts of equal ones first. Place in it: `rankOf`. */
-  among: Uint32Array
+  readonly minJaccard: number
+  /** What partners are looked for in, the one that counts of equal ones first. */
+  readonly among: Uint32Array
   /** [texts] place of a text in `among`; larger than any where it is not there. */
-  rankOf: Uint32Array
-  /** What partners are looked for. */
-  texts: AsyncIterable<number> | Iterable<number>
-  signal?: AbortSignal | undefined
+  readonly rankOf: Uint32Array
+  readonly signal?: AbortSignal | undefined
 }
 
 /** The text that is most like another one, of equals the first; `jaccard` as the hashes say, never below the truth. */
@@ -25,41 +23,45 @@ export interface NearestText {
   readonly jaccard: number
 }
 
+/** Pairs that are not what their hashes say. */
+export type Excluded = ReadonlyMap<number, ReadonlySet<number>>
+
 /**
  * For each text the most similar other one: exact but for hashes that collide, so judge it by the words.
  *
  * Only one partner is wanted, so whole groups of texts are passed over that cannot hold a better one. A hundred thousand
  * captions from one template take no ten billion comparisons: what they share bounds what they can share.
  */
-export async function* nearestTexts(table: ShingleTable, options: NearestOptions): AsyncGenerator<NearestText> {
-  const index = await PrefixIndex.of(table, options.among, options.minJaccard)
-  const breather = new Breather()
-  const seen = new Uint32Array(table.size)
-  let round = 0
-  for await (const text of options.texts) {
-    const search = new Search(table, index, options, text)
-    for (const _ of search.run(seen, ++round)) {
-      if (breather.isDue) {
-        throwIfAborted(options.signal)
-        await breather.breathe()
-      }
-    }
-    if (search.other !== undefined) yield { text, other: search.other, jaccard: search.jaccard }
-  }
-}
+export class NearestTexts {
+  readonly #table: ShingleTable
+  readonly #index: PrefixIndex
+  readonly #options: NearestOptions
+  readonly #seen: Uint32Array
+  #round = 0
 
-/** Every text of `among` that is similar to one: for the few whose nearest was made up by a collision. */
-export function* likeTexts(
-  table: ShingleTable,
-  text: number,
-  { among, minJaccard }: NearestOptions,
-): Generator<number> {
-  const mine = table.shinglesOf(text)
-  for (const other of among) {
-    if (other === text) continue
-    const theirs = table.shinglesOf(other)
-    const needed = atLeast((minJaccard / (1 + minJaccard)) * (mine.length + theirs.length))
-    if (table.shared(mine, theirs, needed) >= 0) yield other
+  private constructor(table: ShingleTable, index: PrefixIndex, options: NearestOptions) {
+    this.#table = table
+    this.#index = index
+    this.#options = options
+    this.#seen = new Uint32Array(table.size)
+  }
+
+  static async of(table: ShingleTable, options: NearestOptions): Promise<NearestTexts> {
+    return new NearestTexts(table, await PrefixIndex.of(table, options.among, options.minJaccard), options)
+  }
+
+  async *find(texts: Iterable<number>, excluded?: Excluded): AsyncGenerator<NearestText, void, undefined> {
+    const breather = new Breather()
+    for (const text of texts) {
+      const search = new Search(this.#table, this.#index, this.#options, text, excluded?.get(text))
+      for (const _ of search.run(this.#seen, ++this.#round)) {
+        if (breather.isDue) {
+          throwIfAborted(this.#options.signal)
+          await breather.breathe()
+        }
+      }
+      if (search.other !== undefined) yield { text, other: search.other, jaccard: search.jaccard }
+    }
   }
 }
 
@@ -68,16 +70,24 @@ class Search {
   readonly #index: PrefixIndex
   readonly #options: NearestOptions
   readonly #text: number
+  readonly #excluded: ReadonlySet<number> | undefined
   /** The best so far. */
   other: number | undefined
   jaccard = 0
   #rank = Number.POSITIVE_INFINITY
 
-  constructor(table: ShingleTable, index: PrefixIndex, options: NearestOptions, text: number) {
+  constructor(
+    table: ShingleTable,
+    index: PrefixIndex,
+    options: NearestOptions,
+    text: number,
+    excluded: ReadonlySet<number> | undefined,
+  ) {
     this.#table = table
     this.#index = index
     this.#options = options
     this.#text = text
+    this.#excluded = excluded
   }
 
   /** @yields now and then, for the event loop's turn */
@@ -98,7 +108,7 @@ class Search {
         for (; entry < groupEnd && this.#isGood(bound); entry++) {
           const text = this.#index.textAt(entry)
           if (bound === this.jaccard && this.#options.rankOf[text]! >= this.#rank) break
-          if (seen[text] === round || text === this.#text) continue
+          if (seen[text] === round || text === this.#text || this.#excluded?.has(text)) continue
           const theirs = this.#table.shinglesOf(text)
           if (theirs[this.#index.placeAt(entry)] !== mine[place]) continue
           seen[text] = round

@@ -23,9 +23,9 @@ export function shinglesOf(words: readonly string[]): Set<string> {
   return shingles
 }
 
-/** 32 bits of a text (FNV-1a with a final mix); equal texts have equal ones. */
-export function hash32(text: string): number {
-  let hash = 0x811c9dc5
+/** 32 bits of a text (FNV-1a with a final mix); equal texts have equal ones, which others do depends on the salt. */
+export function hash32(text: string, salt = 0): number {
+  let hash = 0x811c9dc5 ^ salt
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   return (hash ^ (hash >>> 13)) >>> 0

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { Breather } from '../concurrency.js'
 import { hash32 } from './normalText.js'
 
@@ -15,6 +16,12 @@ export class ShingleTable {
   #hashes = new Uint32Array(4096)
   readonly #starts: number[] = [0]
   #counts = new Uint32Array(0)
+  readonly #salt: number
+
+  /** @param salt of the hashes, any 32 bits: by chance, since texts that collide under one hardly do under the next */
+  constructor(salt: number = randomInt(2 ** 32)) {
+    this.#salt = salt
+  }
 
   /** @returns the text's number, from 0 */
   add(shingles: ReadonlySet<string>): number {
@@ -26,7 +33,7 @@ export class ShingleTable {
       this.#hashes = larger
     }
     let at = begin
-    for (const shingle of shingles) this.#hashes[at++] = hash32(shingle)
+    for (const shingle of shingles) this.#hashes[at++] = hash32(shingle, this.#salt)
     this.#starts.push(end)
     return this.#starts.length - 2
   }

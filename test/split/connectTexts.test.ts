@@ -22,9 +22,14 @@ const inParts = (texts: readonly string[], partCount: number): Case => ({
   partCount,
 })
 
-async function connected({ texts, items, parts, partCount }: Case, minJaccard: number, withEqual: boolean) {
+async function connected(
+  { texts, items, parts, partCount }: Case,
+  minJaccard: number,
+  withEqual: boolean,
+  salt?: number,
+) {
   const leaks = await ItemLeaks.from(items, texts.length, parts, partCount, withEqual)
-  const table = new ShingleTable()
+  const table = new ShingleTable(salt)
   for (const text of texts) table.add(shinglesOf(comparedWords(text)))
   const shared = vi.spyOn(table, 'shared')
   const rowOf = texts.map((_, text) => items.indexOf(text))
@@ -101,8 +106,10 @@ test('shingles that only seem equal make no pair, and hide none', async () => {
   // By hashes the second text is as like the first as can be, and comes before the third; by words the third is.
   const texts = [`a b c d ${one}`, `a b c d ${other}`, `x a b c d ${one}`]
   const three: Case = { ...inParts(texts, 1), parts: Uint8Array.from([0, 1, 1]), partCount: 2 }
-  const { leaks } = await connected(three, 0.4, false)
+  const { leaks, comparisons } = await connected(three, 0.4, false, 0)
   expect(leaks).toEqual(await expected(three, 0.4, false))
+  // The nearest of each, and the next of the two that a collision had deceived; with another salt nothing collides.
+  expect(comparisons).toBeGreaterThan((await connected(three, 0.4, false, 1)).comparisons)
   expect(leaks.partner[0]).toBe(2)
   expect(leaks.measure[0]).toBe(0.5)
 })
