@@ -1,4 +1,5 @@
-// Holds the house to its one direction of import, in TypeScript and in C++. Prints every breach and exits 1.
+// Holds the house to its one direction of import, in TypeScript and in C++, and to no circles. Prints every breach and
+// exits 1.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -41,12 +42,16 @@ const LEVELS = [
   ['cli'],
 ]
 const levelOf = new Map(LEVELS.flatMap((rooms, level) => rooms.map((room) => [room, level])))
+/** The files that a file imports as it is loaded, types included. */
+const imported = new Map()
 
 for (const file of filesUnder('src', ['.ts'])) {
   const inside = relative(join(root, 'src'), file)
   const room = inside.split('/')[0].replace(/\.ts$/, '')
   const text = readFileSync(file, 'utf8')
   const where = relative(root, file)
+  const loaded = [...text.matchAll(/^(?:import|export)\s(?:[^'";]*\sfrom\s)?'(\.[^']+)'/gm)].map(([, path]) => path)
+  imported.set(file, new Set(loaded.map((path) => resolve(dirname(file), path.replace(/\.js$/, '.ts')))))
   const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1])
 
   if (/node-gyp-build|createRequire\(.*\)\(.*\.node/.test(text) && inside !== 'binding.ts') {
@@ -74,6 +79,18 @@ for (const file of filesUnder('src', ['.ts'])) {
     else if (to === from && from > 0) breaches.push(`${where}: '${room}' and '${target}' are on one level`)
   }
 }
+
+// --- TypeScript: no file imports itself by way of others, be it for a type: then neither can be understood alone.
+const DONE = new Set()
+function findCircle(file, path) {
+  const at = path.indexOf(file)
+  if (at >= 0)
+    breaches.push(`circle of imports: ${[...path.slice(at), file].map((one) => relative(root, one)).join(' -> ')}`)
+  if (at >= 0 || DONE.has(file)) return
+  for (const other of imported.get(file) ?? []) findCircle(other, [...path, file])
+  DONE.add(file)
+}
+for (const file of imported.keys()) findCircle(file, [])
 
 // --- C++: addon -> algorithms -> backends -> kernels -> core, and only the addon knows Node.
 // `cuda` is the ground floor of device code.

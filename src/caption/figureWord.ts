@@ -1,4 +1,8 @@
-import type { NumberedKind, NumberSeries } from './numbering.js'
+/** What a numbered thing is called. */
+export type NumberedKind = 'figure' | 'scheme' | 'plate' | 'chart' | 'box' | 'image'
+
+/** Figures of one paper count in several series: Figure 2, Figure S2 and Extended Data Figure 2 are three figures. */
+export type NumberSeries = 'main' | 'supplementary' | 'extended-data' | 'appendix' | 'author-response'
 
 /** The word that says a number is a figure's, with what stands before it: `Supplementary Figs.`, `Plate`. */
 export interface FigureWord {

@@ -1,13 +1,7 @@
 import type { FigureNumber } from '../dataset/fullRecord/fullRecord.js'
-import { type FigureWord, figureWordAt } from './figureWord.js'
+import { type FigureWord, figureWordAt, type NumberedKind, type NumberSeries } from './figureWord.js'
 import { type NumberToken, numberTokenAt } from './numberToken.js'
 import { toRoman } from './romanNumeral.js'
-
-/** What a numbered thing is called. */
-export type NumberedKind = 'figure' | 'scheme' | 'plate' | 'chart' | 'box' | 'image'
-
-/** Figures of one paper count in several series: Figure 2, Figure S2 and Extended Data Figure 2 are three figures. */
-export type NumberSeries = 'main' | 'supplementary' | 'extended-data' | 'appendix' | 'author-response'
 
 /** A figure's number as printed, and what it says. */
 export interface NumberReading extends FigureNumber {

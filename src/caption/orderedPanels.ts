@@ -1,4 +1,4 @@
-import type { Panel } from './panels.js'
+import type { Panel } from './panelSpans.js'
 
 const ORDER =
   /(?<![\p{L}\p{N}])from\s(?:(?<left>left(?:\sto\sright)?)|(?<right>right\sto\sleft)|(?<top>top\sto\sbottom)|(?<bottom>bottom\sto\stop)):\s/iu

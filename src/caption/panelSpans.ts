@@ -1,5 +1,16 @@
 import { sentenceStart } from './panelContext.js'
-import type { Panel } from './panels.js'
+
+/** A panel, or several that share a text. Spans are UTF-16 offsets into the text that was split. */
+export interface Panel {
+  /** As printed, without brackets: `a`, `A–C`, `Top right`. */
+  readonly label: string
+  /** Every panel it stands for: `A`, `B`, `C` of `A–C`; position words in lower case. */
+  readonly labels: readonly string[]
+  /** `source.slice(start, end)`. */
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
 
 /** Where a panel is named, whatever names it. */
 export interface Named {

@@ -2,22 +2,10 @@ import { orderedPanels } from './orderedPanels.js'
 import { ALPHABETS, type Alphabet } from './panelLabel.js'
 import { findMarkers, type Marker } from './panelMarkers.js'
 import { readSequence, type SequenceReading } from './panelSequence.js'
-import { type Named, spansAfter, spansBefore } from './panelSpans.js'
+import { type Named, type Panel, spansAfter, spansBefore } from './panelSpans.js'
 import { findPanelWords } from './panelWords.js'
 import { type PositionMarker, partition, positionsAfter, positionsBefore } from './positionMarkers.js'
 import type { RichText } from './richText.js'
-
-/** A panel, or several that share a text. Spans are UTF-16 offsets into the text that was split. */
-export interface Panel {
-  /** As printed, without brackets: `a`, `A–C`, `Top right`. */
-  readonly label: string
-  /** Every panel it stands for: `A`, `B`, `C` of `A–C`; position words in lower case. */
-  readonly labels: readonly string[]
-  /** `source.slice(start, end)`. */
-  readonly text: string
-  readonly start: number
-  readonly end: number
-}
 
 /** How a caption marks its panels. */
 export type PanelStyle =

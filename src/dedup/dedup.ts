@@ -13,6 +13,7 @@ import type { Embeddings } from '../matrix.js'
 import { checkInteger, checkKeys, checkOneOf } from '../validate.js'
 import { JOIN_TILE } from './joinOperands.js'
 import { checkMaxMemory, pairsWithin } from './memoryBudget.js'
+import { checkMinCosine } from './minCosine.js'
 import {
   CALL_OPTION_KEYS,
   type CallOptions,
@@ -25,7 +26,6 @@ import {
   withOperands,
 } from './operands.js'
 import { checkPriority, KEEP_POLICIES, type KeepPolicy, nanPriority } from './resolveDuplicates.js'
-import { checkMinCosine } from './similarityJoin.js'
 
 /** Arrays up to this size are copied rather than borrowed. */
 const MAX_COPY = 4 * 2 ** 20

@@ -3,6 +3,7 @@ import { resolveThreads } from '../device.js'
 import { type Embeddings, Matrix } from '../matrix.js'
 import { MAX_COLS, MAX_ROWS } from '../npy.js'
 import { checkInteger, checkKeys } from '../validate.js'
+import { checkMinCosine } from './minCosine.js'
 import {
   CALL_OPTION_KEYS,
   type CallOptions,
@@ -11,7 +12,6 @@ import {
   type Operand,
   withOperands,
 } from './operands.js'
-import { checkMinCosine } from './similarityJoin.js'
 
 export interface EstimateJoinOptions extends CallOptions {
   minCosine: number

@@ -4,6 +4,7 @@ import { argumentError, checkBoolean, checkInteger, checkKeys } from '../validat
 import { joinBlocks, wholeJoin } from './joinBlocks.js'
 import { type SimilarityJoinResult, TooManyPairs } from './joinOperands.js'
 import { beyondMemory, checkMaxMemory, pairsWithin } from './memoryBudget.js'
+import { checkMinCosine } from './minCosine.js'
 import {
   CALL_OPTION_KEYS,
   type CallOptions,
@@ -147,10 +148,4 @@ type Internal = SimilarityJoinOptions & { tile?: number; widths?: readonly numbe
 function isEmbeddings(value: unknown): boolean {
   if (typeof value === 'string' || value instanceof Matrix) return true
   return typeof value === 'object' && value !== null && 'data' in value
-}
-
-/** `above` is excluded: -1 would ask for everything, and no threshold in use is there. */
-export function checkMinCosine(minCosine: unknown, above: -1 | 0): asserts minCosine is number {
-  if (typeof minCosine === 'number' && minCosine > above && minCosine <= 1) return
-  throw argumentError('minCosine', `a number above ${above} and at most 1`, minCosine)
 }

@@ -1,6 +1,6 @@
 import type { Edit } from '../markup/editRichText.js'
 import { reference } from './reference.js'
-import type { RuleContext, RuleResult } from './textRules.js'
+import type { RuleContext, RuleResult } from './textRule.js'
 
 const KEY = /^@\{?([A-Za-z0-9_][\w:.#$%&+?<>~/-]{0,120})\}?/
 const MAX_KEY_CHARACTERS = 124

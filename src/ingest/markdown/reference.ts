@@ -1,4 +1,4 @@
-import type { RuleContext, RuleResult } from './textRules.js'
+import type { RuleContext, RuleResult } from './textRule.js'
 
 /** Prints the reference that stands from `at` to `end`. Where no space is before a word, as in `Figures@fig:a`, one is put. */
 export function reference(

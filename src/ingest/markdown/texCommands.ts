@@ -1,5 +1,5 @@
 import { reference } from './reference.js'
-import type { RuleContext, RuleResult } from './textRules.js'
+import type { RuleContext, RuleResult } from './textRule.js'
 
 const NAME = /\\([a-zA-Z]{1,40}\*?)/y
 /** Their argument stays. */

@@ -6,32 +6,13 @@ import { matchBrackets } from './brackets.js'
 import { readCitation, readCitationGroup } from './citations.js'
 import type { DraftText } from './inline.js'
 import { texCommand } from './texCommands.js'
+import type { RuleContext, RuleResult } from './textRule.js'
 
 /** What the rules make of a text: replacements, bold runs of TeX, labels that stand in it. */
 export interface TextRules {
   readonly edits: readonly Edit[]
   readonly bold: readonly Span[]
   readonly labels: readonly string[]
-}
-
-/** The text under a rule, with what several rules need. */
-export interface RuleContext {
-  readonly text: string
-  readonly braces: ReadonlyMap<number, number>
-  readonly references: ReferenceTable
-  readonly place: 'caption' | 'body'
-  /** The text as it will be printed, up to the rule's place. */
-  readonly printed: string
-  /** Where the next formula or piece of code begins, beyond which no key goes on; the end of the text without one. */
-  readonly runEnd: number
-}
-
-/** What a rule found at its place. `end` says where to go on. */
-export interface RuleResult {
-  readonly edits: readonly Edit[]
-  readonly end: number
-  readonly bold?: Span
-  readonly label?: string
 }
 
 const TRIGGER = /[\\@[^~{-]/g

@@ -1,7 +1,7 @@
 import type { FigsiftError } from '../../errors.js'
 import type { Problem } from '../paper.js'
 import type { SourceName } from '../sources.js'
-import type { ToldPlaces } from '../units/placedFiles.js'
+import type { ToldPlaces } from '../units/places.js'
 import type { DraftFigure, PaperRequest } from './readPaper.js'
 
 export interface ParserWorkerData {

@@ -1,8 +1,26 @@
+import type { Block } from '../markup/block.js'
 import type { Paragraph } from '../paper.js'
 import type { Explicit } from './explicitMarkup.js'
 import { keysOf } from './inlineNodes.js'
 import type { Line } from './lines.js'
-import type { RstReader } from './rstReader.js'
+import type { Substitutions } from './rstContent.js'
+
+/** What is known of a document before its blocks are read, and the fields that it is found to have. */
+export interface RstContext {
+  readonly substitutions: Substitutions
+  /** Addresses of `|name|` that stand for images. */
+  readonly imageSubstitutions: ReadonlyMap<string, string>
+  /** Fields at the head: `:date: 2014`. */
+  readonly fields: Map<string, string>
+}
+
+/** The document around directives: what they put into it, and how their bodies are read. */
+export interface DirectiveHost {
+  readonly blocks: Block[]
+  readonly context: RstContext
+  readAll(lines: readonly Line[], kind: Paragraph['kind'], depth: number): void
+  readHtml(lines: readonly Line[]): void
+}
 
 type Directive = Explicit & { type: 'directive' }
 
@@ -19,11 +37,11 @@ const LABEL_ROLE = /\\DUrole\{label\}\{([^{}]{1,200})\}/g
 
 /** Reads what directives say of figures, abstracts and text. Others are left out. */
 export class DirectiveReader {
-  readonly #reader: RstReader
+  readonly #reader: DirectiveHost
   /** A class that waits for the block it applies to. */
   #pending: string | null = null
 
-  constructor(reader: RstReader) {
+  constructor(reader: DirectiveHost) {
     this.#reader = reader
   }
 

@@ -6,8 +6,9 @@ import { isoDate } from '../markup/isoDate.js'
 import { readLatexBlocks } from '../markup/latexBlocks.js'
 import { NO_FACTS, type PaperDocument, type PaperFacts, type Problem } from '../paper.js'
 import type { ParseOptions } from '../sources.js'
+import type { RstContext } from './directives.js'
 import { splitLines } from './lines.js'
-import { type RstContext, RstReader } from './rstReader.js'
+import { RstReader } from './rstReader.js'
 import { readSubstitutions } from './substitutions.js'
 
 /**

@@ -1,10 +1,10 @@
 import { HtmlReader } from '../markdown/html/htmlReader.js'
 import type { Block } from '../markup/block.js'
 import type { Paragraph } from '../paper.js'
-import { DirectiveReader } from './directives.js'
+import { type DirectiveHost, DirectiveReader, type RstContext } from './directives.js'
 import { readExplicit } from './explicitMarkup.js'
 import { block, dedent, endOfIndented, type Line } from './lines.js'
-import { RstContent, type Substitutions } from './rstContent.js'
+import { RstContent } from './rstContent.js'
 import { readTitle } from './title.js'
 
 /** Lists, quotations and directives inside one another beyond this are left out. */
@@ -14,16 +14,8 @@ const FIELD = /^:([^:\s][^:]*):(?: |$)/
 const GRID_TABLE = /^\+[-=+]+\+$/
 const SIMPLE_TABLE = /^=+(?: +=+)+$/
 
-export interface RstContext {
-  readonly substitutions: Substitutions
-  /** Addresses of `|name|` that stand for images. */
-  readonly imageSubstitutions: ReadonlyMap<string, string>
-  /** Fields at the head: `:date: 2014`. */
-  readonly fields: Map<string, string>
-}
-
 /** Reads reStructuredText into a stream of blocks. What is malformed is text. */
-export class RstReader {
+export class RstReader implements DirectiveHost {
   readonly blocks: Block[] = []
   readonly context: RstContext
   readonly #directives: DirectiveReader

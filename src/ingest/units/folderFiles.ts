@@ -3,7 +3,7 @@ import { open, readlink, realpath } from 'node:fs/promises'
 import { join, posix, sep } from 'node:path'
 import { FigsiftError } from '../../errors.js'
 import { once, type PathsByName, pathsBelow } from './pathsByName.js'
-import type { ToldPlaces } from './placedFiles.js'
+import type { ToldPlaces } from './places.js'
 import type { UnitFiles } from './unitFiles.js'
 
 // NOFOLLOW: the path is real, so a link there was put there since. NONBLOCK: a pipe put there since cannot hang us.

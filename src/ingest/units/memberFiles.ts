@@ -2,8 +2,17 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { UnitLimits } from './limits.js'
 import { notWritten } from './notWritten.js'
+import type { PathsByName } from './pathsByName.js'
 import { PlacedFiles } from './placedFiles.js'
-import type { TarArchive } from './tarArchive.js'
+import type { Place } from './places.js'
+
+/** A tar on disk, as far as its files are read. */
+export interface PlacedMembers {
+  /** Of the tar, not compressed. */
+  readonly path: string
+  readonly pathsByName: () => Promise<PathsByName>
+  placeOf(path: string): Place | undefined
+}
 
 /** The files of a tar on disk, as if they lay in a folder: one whose path is asked for is put down there. */
 export class MemberFiles extends PlacedFiles {
@@ -15,7 +24,7 @@ export class MemberFiles extends PlacedFiles {
    * @param root   a folder for this alone, below one that only this user can look into; it is made when it is needed
    * @param list   as for a folder
    */
-  constructor(archive: TarArchive, root: string, list: readonly string[], limits: UnitLimits) {
+  constructor(archive: PlacedMembers, root: string, list: readonly string[], limits: UnitLimits) {
     super(archive.path, (path) => archive.placeOf(path), root, list, archive.pathsByName)
     this.#limits = limits
   }

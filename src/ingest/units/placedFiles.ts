@@ -2,19 +2,7 @@ import { open } from 'node:fs/promises'
 import { FigsiftError } from '../../errors.js'
 import { FolderFiles, innerPath, shownPath } from './folderFiles.js'
 import type { PathsByName } from './pathsByName.js'
-
-/** Where the bytes of a file lie in a tar. */
-export interface Place {
-  readonly offset: number
-  readonly size: number
-}
-
-/** Places of some files of a tar, as they are told to another thread. */
-export interface ToldPlaces {
-  /** Path of the tar; not compressed. */
-  readonly archive: string
-  readonly places: ReadonlyMap<string, Place>
-}
+import type { Place, ToldPlaces } from './places.js'
 
 /** Files that lie in a tar on disk, read by their places in it. */
 export class PlacedFiles extends FolderFiles {

@@ -1,11 +1,6 @@
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Dataset } from '../../dataset/dataset.js'
 import type { Funnel, TableSource } from '../../filter/types.js'
-import { MANIFEST_NAME } from '../../run/recipe/manifest.js'
 import type { Provenance } from '../reportData.js'
-import { openDatasetInput } from './datasetInput.js'
-import { openRunInput } from './runInput.js'
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -27,15 +22,4 @@ export interface OpenInputOptions {
   limit?: number | undefined
   imageRoot?: string | undefined
   signal?: AbortSignal | undefined
-}
-
-/** Opens the folder of a run, or any dataset. */
-export async function openReportInput(input: string, options: OpenInputOptions): Promise<ReportInput> {
-  return (await isRun(input)) ? openRunInput(input, options) : openDatasetInput(input, options)
-}
-
-async function isRun(input: string): Promise<boolean> {
-  if (input.endsWith(`/${MANIFEST_NAME}`) || input === MANIFEST_NAME) return true
-  const found = await stat(join(input, MANIFEST_NAME)).catch(() => undefined)
-  return found?.isFile() ?? false
 }

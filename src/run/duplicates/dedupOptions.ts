@@ -1,5 +1,5 @@
+import { checkMinCosine } from '../../dedup/minCosine.js'
 import type { CallOptions } from '../../dedup/operands.js'
-import { checkMinCosine } from '../../dedup/similarityJoin.js'
 import { ArgumentError } from '../../errors.js'
 import { checkBoolean, checkInteger, checkKeys, checkNumber, checkOneOf, checkString } from '../../validate.js'
 import { checkOutputName, checkRunOptions, RUN_OPTION_NAMES, type RunOptions } from '../options.js'

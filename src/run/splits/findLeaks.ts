@@ -1,23 +1,13 @@
 import { eachRow } from '../../concurrency.js'
 import { hammingJoin } from '../../dedup/hammingJoin.js'
 import { collapsedJoin } from '../../dedup/joinOperands.js'
-import { type CallOptions, DEFAULT_PAIR_LIMIT } from '../../dedup/operands.js'
+import { DEFAULT_PAIR_LIMIT } from '../../dedup/operands.js'
 import { resolveThreads } from '../../device.js'
-import type { Matrix } from '../../matrix.js'
 import type { MethodResults } from '../../split/countOverlap.js'
 import { ItemLeaks, type MethodLeaks, NONE } from '../../split/itemLeaks.js'
+import type { LeakOptions } from './leakOptions.js'
 import type { SplitTable } from './splitTable.js'
 import { textLeaks } from './textLeaks.js'
-
-export interface LeakOptions {
-  phashRadius: number
-  minJaccard: number
-  embeddings?: Matrix | undefined
-  minCosine?: number | undefined
-  /** Gives texts by row, in a further pass. */
-  readTexts(rows: ReadonlySet<number>): Promise<ReadonlyMap<number, string>>
-  call: CallOptions
-}
 
 /**
  * What ties rows of different parts together, by every method that the dataset has columns for.

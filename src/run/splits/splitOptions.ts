@@ -1,5 +1,5 @@
 import type { ScanResult } from '../../dataset/dataset.js'
-import { checkMinCosine } from '../../dedup/similarityJoin.js'
+import { checkMinCosine } from '../../dedup/minCosine.js'
 import { ArgumentError } from '../../errors.js'
 import { ID_COLUMNS } from '../../split/paperKeys.js'
 import { DEFAULT_SHARES, readShares, type Share } from '../../split/shares.js'

@@ -1,7 +1,7 @@
 import { eachRow } from '../../concurrency.js'
 import { connectTexts } from '../../split/connectTexts.js'
 import { ItemLeaks, type MethodLeaks, NONE } from '../../split/itemLeaks.js'
-import type { LeakOptions } from './findLeaks.js'
+import type { LeakOptions } from './leakOptions.js'
 import type { SplitTable } from './splitTable.js'
 
 /** Texts that are equal, and texts that share most of their shingles, across the parts. */
