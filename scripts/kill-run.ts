@@ -1,10 +1,14 @@
 // Kills real runs by a recipe with SIGKILL, lets them go on, and compares every byte with an undisturbed run.
-//   npx tsx scripts/kill-run.ts [--kills 100] [--chain 4] [--seed N] [--steps all|N] [--recipe FILE]
-// `--steps` kills at steps of what the process does to the disk instead of at random moments.
+//   npx tsx scripts/kill-run.ts [--kills 100] [--chain 4] [--seed N] [--steps all|N] [--faults all|N [--only WORD]]
+//     [--recipe FILE] [--no-model]
+// `--steps` kills at steps of what the process does to the disk instead of at random moments. `--faults` makes steps of the
+// run's own file system fail instead, each twice: once the run goes on, once it does nothing more, as if it were killed;
+// with `--only`, steps that have this word in their path.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { rngOf } from '../test/support/random.js'
+import { faultTrial, stepsOf } from './killRun/faultTrial.js'
 import { filesOf, inFolder, type Kill, runOnce, trial } from './killRun/killRun.js'
 import { madeRecipe } from './killRun/madeRecipe.js'
 import { makePapers } from './killRun/makePapers.js'
@@ -15,6 +19,9 @@ const { values } = parseArgs({
     chain: { type: 'string', default: '4' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     steps: { type: 'string' },
+    faults: { type: 'string' },
+    only: { type: 'string', default: '' },
+    'no-model': { type: 'boolean', default: false },
     recipe: { type: 'string' },
   },
 })
@@ -23,8 +30,10 @@ await inFolder(async (home) => {
   let recipe = values.recipe && resolve(values.recipe)
   if (recipe === undefined) {
     recipe = join(home, 'made.yaml')
-    await makePapers(join(home, 'papers'), { papers: 6, figuresPerPaper: 4 })
-    writeFileSync(recipe, madeRecipe(join(home, 'papers')))
+    // Every step is a trial: as many parts of each kind as there are cases.
+    const size = values.faults === undefined ? { papers: 6, figuresPerPaper: 4 } : { papers: 3, figuresPerPaper: 3 }
+    await makePapers(join(home, 'papers'), size)
+    writeFileSync(recipe, madeRecipe(join(home, 'papers'), !values['no-model']))
   }
   const out = join(home, 'made.run')
   const counted = join(home, 'steps')
@@ -35,6 +44,28 @@ await inFolder(async (home) => {
   console.log(`undisturbed: ${Math.round(ms)} ms, ${steps} steps, ${expected.size} files; seed ${values.seed}`)
 
   let [trials, kills, bad] = [0, 0, 0]
+  if (values.faults !== undefined) {
+    const all = await stepsOf(recipe, out)
+    const chosen = all.flatMap((step, i) => (step.includes(values.only) ? [i + 1] : []))
+    const stride = strideOf(values.faults, chosen.length)
+    for (const atStep of chosen.filter((_, i) => i % stride === 0)) {
+      for (const dies of [false, true]) {
+        const problems = await faultTrial(recipe, out, expected, { atStep, dies })
+        trials++
+        if (problems.length > 0) {
+          bad++
+          console.log(`step ${atStep}, ${all[atStep - 1]}${dies ? ' and death' : ''}: ${problems.join('; ')}`)
+        } else if (trials % 50 === 0) console.log(`${trials} faults of ${2 * chosen.length}: ${bad} of them wrong`)
+      }
+    }
+    const kinds = new Map<string, number>()
+    for (const step of chosen.map((number) => all[number - 1]!))
+      kinds.set(step.split(' ')[0]!, (kinds.get(step.split(' ')[0]!) ?? 0) + 1)
+    console.log(`${[...kinds].map(([kind, count]) => `${count} x ${kind}`).join(', ')}`)
+    console.log(`${trials} faults at ${Math.ceil(chosen.length / stride)} of ${all.length} steps, ${bad} of them wrong`)
+    process.exitCode = bad === 0 ? 0 : 1
+    return
+  }
   const judge = async (some: readonly Kill[]) => {
     const problems = await trial(recipe, out, expected, some)
     trials++
@@ -52,9 +83,13 @@ await inFolder(async (home) => {
       await judge(Array.from({ length: left }, () => ({ afterMs: random.uniform() * ms })))
     }
   } else {
-    const stride = values.steps === 'all' ? 1 : Math.max(1, Math.floor(steps / Number(values.steps)))
-    for (let atStep = 1; atStep <= steps; atStep += stride) await judge([{ atStep }])
+    for (let atStep = 1; atStep <= steps; atStep += strideOf(values.steps, steps)) await judge([{ atStep }])
   }
   console.log(`${kills} kills in ${trials} runs, ${bad} of them wrong`)
   process.exitCode = bad === 0 ? 0 : 1
 })
+
+/** So that `wanted` of so many steps are looked at. */
+function strideOf(wanted: string, steps: number): number {
+  return wanted === 'all' ? 1 : Math.max(1, Math.floor(steps / Number(wanted)))
+}

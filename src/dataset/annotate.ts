@@ -4,7 +4,7 @@ import { ArgumentError, FormatError, ShapeError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
 import { annotateParquet } from './annotateParquet.js'
 import { annotateText } from './annotateText.js'
-import { writeAtomically } from './atomicFile.js'
+import { type PutFile, writeAtomically } from './atomicFile.js'
 import { checkColumns, takenKeys } from './checkColumns.js'
 import type { Dataset, ScanResult } from './dataset.js'
 import { withDuckDb } from './duckdb.js'
@@ -36,6 +36,8 @@ export interface AnnotateOptions {
   shards?: readonly Shard[] | undefined
   /** Columns of these names in the input give way to ours; without it they are an error. */
   replaceColumns?: boolean | undefined
+  /** How the files come to be; each whole or not at all by default. */
+  put?: PutFile | undefined
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
 }
@@ -60,7 +62,7 @@ export interface AnnotateResult {
  * @throws FigsiftError COLUMN_EXISTS naming the column; FormatError when parts and dataset differ in rows; IO; CANCELLED.
  */
 export async function annotate(dataset: Dataset, options: AnnotateOptions): Promise<AnnotateResult> {
-  const { sidecars, columns, keep, replaceColumns = false, signal, onProgress } = options
+  const { sidecars, columns, keep, replaceColumns = false, put = writeAtomically, signal, onProgress } = options
   throwIfAborted(signal)
   const out = resolve(options.out)
   const kind = fileKind(out)
@@ -81,7 +83,7 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
   const expected = keep === undefined ? scan.rows : await countKept(keep)
   const shards = options.shards ?? [{ path: out, begin: 0, end: scan.rows, rows: expected }]
   const writeShard = (shard: Shard, write: (temporary: string) => Promise<number>) =>
-    writeAtomically(shard.path, async (temporary) => {
+    put(shard.path, async (temporary) => {
       checkRows(shard, await write(temporary))
       if (shard !== shards.at(-1)) return
       if (dataset instanceof ParquetDataset) await dataset.checkUnchanged()

@@ -2,7 +2,13 @@ import { open, readdir, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { FigsiftError } from '../errors.js'
-import { systemRemedy } from './systemFault.js'
+import { isSystemFault, systemRemedy } from './systemFault.js'
+
+/** Has `write` make the file that is to lie at `path`, and says under which name it writes. */
+export type PutFile = <T>(path: string, write: (name: string) => Promise<T>) => Promise<T>
+
+/** For files that somebody else makes durable. */
+export const putInPlace: PutFile = (path, write) => write(path)
 
 let counter = 0
 
@@ -62,12 +68,10 @@ async function sync(path: string): Promise<void> {
 
 /** Node's system errors become IO errors of ours that name the file; everything else stays as it is. */
 export function asIoError(error: unknown, file: string): unknown {
-  if (error instanceof FigsiftError || !(error instanceof Error)) return error
-  const code = (error as NodeJS.ErrnoException).code
-  if (code === undefined || !/^E[A-Z]+$/.test(code)) return error
+  if (error instanceof FigsiftError || !isSystemFault(error)) return error
   return new FigsiftError(
     'IO',
-    `Expected to work on ${JSON.stringify(file)} but the system said: ${error.message}. ${systemRemedy(code)}.`,
+    `Expected to work on ${JSON.stringify(file)} but the system said: ${error.message}. ${systemRemedy(error.code)}.`,
     {
       file,
       cause: error,

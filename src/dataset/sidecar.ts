@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
-import { writeAtomically } from './atomicFile.js'
+import { type PutFile, writeAtomically } from './atomicFile.js'
 import { type DuckDb, fromDuckDb, openDuckDb, readParquetSql, sqlName, sqlString, streamRows } from './duckdb.js'
 import type { Column } from './names.js'
 import { plainValue } from './plainValue.js'
@@ -21,7 +21,7 @@ const CHUNK_ROWS = 512
 
 /**
  * Writes one Parquet part: a row per element, a column per entry of `columns`, in this order. Equal rows give equal bytes.
- * The file appears whole or not at all (temporary name, fsync, rename).
+ * The file appears whole or not at all (temporary name, fsync, rename), unless `put` has it otherwise.
  *
  * @throws FigsiftError BAD_USAGE when a value does not fit its column's type; IO.
  */
@@ -29,6 +29,7 @@ export async function writeSidecar(
   path: string,
   columns: readonly Column[],
   rows: readonly SidecarRow[],
+  put: PutFile = writeAtomically,
 ): Promise<void> {
   const breather = new Breather()
   const chunks: DuckDBDataChunk[] = []
@@ -47,7 +48,7 @@ export async function writeSidecar(
     chunks.at(-1)!.setRows(values)
   }
   const shape = columns.map((c) => `${sqlName(c.snake)} ${c.duckdbType}`).join(', ')
-  await writeAtomically(path, (temporary) => exclusively((db) => copyChunks(db, shape, chunks, temporary, path)))
+  await put(path, (temporary) => exclusively((db) => copyChunks(db, shape, chunks, temporary, path)))
 }
 
 async function copyChunks(db: DuckDb, shape: string, chunks: DuckDBDataChunk[], temporary: string, path: string) {

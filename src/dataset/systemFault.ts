@@ -8,5 +8,9 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EMFILE: 'Too many files are open: raise the limit with `ulimit -n`',
 }
 
+/** True for what Node says of the system: ENOSPC and its like. */
+export const isSystemFault = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && /^E[A-Z]+$/.test((error as NodeJS.ErrnoException).code ?? '')
+
 /** What helps when the system refuses work on a file, as the beginning of a sentence. */
 export const systemRemedy = (code: string | undefined): string => REMEDIES[code ?? ''] ?? 'Look at the disk'

@@ -3,7 +3,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { version as duckdbVersion } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
-import { writeAtomically } from '../dataset/atomicFile.js'
+import type { PutFile } from '../dataset/atomicFile.js'
 import type { Answers, KnownAnswers, Labels } from './answers.js'
 import type { Combination } from './combinations.js'
 import type { Places } from './places.js'
@@ -99,7 +99,7 @@ function splitPlaces(all: Uint32Array, stored: NonNullable<CacheIndex['places']>
 }
 
 /** Keeps answers for the next call. What was there stays whole until the new ones are. */
-export async function writeAnswerCache(folder: string, stamp: string, answers: Answers): Promise<void> {
+export async function writeAnswerCache(folder: string, stamp: string, answers: Answers, put: PutFile): Promise<void> {
   const { rows, keys, combinations, codes, places, placeOf, labels } = answers
   if (combinations.length > MAX_COMBINATIONS) return
   await mkdir(folder, { recursive: true })
@@ -109,17 +109,17 @@ export async function writeAnswerCache(folder: string, stamp: string, answers: A
     rows,
     rules: [...keys],
     combinations: [...combinations],
-    codes: { ...(await writeNumbers(folder, 'codes', [await narrowed(codes, bytesPerRow)])), bytesPerRow },
+    codes: { ...(await writeNumbers(folder, 'codes', [await narrowed(codes, bytesPerRow)], put)), bytesPerRow },
   }
   if (places !== undefined && placeOf !== undefined) {
     const { listed, hasPapers, paperCount, valueCounts, papers, values } = places
     const columns = [...(hasPapers ? [papers] : []), ...values]
-    const stored = await writeNumbers(folder, 'places', [placeOf, ...columns])
+    const stored = await writeNumbers(folder, 'places', [placeOf, ...columns], put)
     index.places = { ...stored, listed, hasPapers, paperCount, valueCounts, count: columns[0]?.length ?? 0 }
     index.labels = labels ?? {}
   }
   const text = `${JSON.stringify(index)}\n`
-  await writeAtomically(join(folder, INDEX), (temporary) => writeFile(temporary, text))
+  await put(join(folder, INDEX), (temporary) => writeFile(temporary, text))
   const wanted = [INDEX, index.codes.name, ...(index.places === undefined ? [] : [index.places.name])]
   await removeOthers(folder, wanted, FILE_NAME)
 }
@@ -129,6 +129,7 @@ async function writeNumbers(
   folder: string,
   kind: string,
   arrays: readonly (Uint8Array | Uint16Array | Uint32Array)[],
+  put: PutFile,
 ): Promise<StoredFile> {
   const bytes = arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))
   const sha256 = await digest(bytes)
@@ -136,7 +137,7 @@ async function writeNumbers(
   const path = join(folder, name)
   const length = bytes.reduce((sum, part) => sum + part.length, 0)
   const there = await stat(path).catch(() => undefined)
-  if (there?.size !== length) await writeAtomically(path, (temporary) => writeFile(temporary, bytes))
+  if (there?.size !== length) await put(path, (temporary) => writeFile(temporary, bytes))
   return { name, sha256 }
 }
 

@@ -1,3 +1,4 @@
+import { writeAtomically } from '../dataset/atomicFile.js'
 import { checkInteger, checkKeys, checkString } from '../validate.js'
 import { readAnswerCache, stampOf, writeAnswerCache } from './answerCache.js'
 import { checkRules } from './checkRules.js'
@@ -17,8 +18,8 @@ import type { DecideToPartsOptions, PartDecisions } from './types.js'
  * @throws FigsiftError as `decide`, and IO when the side-cars cannot be written
  */
 export async function decideToParts(options: DecideToPartsOptions): Promise<PartDecisions> {
-  checkKeys('options', options, [...DECIDE_OPTION_NAMES, 'folder', 'cache', 'stamp', 'partRows'])
-  const { folder, cache, partRows = 2 ** 20, signal, onProgress } = options
+  checkKeys('options', options, [...DECIDE_OPTION_NAMES, 'folder', 'cache', 'stamp', 'partRows', 'put'])
+  const { folder, cache, partRows = 2 ** 20, put = writeAtomically, signal, onProgress } = options
   checkString('folder', folder)
   if (cache !== undefined) checkString('cache', cache)
   if (options.stamp !== undefined) checkString('stamp', options.stamp)
@@ -30,9 +31,9 @@ export async function decideToParts(options: DecideToPartsOptions): Promise<Part
   const stamp = await stampOf(source, options.stamp)
   const known = cache === undefined ? undefined : await readAnswerCache(cache, stamp)
   const answers = await answersAbout({ source, rules, checked, signal, onProgress, known })
-  if (cache !== undefined && answers.known.length < rules.length) await writeAnswerCache(cache, stamp, answers)
+  if (cache !== undefined && answers.known.length < rules.length) await writeAnswerCache(cache, stamp, answers, put)
   const funnel = await funnelOf(answers)
-  const files = await writeDecisionParts(answers, { folder, partRows, signal, onProgress })
+  const files = await writeDecisionParts(answers, { folder, partRows, put, signal, onProgress })
   const keep = await keepOf(answers.rows, answers.combinations, answers.codes)
   return { rows: answers.rows, files, keep, funnel, cached: answers.known.map((i) => rules[i]!.id) }
 }

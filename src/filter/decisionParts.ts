@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { mapOrdered, type Progress } from '../concurrency.js'
-import { asIoError } from '../dataset/atomicFile.js'
+import { asIoError, type PutFile } from '../dataset/atomicFile.js'
 import { openDuckDb } from '../dataset/duckdb.js'
 import type { Answers } from './answers.js'
 import { eachSlice } from './eachSlice.js'
@@ -11,6 +11,7 @@ import { removeOthers } from './removeOthers.js'
 export interface DecisionPartsOptions {
   folder: string
   partRows: number
+  put: PutFile
   signal?: AbortSignal | undefined
   onProgress?: ((progress: Progress) => void) | undefined
 }
@@ -21,7 +22,7 @@ const PART_NAME = /^\d{6}\.parquet$/
 /** Writes the decisions about every row as side-cars, in row order. Returns their files. */
 export async function writeDecisionParts(
   { rows, rules, combinations, codes }: Answers,
-  { folder, partRows, signal, onProgress }: DecisionPartsOptions,
+  { folder, partRows, put, signal, onProgress }: DecisionPartsOptions,
 ): Promise<string[]> {
   await mkdir(folder, { recursive: true }).catch((error) => {
     throw asIoError(error, folder)
@@ -29,7 +30,7 @@ export async function writeDecisionParts(
   const db = await openDuckDb()
   const idle: PartWriter[] = []
   try {
-    for (let i = 0; i < PARTS_AT_ONCE; i++) idle.push(new PartWriter(await db.connect(), rules))
+    for (let i = 0; i < PARTS_AT_ONCE; i++) idle.push(new PartWriter(await db.connect(), rules, put))
     const parts = Array.from({ length: Math.ceil(rows / partRows) }, (_, part) => part)
     const write = async (part: number): Promise<string> => {
       const writer = idle.pop()!

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBDataChunk, LIST, listValue, UINTEGER, VARCHAR } from '@duckdb/node-api'
 import { Breather } from '../concurrency.js'
-import { writeAtomically } from '../dataset/atomicFile.js'
+import type { PutFile } from '../dataset/atomicFile.js'
 import { fromDuckDb, sqlName, sqlString } from '../dataset/duckdb.js'
 import { columnsFor } from '../dataset/names.js'
 import type { CheckedRule } from './checkRules.js'
@@ -17,14 +17,15 @@ const FLUSH_CHUNKS = 12
 export class PartWriter {
   readonly #connection: DuckDBConnection
   readonly #rules: readonly CheckedRule[]
+  readonly #put: PutFile
 
-  constructor(connection: DuckDBConnection, rules: readonly CheckedRule[]) {
+  constructor(connection: DuckDBConnection, rules: readonly CheckedRule[], put: PutFile) {
     this.#connection = connection
     this.#rules = rules
+    this.#put = put
   }
 
   /**
-   * @param path appears whole or not at all
    * @param codes [rows] indices into `combinations`
    * @param combinations the firing rules of each; none: the row is kept
    */
@@ -32,7 +33,7 @@ export class PartWriter {
     try {
       await this.#loadCombinations(combinations)
       await this.#loadCodes(codes)
-      await writeAtomically(path, (temporary) => this.#connection.run(copySql(temporary)))
+      await this.#put(path, (temporary) => this.#connection.run(copySql(temporary)))
     } catch (error) {
       throw fromDuckDb(error, path)
     }

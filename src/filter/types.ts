@@ -1,4 +1,5 @@
 import type { Progress } from '../concurrency.js'
+import type { PutFile } from '../dataset/atomicFile.js'
 
 /** One reason to drop a row. NULL never fires it. */
 export interface Rule {
@@ -190,6 +191,8 @@ export interface DecideToPartsOptions extends DecideOptions {
   stamp?: string | undefined
   /** Rows per side-car file, 1 to 2^24. Default 2^20. */
   partRows?: number | undefined
+  /** How the files come to be; each whole or not at all by default. */
+  put?: PutFile | undefined
 }
 
 /** Decisions on disk. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { BIGINT, DOUBLE, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api'
-import { writeAtomically } from '../dataset/atomicFile.js'
+import { type PutFile, writeAtomically } from '../dataset/atomicFile.js'
 import { fromDuckDb, openDuckDb, sqlString } from '../dataset/duckdb.js'
 import { ArgumentError } from '../errors.js'
 import { describe } from '../validate.js'
@@ -35,9 +35,9 @@ export function checkFunnelName(path: string): void {
  *
  * @throws ArgumentError for another extension; FigsiftError IO
  */
-export async function writeFunnel(path: string, funnel: Funnel): Promise<void> {
+export async function writeFunnel(path: string, funnel: Funnel, put: PutFile = writeAtomically): Promise<void> {
   checkFunnelName(path)
-  await writeAtomically(path, (temporary) => WRITERS[extname(path).toLowerCase()]!(temporary, funnel))
+  await put(path, (temporary) => WRITERS[extname(path).toLowerCase()]!(temporary, funnel))
 }
 
 function textOf(funnel: Funnel): string {

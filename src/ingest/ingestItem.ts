@@ -1,3 +1,4 @@
+import type { PutFile } from '../dataset/atomicFile.js'
 import type { FullRecord } from '../dataset/fullRecord/fullRecord.js'
 import type { Problem } from './paper.js'
 
@@ -28,5 +29,7 @@ export interface IngestItemOptions {
   /** Documents at a time, and images of one document at a time. */
   readonly concurrency: number
   readonly temporary?: string | undefined
+  /** How copied images come to be. */
+  readonly put?: PutFile | undefined
   readonly signal?: AbortSignal | undefined
 }

@@ -157,12 +157,26 @@ export class RecipeFolder implements PartStore {
     )
   }
 
-  /** Gives the finished outputs of a stage their names, then records it. */
-  async publish(stage: Omit<StageRecord, 'outputs'>, outputs: readonly Output[]): Promise<StageRecord> {
+  /**
+   * Gives the finished outputs of a stage their names, then records it.
+   *
+   * @param isShard of files of the run that would be read with the new ones: they go before the first of these comes
+   */
+  async publish(
+    stage: Omit<StageRecord, 'outputs'>,
+    outputs: readonly Output[],
+    isShard: (path: string) => boolean = () => false,
+  ): Promise<StageRecord> {
     await this.begin(
       stage.name,
       outputs.map(({ path }) => path),
     )
+    const old = []
+    for (const path of this.ledger.owned.map((name) => this.at(name)).filter(isShard)) {
+      if ((await this.files.stat(path)) !== undefined) old.push(path)
+    }
+    for (const path of old) await this.files.remove(path)
+    for (const folder of new Set(old.map(folderOf))) await this.files.sync(folder)
     for (const { temporary, path } of outputs) {
       await this.files.makeFolder(folderOf(path))
       await publishFile(this.files, temporary, path)

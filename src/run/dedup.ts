@@ -48,7 +48,8 @@ export async function runDedup(options: RunDedupOptions): Promise<DedupSummary> 
   const { own } = fingerprints
   const marked = await markDuplicates(run, table, sources, fingerprints, { ...options, minCosine })
   const besides = evidence === undefined ? [] : [{ path: evidence, temporary: run.temporaryFor(evidence) }]
-  for (const { temporary } of besides) await writeEvidence(temporary, own.files, marked.foundIn)
+  for (const { temporary } of besides)
+    await run.files.fill(temporary, (path) => writeEvidence(path, own.files, marked.foundIn))
   const outputs = [{ path: out, sidecars: marked.sidecars, columns, keep: options.drop ? marked.keep : undefined }]
   const [result] = await finishRun(run, dataset, stamp, outputs, options, {
     command: 'dedup',

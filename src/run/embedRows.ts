@@ -1,3 +1,4 @@
+import { putInPlace } from '../dataset/atomicFile.js'
 import type { Dataset, DatasetRow, ScanResult } from '../dataset/dataset.js'
 import { writeSidecar } from '../dataset/sidecar.js'
 import { ArgumentError } from '../errors.js'
@@ -51,7 +52,7 @@ export async function embedRows(
   throwIfAborted(signal)
   const path = run.path(`${name}.npy`)
   const images = parts.files.map((file) => `${file}${BESIDE.images}`)
-  await joinNpy(path, images, rows, dims)
+  await run.files.fill(path, () => joinNpy(path, images, rows, dims))
   return { ...parts, matrix: await Matrix.open(path) }
 }
 
@@ -101,7 +102,7 @@ function embeddingStage(
     async write(path, results) {
       const embedded = results.map(({ score, image }) => ({ id: score.id, image }))
       await writeImageRows(path, embedded, dims)
-      await writeSidecar(path, [ID_COLUMN], embedded)
+      await writeSidecar(path, [ID_COLUMN], embedded, putInPlace)
     },
     besides: [BESIDE.images],
     concurrency: scorer.concurrency,

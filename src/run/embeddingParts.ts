@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { putInPlace } from '../dataset/atomicFile.js'
 import type { Column } from '../dataset/names.js'
 import { writeSidecar } from '../dataset/sidecar.js'
 import { FigsiftError } from '../errors.js'
@@ -21,7 +22,7 @@ export interface EmbeddedRow {
 export async function writeEmbeddingPart(path: string, rows: readonly EmbeddedRow[], dims: number): Promise<void> {
   await writeImageRows(path, rows, dims)
   await withNewFile(`${path}${BESIDE.texts}`, (file) => writeRows(file, rows, 'text', dims))
-  await writeSidecar(`${path}${BESIDE.ids}`, [ID_COLUMN], rows as unknown as Record<string, unknown>[])
+  await writeSidecar(`${path}${BESIDE.ids}`, [ID_COLUMN], rows as unknown as Record<string, unknown>[], putInPlace)
 }
 
 /** Writes the image embeddings of one part beside `path`. */

@@ -52,13 +52,13 @@ export async function prepareEmbeddings(
       { ...texts, ending: BESIDE.texts },
     ]) {
       throwIfAborted(signal)
-      await joinNpy(temporary, besides(ending), rows, facts.dims)
+      await run.files.fill(temporary, () => joinNpy(temporary, besides(ending), rows, facts.dims))
     }
     if (parts.length > 0) {
       const input = besides(BESIDE.ids)
       const all = [{ path: ids.temporary, begin: 0, end: rows, rows }]
       const written = { input, foreign: ['id'], sidecars: [], columns: [], signal }
-      await copyParquet(all, written, async ({ path }, copy) => void (await copy(path)))
+      await copyParquet(all, written, async ({ path }, copy) => void (await run.files.fill(path, copy)))
     }
   } catch (error) {
     throw ioError(error, 'write', folder)

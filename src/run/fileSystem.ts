@@ -13,7 +13,8 @@ import {
   rm,
   stat,
 } from 'node:fs/promises'
-import { systemRemedy } from '../dataset/systemFault.js'
+import type { PutFile } from '../dataset/atomicFile.js'
+import { isSystemFault, systemRemedy } from '../dataset/systemFault.js'
 import { FigsiftError } from '../errors.js'
 
 export interface FileStat {
@@ -24,14 +25,16 @@ export interface FileStat {
 }
 
 /**
- * Everything a run does to the disk, except what writers of parts do to their own temporary file. Runs take it as an
- * argument, so that tests can make any single step fail.
+ * Everything a run does to the disk, except what writers do within the one file that `fill` names them. Runs take it as
+ * an argument, so that tests can make any single step fail.
  */
 export interface FileSystem {
   makeFolder(path: string): Promise<void>
   /** Writes a whole new file; it is not safe on the disk before `sync`. */
   write(path: string, text: string): Promise<void>
   append(path: string, text: string): Promise<void>
+  /** Has a writer of its own, such as a stream or DuckDB, make a file; as with `write`, nothing of it is safe before `sync`. */
+  fill: PutFile
   /** Flushes a file or a folder to the disk. */
   sync(path: string): Promise<void>
   rename(from: string, to: string): Promise<void>
@@ -92,6 +95,15 @@ export const disk: FileSystem = {
   makeFolder: (path) => guarded('make the folder', path, () => makeFolders(path)),
   write: (path, text) => guarded('write', path, () => withFile(path, 'w', (file) => file.writeFile(text))),
   append: (path, text) => guarded('append to', path, () => withFile(path, 'a', (file) => file.writeFile(text))),
+  fill: async (path, write) => {
+    try {
+      return await write(path)
+    } catch (error) {
+      await rm(path, { recursive: true, force: true }).catch(() => {})
+      // What a writer asks for on its way may fail too, and then is not a fault of this file.
+      throw isSystemFault(error) ? ioError(error, 'write', path) : error
+    }
+  },
   sync: (path) => guarded('flush', path, () => withFile(path, 'r', (file) => file.sync())),
   rename: (from, to) => guarded('rename a finished file to', to, () => rename(from, to)),
   claim: (from, to) =>
@@ -150,6 +162,16 @@ export async function writeDurably(files: FileSystem, path: string, text: string
   await files.write(temporary, text)
   await publishFile(files, temporary, path)
 }
+
+/** The same for files that writers of their own make. */
+export const puttingDurably =
+  (files: FileSystem): PutFile =>
+  async (path, write) => {
+    const temporary = `${path}.tmp`
+    const result = await files.fill(temporary, write)
+    await publishFile(files, temporary, path)
+    return result
+  }
 
 /** Moves a finished temporary file to its name: flush, rename, flush the folder. */
 export async function publishFile(files: FileSystem, temporary: string, path: string): Promise<void> {

@@ -7,6 +7,7 @@ import { decideToParts } from '../filter/decideToParts.js'
 import type { Funnel } from '../filter/types.js'
 import { checkFunnelName } from '../filter/writeFunnel.js'
 import { checkBoolean, checkKeys, checkString } from '../validate.js'
+import { puttingDurably } from './fileSystem.js'
 import { finishRun, type PlannedOutput } from './finishRun.js'
 import { describeNulls, writeFunnels } from './funnelOutputs.js'
 import { Opened } from './opened.js'
@@ -82,6 +83,7 @@ export async function runFilter(options: RunFilterOptions): Promise<FilterSummar
     signal,
     onProgress,
     folder: run.path('results', 'filter'),
+    put: puttingDurably(run.files),
   })
   const planned: PlannedOutput[] = annotate
     ? [{ path: out, sidecars: files, columns }]

@@ -1,3 +1,4 @@
+import { putInPlace } from '../dataset/atomicFile.js'
 import type { Dataset, DatasetRow, ScanResult } from '../dataset/dataset.js'
 import type { Column, ColumnType } from '../dataset/names.js'
 import { readSidecar, writeSidecar } from '../dataset/sidecar.js'
@@ -62,7 +63,8 @@ export function fingerprintStage(
     stamp: (row) => stampRow(row, imageOptions, verify),
     compute: (row, stamped) => stamped.then(() => fingerprint(row, imageOptions)),
     errorOf: ({ id, error }) => (error === undefined ? undefined : { id, error }),
-    write: (path, results) => writeSidecar(path, FINGERPRINT_COLUMNS, results as unknown as Record<string, unknown>[]),
+    write: (path, results) =>
+      writeSidecar(path, FINGERPRINT_COLUMNS, results as unknown as Record<string, unknown>[], putInPlace),
     concurrency: threadsOf(options) + 1,
   }
 }

@@ -5,7 +5,7 @@ import type { Output, PartStore } from './partStore.js'
 /** Writes a funnel to files of several kinds, under temporary names. */
 export async function writeFunnels(store: PartStore, paths: readonly string[], funnel: Funnel): Promise<Output[]> {
   const outputs = paths.map((path) => ({ path, temporary: store.temporaryFor(path) }))
-  for (const { temporary } of outputs) await writeFunnel(temporary, funnel)
+  for (const { temporary } of outputs) await writeFunnel(temporary, funnel, store.files.fill)
   return outputs
 }
 

@@ -72,6 +72,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
     const itemOptions = {
       ...settings,
       imagesFolder: isCopy ? staging : undefined,
+      put: files.fill,
       concurrency: settings.threads,
       temporary,
       signal,
@@ -80,7 +81,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
       source.kind === 'papers'
         ? ingestPapers(opened, source, { ...itemOptions, parser })
         : ingestRows(opened, source, itemOptions)
-    const settler = new ImageSettler({ folder, prefix: basename(images) })
+    const settler = new ImageSettler({ files, folder, prefix: basename(images) })
     const tally = new YieldTally()
     const problems = new ProblemFile(files, run.temporaryFor(rejected))
     const prefix = isCopy ? '' : referencePrefix(opened, out)
@@ -100,7 +101,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
       }
     }
     const temporaryFor = (path: string) => run.temporaryFor(path)
-    const written = await writeRecordFiles(out, records(), { shardRows, temporaryFor, signal })
+    const written = await writeRecordFiles(out, records(), { shardRows, temporaryFor, put: files.fill, signal })
     const hasImages = (await files.stat(folder)) !== undefined
     const outputs: Output[] = []
     if (!problems.isEmpty) outputs.push({ temporary: problems.temporary, path: rejected })

@@ -32,15 +32,16 @@ export async function acquireLock(files: FileSystem, path: string): Promise<Lock
     token: randomUUID(),
   }
   const ticket = `${path}.${own.token}`
-  await files.write(ticket, JSON.stringify(own))
   try {
+    await files.write(ticket, JSON.stringify(own))
     if (!(await files.claim(ticket, path))) {
       const holder = parseHolder(await files.read(path))
       if (holder !== undefined && isAlive(holder)) throw lockedError(path, holder)
       await files.rename(ticket, path)
     }
   } finally {
-    await files.remove(ticket)
+    // Whoever sweeps the folder takes it along: to fail here would leave a lock that nobody releases.
+    await files.remove(ticket).catch(() => {})
   }
 
   let isReleased = false

@@ -24,7 +24,7 @@ export interface PartStage<T, R> {
    */
   compute(row: T, stamped: Promise<string>): Promise<R>
   errorOf(result: R): { id: string; error: RowError } | undefined
-  /** Writes the results of one part; the same results give the same bytes. */
+  /** Writes the results of one part, which is made durable afterwards; the same results give the same bytes. */
   write(path: string, results: R[]): Promise<void>
   /** Endings of further files that `write` puts beside `path`. */
   besides?: readonly string[]
@@ -176,7 +176,7 @@ async function writePart<T, R>(
   const path = partPath(run, stage.name, part)
   const temporary = `${path}.tmp`
   try {
-    await stage.write(temporary, built.results)
+    await run.files.fill(temporary, (path) => stage.write(path, built.results))
   } catch (error) {
     throw ioError(error, 'write', temporary)
   }

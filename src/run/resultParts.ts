@@ -27,7 +27,7 @@ export async function writeResultParts(
     await eachRow(Math.min(ROWS, rows - begin), (i) => void described.push(describe(begin + i)))
     const path = `${folder}/${String(files.length).padStart(6, '0')}.parquet`
     try {
-      await writeSidecar(path, columns, described)
+      await writeSidecar(path, columns, described, run.files.fill)
     } catch (error) {
       throw ioError(error, 'write', path)
     }

@@ -40,7 +40,7 @@ export class RunFolder implements PartStore {
   readonly #lock: Lock
   /** Temporary files outside the run folder. */
   readonly #elsewhere: string[] = []
-  /** Shards that lay there as the run began: those that are not written anew would be read with the new ones. */
+  /** Shards that lay there as the run began: they would be read with the new ones. */
   readonly #oldShards: readonly string[]
   #state: RunState
   #isDiscarded = false
@@ -136,10 +136,12 @@ export class RunFolder implements PartStore {
     await this.#lock.check()
     this.#state = { ...this.#state, isPublishing: true }
     await writeDurably(this.files, this.path(MANIFEST), `${JSON.stringify(this.#state, null, 2)}\n`)
-    const written = new Set(outputs.map(({ path }) => resolve(path)))
-    for (const path of this.#oldShards) if (!written.has(path)) await this.files.remove(path)
-    for (const { temporary, path } of outputs) await publishFile(this.files, temporary, resolve(path))
+    // From here on it is not true, and the shards of two runs must not lie beside each other.
     const beside = `${this.#out}.${MANIFEST}`
+    const stale = [beside, ...this.#oldShards]
+    for (const path of stale) await this.files.remove(path)
+    for (const folder of new Set(stale.map(folderOf))) await this.files.sync(folder)
+    for (const { temporary, path } of outputs) await publishFile(this.files, temporary, resolve(path))
     const draft = this.path('final.json')
     await this.files.write(draft, `${JSON.stringify(manifest, null, 2)}\n`)
     await publishFile(this.files, draft, beside)
@@ -163,7 +165,8 @@ export class RunFolder implements PartStore {
     if (this.#isDiscarded) return
     for (const path of this.#elsewhere) await this.files.remove(path).catch(() => {})
     const isWorthless = this.journal.isEmpty && !this.#state.isPublishing
-    await (isWorthless ? this.#discard() : this.#lock.release()).catch(() => {})
+    if (isWorthless) await this.#discard().catch(() => {})
+    if (!this.#isDiscarded) await this.#lock.release().catch(() => {})
   }
 }
 

@@ -1,3 +1,4 @@
+import { putInPlace } from '../dataset/atomicFile.js'
 import type { Dataset, DatasetRow } from '../dataset/dataset.js'
 import type { Column } from '../dataset/names.js'
 import { writeSidecar } from '../dataset/sidecar.js'
@@ -59,6 +60,7 @@ export function scoreStage(
         path,
         columns,
         results.map(({ score }) => score as unknown as Record<string, unknown>),
+        putInPlace,
       )
     },
     ...(keepsEmbeddings ? { besides: Object.values(BESIDE) } : {}),

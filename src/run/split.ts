@@ -80,7 +80,10 @@ export async function runSplit(options: RunSplitOptions): Promise<SplitSummary> 
     }
   })
   const besides = evidence === undefined ? [] : [{ path: evidence, temporary: run.temporaryFor(evidence) }]
-  const evidenceRows = besides[0] === undefined ? 0 : await writeEvidence(besides[0].temporary, results, ids, partOf)
+  const evidenceRows =
+    besides[0] === undefined
+      ? 0
+      : await run.files.fill(besides[0].temporary, (path) => writeEvidence(path, results, ids, partOf))
   const facts = {
     overlap,
     groups: units.length,

@@ -32,7 +32,8 @@ export async function writeOutput(
   const temporary = (shard: Shard) => ({ ...shard, path: store.temporaryFor(shard.path) })
   const out = store.temporaryFor(path)
   const place = { out, shards: shards?.map(temporary) }
-  const result = await annotate(dataset, { sidecars, columns, ...place, keep, replaceColumns, signal, onProgress })
+  const put = store.files.fill
+  const result = await annotate(dataset, { sidecars, columns, ...place, keep, replaceColumns, put, signal, onProgress })
   const files = shards ?? [{ path, rows: result.rowsWritten }]
   return { result, files: files.map((file) => ({ ...file, temporary: store.temporaryFor(file.path) })) }
 }

@@ -88,3 +88,13 @@ test('exactly one of many that start together gets it', async () => {
   const results = await Promise.allSettled(Array.from({ length: 8 }, () => acquireLock(disk, PATH)))
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
 })
+
+test('a ticket that cannot be removed is no reason to fail with the lock in hand', async () => {
+  const disk = new MemoryDisk()
+  await disk.makeFolder('/data')
+  const remove = disk.remove.bind(disk)
+  disk.remove = (path) => (path === PATH ? remove(path) : Promise.reject(new Error('no')))
+  const lock = await acquireLock(disk, PATH)
+  await lock.release()
+  expect(await disk.read(PATH)).toBeUndefined()
+})

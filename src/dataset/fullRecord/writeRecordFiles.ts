@@ -1,3 +1,4 @@
+import type { PutFile } from '../atomicFile.js'
 import { type Sharding, shardingOf } from '../shards.js'
 import type { FullRecord } from './fullRecord.js'
 import { writeFullRecords } from './writeFullRecords.js'
@@ -14,6 +15,7 @@ export interface RecordFile {
  * for the time being.
  *
  * @param temporaryFor   where a file of this name is prepared
+ * @param put   how it comes to be there
  */
 export async function writeRecordFiles(
   out: string,
@@ -21,8 +23,14 @@ export async function writeRecordFiles(
   {
     shardRows,
     temporaryFor,
+    put,
     signal,
-  }: { shardRows: number | undefined; temporaryFor: (path: string) => string; signal: AbortSignal | undefined },
+  }: {
+    shardRows: number | undefined
+    temporaryFor: (path: string) => string
+    put: PutFile
+    signal: AbortSignal | undefined
+  },
 ): Promise<RecordFile[]> {
   const source = new Portions(records)
   const sharding: Sharding | undefined = shardingOf(out, shardRows)
@@ -30,7 +38,7 @@ export async function writeRecordFiles(
   try {
     do {
       const temporary = temporaryFor(sharding?.pathOf(files.length, 0) ?? out)
-      await writeFullRecords(temporary, source.next(sharding?.shardRows ?? Infinity), signal)
+      await put(temporary, (path) => writeFullRecords(path, source.next(sharding?.shardRows ?? Infinity), signal))
       files.push({ temporary, rows: source.taken })
     } while (await source.hasMore())
   } finally {

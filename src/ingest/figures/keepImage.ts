@@ -1,5 +1,6 @@
 import { mkdir, open } from 'node:fs/promises'
 import { join, posix } from 'node:path'
+import { type PutFile, putInPlace } from '../../dataset/atomicFile.js'
 import type { ImageProvenance } from '../../dataset/fullRecord/fullRecord.js'
 import { FigsiftError } from '../../errors.js'
 import { sha256 } from '../../image/fileHash.js'
@@ -26,6 +27,8 @@ export interface KeepOptions {
   readonly folder: string | undefined
   readonly longestSide?: number | undefined
   readonly temporary?: string | undefined
+  /** How copies come to be. */
+  readonly put?: PutFile | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -51,7 +54,7 @@ export async function keepImage(reference: ImageReference, name: string, options
     const { sha256, format } = await readImage(bytes, { maxBytes: MAX_IMAGE_BYTES, name: shownPath(path), signal })
     const provenance = { href: path, sha256, bytes: bytes.length, format, renderedBy: null }
     if (folder === undefined) return { path, provenance }
-    return { path: await writeNew(folder, `${name}.${endingOf(format)}`, bytes), provenance }
+    return { path: await writeNew(folder, `${name}.${endingOf(format)}`, bytes, options.put), provenance }
   }
   if (folder === undefined) {
     throw new FigsiftError(
@@ -63,7 +66,7 @@ export async function keepImage(reference: ImageReference, name: string, options
   }
   const { png, tool } = await rasterise(await files.locate(path), drawing, path, options)
   return {
-    path: await writeNew(folder, `${name}.png`, png),
+    path: await writeNew(folder, `${name}.png`, png, options.put),
     provenance: { href: path, sha256: await sha256(bytes), bytes: bytes.length, format: drawing, renderedBy: tool },
   }
 }
@@ -73,7 +76,7 @@ async function keepBytes(
   href: string,
   given: Uint8Array,
   name: string,
-  { folder, signal }: KeepOptions,
+  { folder, put, signal }: KeepOptions,
 ): Promise<KeptImage> {
   if (folder === undefined) {
     throw new FigsiftError(
@@ -83,24 +86,27 @@ async function keepBytes(
     )
   }
   const { bytes, sha256, format } = await readImage(given, { maxBytes: MAX_IMAGE_BYTES, signal })
-  const path = await writeNew(folder, `${name}.${endingOf(format)}`, bytes)
+  const path = await writeNew(folder, `${name}.${endingOf(format)}`, bytes, put)
   return { path, provenance: { href, sha256, bytes: bytes.length, format, renderedBy: null } }
 }
 
 const endingOf = (format: ImageFormat): string => (format === 'jpeg' ? 'jpg' : format === 'tiff' ? 'tif' : format)
 
-async function writeNew(folder: string, name: string, bytes: Uint8Array): Promise<string> {
+async function writeNew(folder: string, name: string, bytes: Uint8Array, put: PutFile = putInPlace): Promise<string> {
   const path = join(folder, name)
   try {
     await mkdir(posix.dirname(path), { recursive: true })
-    const file = await open(path, 'wx')
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await put(path, async () => {
+      const file = await open(path, 'wx')
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+    })
   } catch (cause) {
+    if (cause instanceof FigsiftError) throw cause
     throw notWritten(path, cause as Error)
   }
   return name

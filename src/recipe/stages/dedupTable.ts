@@ -52,7 +52,7 @@ export async function dedupTable(ctx: RunContext, table: RunTable): Promise<Stag
     if (options.evidence !== undefined) {
       const path = folder.at(options.evidence)
       outputs.push({ path, temporary: folder.temporaryFor(path) })
-      await writeEvidence(outputs.at(-1)!.temporary, own.files, marked.foundIn)
+      await folder.files.fill(outputs.at(-1)!.temporary, (path) => writeEvidence(path, own.files, marked.foundIn))
     }
     const { rows } = table.scan
     const stage = { name: 'dedup', key, settings, rows, errors: errorTotals(own.errors), facts: marked.facts } as const

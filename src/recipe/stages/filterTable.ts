@@ -2,6 +2,7 @@ import { columnsFor } from '../../dataset/names.js'
 import { readSidecarBatches } from '../../dataset/sidecar.js'
 import { decideToParts } from '../../filter/decideToParts.js'
 import type { Funnel, Rules } from '../../filter/types.js'
+import { puttingDurably } from '../../run/fileSystem.js'
 import { DROPPED_COLUMNS } from '../../run/filter.js'
 import { describeNulls, writeFunnels } from '../../run/funnelOutputs.js'
 import type { FileSummary } from '../../run/inputs.js'
@@ -61,6 +62,7 @@ export async function filterTable(
       threads: threads && Math.min(threads, MAX_THREADS),
       signal,
       onProgress,
+      put: puttingDurably(folder.files),
       folder: folder.path('filter'),
       cache: folder.cache('filter'),
       stamp: stageKey('filter', VERSION, {}, sums),

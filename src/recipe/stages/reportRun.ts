@@ -22,7 +22,7 @@ export async function reportRun({ folder, recipe, options }: RunContext, manifes
   const temporary = folder.temporaryFor(path)
   tell(onProgress, 'report')
   const asked = { ...recipe.report, threads, allowOutside, signal, onProgress }
-  await writeReport({ ...asked, input: folder.folder, out: temporary, force: true })
+  await folder.files.fill(temporary, (out) => writeReport({ ...asked, input: folder.folder, out, force: true }))
   const record = await folder.publish({ name: 'report', key, settings, rows, errors: {} }, [{ temporary, path }])
   return { ...outcome, record, isKept: false }
 }

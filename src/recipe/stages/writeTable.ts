@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path'
 import { eachRow } from '../../concurrency.js'
 import type { Column } from '../../dataset/names.js'
 import { shardingOf } from '../../dataset/shards.js'
@@ -55,7 +56,11 @@ export async function writeTable(
   let record = before
   if (record === undefined) {
     const [outputs, facts] = await writeBoth(ctx, table, groups, keep, { ...names, shardRows })
-    record = await folder.publish({ name: 'write', key, settings, rows, errors: {}, facts }, outputs)
+    const isShard = shardTest(
+      [names.kept, names.dropped].map((name) => name && folder.at(name)),
+      shardRows,
+    )
+    record = await folder.publish({ name: 'write', key, settings, rows, errors: {}, facts }, outputs, isShard)
   }
   const { kept: rowsWritten, dropped: rowsDropped } = record.facts as { kept: number; dropped: number }
   return {
@@ -103,6 +108,16 @@ async function writeBoth(
     counts.dropped = dropped.result.rowsWritten
   }
   return [outputs, counts]
+}
+
+/** True for shards of these outputs, out of however many. */
+function shardTest(paths: readonly (string | undefined)[], shardRows: number | undefined) {
+  const cut = paths.flatMap((path) => {
+    const sharding = path === undefined ? undefined : shardingOf(path, shardRows)
+    return sharding === undefined ? [] : [{ folder: dirname(path!), sharding }]
+  })
+  return (path: string) =>
+    cut.some(({ folder, sharding }) => dirname(path) === folder && sharding.isShard(basename(path)))
 }
 
 function placeOf(path: string, shardRows: number | undefined, rows: number): string {

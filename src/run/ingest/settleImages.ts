@@ -1,12 +1,12 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Breather } from '../../concurrency.js'
 import type { FullRecord } from '../../dataset/fullRecord/fullRecord.js'
 import { safeName, UniqueNames } from '../../ingest/figures/names.js'
 import type { IngestedItem } from '../../ingest/ingestItem.js'
-import { ioError } from '../fileSystem.js'
+import type { FileSystem } from '../fileSystem.js'
 
 export interface SettleOptions {
+  readonly files: FileSystem
   /** The folder of all images as it is being filled. */
   readonly folder: string
   /** What image paths in the output begin with: `<stem>.images`. */
@@ -39,21 +39,18 @@ export class ImageSettler {
       const id = name === undefined || name === paperId ? record.id : `${name}${record.id.slice(paperId.length)}`
       records.push({ ...(await this.#place(record, item.folder, safeName(own))), id })
     }
-    if (item.folder !== undefined) await rm(item.folder, { recursive: true, force: true })
+    if (item.folder !== undefined) await this.#options.files.remove(item.folder)
     return records
   }
 
   async #place(record: FullRecord, from: string | undefined, paper: string): Promise<FullRecord> {
     if (from === undefined) return record
+    const { files } = this.#options
     const moved = new Map<string, string>()
     for (const path of pathsOf(record)) {
       const target = join(this.#options.folder, paper, path)
-      try {
-        await mkdir(dirname(target), { recursive: true })
-        await rename(join(from, path), target)
-      } catch (error) {
-        throw ioError(error, 'put an image at', target)
-      }
+      await files.makeFolder(dirname(target))
+      await files.rename(join(from, path), target)
       moved.set(path, `${this.#options.prefix}/${paper}/${path}`)
     }
     const { image } = record

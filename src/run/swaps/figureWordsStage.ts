@@ -1,3 +1,4 @@
+import { putInPlace } from '../../dataset/atomicFile.js'
 import type { Dataset, DatasetRow } from '../../dataset/dataset.js'
 import type { Column } from '../../dataset/names.js'
 import { writeSidecar } from '../../dataset/sidecar.js'
@@ -45,7 +46,8 @@ export function figureWordsStage(
       return error === undefined ? found : { ...found, error }
     },
     errorOf: ({ id, error }) => (error === undefined ? undefined : { id, error }),
-    write: (path, results) => writeSidecar(path, FIGURE_WORD_COLUMNS, results as unknown as Record<string, unknown>[]),
+    write: (path, results) =>
+      writeSidecar(path, FIGURE_WORD_COLUMNS, results as unknown as Record<string, unknown>[], putInPlace),
     concurrency: reader.concurrency,
   }
 }

@@ -92,6 +92,11 @@ export class MemoryDisk implements FileSystem {
     file.live += text
   }
 
+  async fill<T>(path: string, write: (path: string) => Promise<T>): Promise<T> {
+    this.#step('fill', path)
+    return write(path)
+  }
+
   async sync(path: string): Promise<void> {
     this.#step('sync', path)
     const node = this.#find(path)
