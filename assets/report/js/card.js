@@ -96,7 +96,7 @@ export function card(row, { fact, badge, isBare = false } = {}) {
         : shown.text === null
           ? el('p', { class: 'text none' }, 'no text')
           : foreign(shown.text, { tag: 'p', className: 'text' }),
-      shown.error !== null ? el('p', { class: 'status failed' }, shown.error.code) : null,
+      shown.error !== null ? foreign(shown.error.code, { tag: 'p', className: 'status failed' }) : null,
       statusOf(shown),
     ),
   )

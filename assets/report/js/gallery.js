@@ -1,6 +1,7 @@
 import { card } from './card.js'
 import { el } from './dom.js'
 import { whole } from './format.js'
+import { hasModifier } from './keys.js'
 import { openLarge } from './large.js'
 
 /**
@@ -24,6 +25,7 @@ export function moveByKeys(list) {
   const buttons = () => /** @type {HTMLElement[]} */ ([...list.querySelectorAll('button.open')])
   for (const [i, button] of buttons().entries()) button.tabIndex = i === 0 ? 0 : -1
   list.addEventListener('keydown', (event) => {
+    if (hasModifier(event)) return
     const all = buttons()
     const at = all.indexOf(/** @type {HTMLElement} */ (event.target))
     const next = at < 0 ? undefined : target(event.key, at, all)

@@ -2,6 +2,7 @@ import { statusOf } from './card.js'
 import { pictureOf, rowAt } from './data.js'
 import { byId, el } from './dom.js'
 import { short, whole } from './format.js'
+import { hasModifier } from './keys.js'
 import { foreign, spoken } from './text.js'
 
 /**
@@ -17,34 +18,41 @@ import { foreign, spoken } from './text.js'
  */
 export function openLarge(rows, start, onClose) {
   const dialog = /** @type {HTMLDialogElement} */ (byId('large'))
+  const view = byId('large-view')
+  const listening = new AbortController()
   let index = start
+  const close = () => {
+    if (listening.signal.aborted) return
+    listening.abort()
+    dialog.close()
+    view.replaceChildren()
+    byId('announce').textContent = ''
+    onClose(index)
+  }
+  const count = el('p', { class: 'count' })
+  const back = step('Previous', () => move(-1))
+  const on = step('Next', () => move(1))
+  const body = el('div', { class: 'large-body' })
   const show = () => {
     const shown = rowAt(rows[index] ?? -1)
-    if (shown === undefined) return
-    dialog.replaceChildren(...content(shown))
-    byId('announce').textContent = `${index + 1} of ${rows.length}: ${spoken(shown.id)}`
+    count.textContent = `${whole(index + 1)} of ${whole(rows.length)}`
+    // They stay what the Tab key stops at, so that focus is not lost at either end.
+    back.setAttribute('aria-disabled', String(index === 0))
+    on.setAttribute('aria-disabled', String(index === rows.length - 1))
+    body.replaceChildren(...(shown === undefined ? [] : content(shown)))
+    dialog.scrollTop = 0
+    byId('announce').textContent = `${index + 1} of ${rows.length}: ${shown === undefined ? '' : spoken(shown.id)}`
   }
   /** @param {number} by */
   const move = (by) => {
-    index = Math.min(rows.length - 1, Math.max(0, index + by))
+    const next = index + by
+    if (next < 0 || next >= rows.length) return
+    index = next
     show()
-    place()
-  }
-  const place = () => {
-    const bar = el(
-      'div',
-      { class: 'bar' },
-      el('p', { class: 'count' }, `${whole(index + 1)} of ${whole(rows.length)}`),
-      step('Previous', index === 0, () => move(-1)),
-      step('Next', index === rows.length - 1, () => move(1)),
-      step('Close', false, () => dialog.close(), 'close'),
-    )
-    dialog.prepend(bar)
-    const wanted = /** @type {HTMLElement | null} */ (dialog.querySelector('.close'))
-    wanted?.focus()
   }
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
+    if (hasModifier(event)) return
     if (event.key === 'ArrowRight') move(1)
     else if (event.key === 'ArrowLeft') move(-1)
     else return
@@ -52,33 +60,33 @@ export function openLarge(rows, start, onClose) {
   }
   /** @param {MouseEvent} event */
   const onClick = (event) => {
-    if (event.target === dialog) dialog.close()
+    if (event.target === dialog) close()
   }
-  dialog.addEventListener('keydown', onKey)
-  dialog.addEventListener('click', onClick)
-  dialog.addEventListener(
-    'close',
-    () => {
-      dialog.removeEventListener('keydown', onKey)
-      dialog.removeEventListener('click', onClick)
-      dialog.replaceChildren()
-      onClose(index)
-    },
-    { once: true },
-  )
+  // At once and not in `close`, which comes a task later: until then focus would lie on the row that was opened, and the
+  // next key would begin there.
+  /** @param {Event} event */
+  const onCancel = (event) => {
+    event.preventDefault()
+    close()
+  }
+  const { signal } = listening
+  dialog.addEventListener('keydown', onKey, { signal })
+  dialog.addEventListener('click', onClick, { signal })
+  dialog.addEventListener('cancel', onCancel, { signal })
+  dialog.addEventListener('close', close, { signal })
+  const shut = step('Close', close)
+  view.replaceChildren(el('div', { class: 'bar' }, count, back, on, shut), body)
   show()
   dialog.showModal()
-  place()
+  shut.focus()
 }
 
 /**
  * @param {string} label
- * @param {boolean} isOff
  * @param {() => void} run
- * @param {string} [className]
  */
-function step(label, isOff, run, className = '') {
-  const button = el('button', { type: 'button', class: `step ${className}`, disabled: isOff }, label)
+function step(label, run) {
+  const button = el('button', { type: 'button', class: 'step' }, label)
   button.addEventListener('click', run)
   return button
 }
@@ -111,10 +119,10 @@ function content(shown) {
     marks.size > 0 && el('p', { class: 'note' }, 'Marked: words that are read in the figure as well.'),
     shown.droppedBy.length > 0 && el('p', { class: 'note' }, 'Rules that drop it: ', ...listed(shown.droppedBy)),
     shown.error !== null &&
-      el('p', { class: 'fault' }, el('strong', {}, shown.error.code), ' ', foreign(shown.error.message)),
+      el('p', { class: 'fault' }, foreign(shown.error.code, { tag: 'strong' }), ' ', foreign(shown.error.message)),
     facts(shown),
   )
-  return [el('div', { class: 'large-body' }, left, right)]
+  return [left, right]
 }
 
 /** @param {readonly string[]} names */
@@ -130,7 +138,7 @@ function facts({ facts: known, image }) {
     'dl',
     { class: 'facts' },
     ...all.flatMap(([name, value]) => [
-      el('dt', {}, name),
+      foreign(name, { tag: 'dt' }),
       el(
         'dd',
         {},

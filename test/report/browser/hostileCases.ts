@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { writeReport } from '../../../src/report/writeReport.js'
 import { imageRoot, temporaryFolder } from '../support/figures.js'
 import { readReport } from '../support/readReport.js'
-import { browserForTests, chromiumPath } from './openBrowser.js'
+import type { TestBrowser } from './openBrowser.js'
 
 const ATTACKS = [
   '<script>globalThis.ran = 1</script>',
@@ -58,11 +58,10 @@ function hostileRows(): object[] {
   ])
 }
 
-describe.skipIf(chromiumPath === undefined)('hostile texts', () => {
+export function hostileCases(browser: TestBrowser): void {
   const folder = temporaryFolder()
   const path = join(folder, 'report.html')
   const input = join(folder, 'rows.jsonl')
-  const browser = browserForTests()
   beforeAll(async () => {
     const rows = [
       ...hostileRows(),
@@ -174,4 +173,4 @@ describe.skipIf(chromiumPath === undefined)('hostile texts', () => {
     expect(complaints.length).toBeGreaterThan(2)
     await page.close()
   })
-})
+}
