@@ -1,6 +1,7 @@
 // Builds device code for the processor (native/cuda/on_host) into .build/on-host, so that the tests of the joins and of the
 // pictures run over the CUDA backend where there is no GPU.
 import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -10,4 +11,4 @@ const run = (...args) => {
 }
 const folder = '.build/on-host'
 run('-S', '.', '-B', folder, '-DFIGSIFT_CUDA=OFF', '-DFIGSIFT_CUDA_ON_HOST=ON', '--log-level=ERROR')
-run('--build', folder, '--target', 'figsift_cuda_on_host', '-j2')
+run('--build', folder, '--target', 'figsift_cuda_on_host', `-j${availableParallelism()}`)

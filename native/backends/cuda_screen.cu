@@ -22,6 +22,8 @@ namespace {
 constexpr double kMostBatch = 3e10;
 // Pairs given to a sink at once.
 constexpr int64_t kHandOver = 1 << 16;
+// Pairs that there is room for at first.
+constexpr size_t kLeastPinned = 1 << 15;
 
 struct Span {
   int64_t begin, end;
@@ -70,8 +72,10 @@ class Screen {
         right_(*right.engine),
         is_self_(left.engine == right.engine),
         block_rows_(screen_block_rows(left.engine->screen_stride)),
-        queue_(tiles, count, is_self_, block_rows_),
-        lanes_(std::min(most_pairs(tiles, count), 1e9)) {
+        queue_(tiles, count, is_self_, block_rows_,
+               screen_stretch(pairs_within(tiles, count), block_rows_, left.engine->screen_stride,
+                              cuda_device().multiprocessors)),
+        lanes_(std::min(pairs_within(tiles, count), 1e9)) {
     Stream stream;
     fetch_starts(stream, left, touched(tiles, count, &FsTile::left_begin, &FsTile::left_end));
     if (!is_self_) fetch_starts(stream, right, touched(tiles, count, &FsTile::right_begin, &FsTile::right_end));
@@ -94,15 +98,6 @@ class Screen {
   }
 
  private:
-  static double most_pairs(const FsTile* tiles, size_t count) {
-    double pairs = 0;
-    for (size_t n = 0; n < count; ++n) {
-      pairs += static_cast<double>(tiles[n].left_end - tiles[n].left_begin) *
-               static_cast<double>(tiles[n].right_end - tiles[n].right_begin);
-    }
-    return pairs;
-  }
-
   bool has_two() const { return left_.width[0] < left_.width[1]; }
 
   void begin(ScreenLane& lane) {
@@ -213,8 +208,14 @@ struct Positions {
   }
 };
 
+// Pinned memory takes long to get: more of it at once, up to what a list can hold.
+template <typename T>
+void make_room(const ScreenLane& lane, PinnedArray<T>& of, unsigned long long count) {
+  if (of.size() < count) of.resize(std::min(lane.capacity(), std::max(static_cast<size_t>(count) * 2, kLeastPinned)));
+}
+
 void fetch_pairs(ScreenLane& lane, const uint2* pairs, unsigned long long count) {
-  lane.host_pairs.reserve(static_cast<size_t>(count));
+  make_room(lane, lane.host_pairs, count);
   lane.stream.download(lane.host_pairs.data(), pairs, static_cast<size_t>(count));
 }
 
@@ -289,7 +290,7 @@ FsStatus cuda_screen_cosines(const FsCall* call, FsCosineSink sink, FsScreenStat
     const unsigned long long kept = lane.host_counts[kLawCount];
     if (kept == 0) return static_cast<int32_t>(FS_OK);
     fetch_pairs(lane, out, kept);
-    lane.host_cosines.reserve(static_cast<size_t>(kept));
+    make_room(lane, lane.host_cosines, kept);
     lane.stream.download(lane.host_cosines.data(), lane.cosines.data(), static_cast<size_t>(kept));
     lane.stream.wait();
     return hand_over(*call, kept, [&](int worker, size_t begin, size_t size) {

@@ -1,17 +1,45 @@
 #include "backends/cuda_screen_items.cuh"
 
-#include <algorithm>  // std::min, std::max
+#include <algorithm>  // std::min, std::max, std::clamp
 
 namespace figsift {
 namespace {
 
-// Long enough to make up for the left codes, short enough for blocks to end together.
-constexpr uint32_t kMostBlocks = 32;
+// Items of so many left blocks are taken together, those with the same right rows next to each other: blocks that work at one
+// time then read the same right codes, which come from memory once and from the second-level cache for the others.
+constexpr size_t kTogether = 16;
+// Right blocks of an item: long enough to make up for the left codes and for the wait before the first product.
+constexpr double kMostBlocks = 128, kMostBytes = 16384;
+// Items for each multiprocessor, so that all end at about the same time.
+constexpr double kItems = 16;
+
+// Items of one left block, one after the other.
+struct Run {
+  size_t begin, end;
+};
 
 }  // namespace
 
-ScreenQueue::ScreenQueue(const FsTile* tiles, size_t count, bool is_self, int64_t block_rows)
+double pairs_within(const FsTile* tiles, size_t count) {
+  double pairs = 0;
+  for (size_t n = 0; n < count; ++n) {
+    pairs += static_cast<double>(tiles[n].left_end - tiles[n].left_begin) *
+             static_cast<double>(tiles[n].right_end - tiles[n].right_begin);
+  }
+  return pairs;
+}
+
+int64_t screen_stretch(double pairs, int64_t block_rows, int stride, int multiprocessors) {
+  const double most = std::clamp(kMostBytes / stride, 64.0, kMostBlocks);
+  const double block_pairs = static_cast<double>(block_rows) * kScreenColumns;
+  const double share = pairs / (block_pairs * kItems * multiprocessors);
+  return static_cast<int64_t>(std::clamp(share, 1.0, most));
+}
+
+ScreenQueue::ScreenQueue(const FsTile* tiles, size_t count, bool is_self, int64_t block_rows, int64_t stretch)
     : block_rows_(block_rows) {
+  std::vector<ScreenItem> items;
+  std::vector<Run> runs;
   for (size_t n = 0; n < count; ++n) {
     const FsTile& tile = tiles[n];
     if (tile.left_begin >= tile.left_end || tile.right_begin >= tile.right_end) continue;
@@ -20,12 +48,27 @@ ScreenQueue::ScreenQueue(const FsTile* tiles, size_t count, bool is_self, int64_
       const int64_t least = is_self ? std::max(tile.left_begin, left * block_rows) + 1 : 0;
       const int64_t begin = std::max(tile.right_begin, least);
       const int64_t last = (tile.right_end + kScreenColumns - 1) / kScreenColumns;
-      for (int64_t right = begin / kScreenColumns; begin < tile.right_end && right < last; right += kMostBlocks) {
-        waiting_.push_back({static_cast<uint32_t>(left), static_cast<uint32_t>(right),
-                            static_cast<uint32_t>(std::min<int64_t>(kMostBlocks, last - right)), 0,
-                            static_cast<uint32_t>(tile.left_begin), static_cast<uint32_t>(tile.left_end),
-                            static_cast<uint32_t>(begin), static_cast<uint32_t>(tile.right_end)});
+      if (items.empty() || items.back().left_block != left) runs.push_back({items.size(), items.size()});
+      for (int64_t right = begin / kScreenColumns; begin < tile.right_end && right < last; right += stretch) {
+        items.push_back({static_cast<uint32_t>(left), static_cast<uint32_t>(right),
+                         static_cast<uint32_t>(std::min(stretch, last - right)), 0,
+                         static_cast<uint32_t>(tile.left_begin), static_cast<uint32_t>(tile.left_end),
+                         static_cast<uint32_t>(begin), static_cast<uint32_t>(tile.right_end)});
       }
+      runs.back().end = items.size();
+    }
+  }
+  for (size_t first = 0; first < runs.size(); first += kTogether) {
+    Run* const some = runs.data() + first;
+    const size_t of_some = std::min(kTogether, runs.size() - first);
+    while (true) {
+      Run* least = nullptr;
+      for (Run* run = some; run < some + of_some; ++run) {
+        if (run->begin == run->end) continue;
+        if (least == nullptr || items[run->begin].right_block < items[least->begin].right_block) least = run;
+      }
+      if (least == nullptr) break;
+      waiting_.push_back(items[least->begin++]);
     }
   }
 }

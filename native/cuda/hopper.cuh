@@ -88,7 +88,8 @@ __device__ inline void arrive_expecting(uint64_t* barrier, uint32_t bytes) {
 #endif
 }
 
-// Until the phase of this parity is over. A barrier that never comes ends the kernel, not the machine.
+// Until the phase of this parity is over. A barrier that never comes ends the kernel, not the machine: after so long that a
+// debugger or another process on the device is no reason.
 __device__ inline void wait_for(uint64_t* barrier, uint32_t parity) {
 #if FIGSIFT_ON_HOST
   on_host::block().wait_until([=] {
@@ -97,9 +98,10 @@ __device__ inline void wait_for(uint64_t* barrier, uint32_t parity) {
     return state.phase != (parity & 1);
   });
 #else
-  constexpr uint32_t kMostTries = 1u << 26;
-  uint32_t is_over = 0;
-  for (uint32_t tries = 0; is_over == 0; ++tries) {
+  constexpr uint64_t kMostNanoseconds = 30'000'000'000;
+  uint64_t begin = 0;
+  for (uint32_t tries = 1;; ++tries) {
+    uint32_t is_over;
     asm volatile(
         "{\n"
         ".reg .pred over;\n"
@@ -109,7 +111,12 @@ __device__ inline void wait_for(uint64_t* barrier, uint32_t parity) {
         : "=r"(is_over)
         : "r"(shared_address(barrier)), "r"(parity & 1)
         : "memory");
-    if (tries == kMostTries) __trap();
+    if (is_over != 0) return;
+    if (tries % 1024 != 0) continue;
+    uint64_t now;
+    asm volatile("mov.u64 %0, %globaltimer;" : "=l"(now));
+    if (begin == 0) begin = now;
+    if (now - begin > kMostNanoseconds) __trap();
   }
 #endif
 }

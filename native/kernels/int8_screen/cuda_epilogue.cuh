@@ -42,6 +42,8 @@ __device__ inline void list_pairs(const PairList& out, const ScreenItem& item, b
   for (; kept != 0; kept &= kept - 1, ++at) {
     if (at < out.capacity) out.pairs[at] = pair_of(__ffsll(static_cast<long long>(kept)) - 1);
   }
+  // Products need the whole warp again.
+  __syncwarp();
 }
 
 }  // namespace figsift

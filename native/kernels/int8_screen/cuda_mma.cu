@@ -71,9 +71,9 @@ __device__ __forceinline__ void test(const WarpTile& tile, const ScreenLaunch& o
   int right_start[8];
 #pragma unroll
   for (int n = 0; n < 4; ++n) {
-    const int32_t* from = of.right.start + right + 8 * n + 2 * (lane % 4);
-    right_start[2 * n] = __ldg(from);
-    right_start[2 * n + 1] = __ldg(from + 1);
+    const int2 two = __ldg(reinterpret_cast<const int2*>(of.right.start + right + 8 * n + 2 * (lane % 4)));
+    right_start[2 * n] = two.x;
+    right_start[2 * n + 1] = two.y;
   }
   int any = 0;
 #pragma unroll

@@ -4,8 +4,10 @@
 #include "kernels/int8_screen/cuda_epilogue.cuh"
 
 // For Hopper. A block multiplies 256 left rows, all of whose codes stay in shared memory, by 128 right rows at a time, whose
-// codes come through a ring that one warp fills by the copy engine. Two warpgroups have 128 left rows each, as two products
-// of 64 rows: while one tests its sums, the tensor cores work for the other.
+// codes come through a ring that one thread fills by the copy engine. Two warpgroups have 128 left rows each, as two products
+// of 64 rows. They take turns: one gives out the products of a tile, then the other, so that while one tests its sums, the
+// tensor cores work for the other. Where a tile's codes are more than the ring holds there can be no turns, since a stage is
+// free only when both have read it; there a test is short beside its products.
 namespace figsift {
 namespace {
 
@@ -15,7 +17,7 @@ constexpr int kWarps = kGroups * 4;          // that multiply
 constexpr int kThreads = kWarps * 32 + 128;  // and a group of which one thread copies
 constexpr int kMostStages = 8;
 constexpr int kSharedBytes = 227 << 10;  // of a block
-constexpr int kBarrierBytes = 8 * (2 * kMostStages + 2);
+constexpr int kBarrierBytes = 8 * (2 * kMostStages + 2 + kGroups);
 
 template <int kRowBytes>
 __host__ __device__ constexpr int left_bytes(int chunks) {
@@ -34,7 +36,7 @@ int stages_for(int chunks) {
 constexpr int kFewRegisters = 40, kManyRegisters = 232;
 
 struct Barriers {
-  uint64_t full[kMostStages], empty[kMostStages], left_full, left_empty;
+  uint64_t full[kMostStages], empty[kMostStages], left_full, left_empty, turn[kGroups];
 };
 
 struct Group {
@@ -53,7 +55,11 @@ struct Group {
 
   __device__ __forceinline__ void fetch_right(const int32_t* from) {
 #pragma unroll
-    for (int n = 0; n < 32; ++n) right_start[n] = __ldg(from + n / 2 * 8 + lane % 4 * 2 + n % 2);
+    for (int n = 0; n < 32; n += 2) {
+      const int2 two = __ldg(reinterpret_cast<const int2*>(from + n / 2 * 8 + lane % 4 * 2));
+      right_start[n] = two.x;
+      right_start[n + 1] = two.y;
+    }
   }
 
   __device__ __forceinline__ void test(int half, const ScreenLaunch& of, const ScreenItem& item, uint32_t left,
@@ -118,22 +124,25 @@ __device__ void multiply_codes(const ScreenLaunch& of, int chunks, int stages, c
                                Barriers& barriers) {
   constexpr int kStage = kColumns * kRowBytes;
   Group group = {};
-  const int own_rows = static_cast<int>(threadIdx.x / 128) * 128;
+  const uint32_t own = threadIdx.x / 128;
+  const int own_rows = static_cast<int>(own) * 128;
   group.warp = static_cast<int>(threadIdx.x % 128 / 32);
   group.lane = static_cast<int>(threadIdx.x % 32);
-  const bool is_first = group.lane == 0;
-  uint32_t step = 0, items = 0;
+  const bool is_first = group.lane == 0, takes_turns = chunks <= stages;
+  uint32_t step = 0, items = 0, tiles = 0;
   for (uint32_t index = blockIdx.x; index < of.item_count; index += gridDim.x, ++items) {
     const ScreenItem item = of.items[index];
     const uint32_t first_row = item.left_block * kRows + static_cast<uint32_t>(own_rows);
     group.fetch_left(of.left.start + first_row);
     wait_for(&barriers.left_full, items & 1);
-    for (uint32_t tile = 0; tile < item.right_blocks; ++tile) {
+    for (uint32_t tile = 0; tile < item.right_blocks; ++tile, ++tiles) {
       const uint32_t first_column = (item.right_block + tile) * kColumns;
       group.fetch_right(of.right.start + first_column);
       uint64_t* used = nullptr;
       settle(group.sums[0]);
       settle(group.sums[1]);
+      // The first group's first turn needs nobody.
+      if (takes_turns) wait_for(&barriers.turn[own], tiles + 1 + own);
       for (int chunk = 0; chunk < chunks; ++chunk, ++step) {
         const uint32_t slot = step % static_cast<uint32_t>(stages), round = step / static_cast<uint32_t>(stages);
         wait_for(&barriers.full[slot], round & 1);
@@ -148,6 +157,7 @@ __device__ void multiply_codes(const ScreenLaunch& of, int chunks, int stages, c
           multiply_later(group.sums[1], a + by + 64 * kRowBytes / 16, b + by, chunk + k > 0);
         }
         commit_products();
+        if (takes_turns && chunk + 1 == chunks && is_first) arrive(&barriers.turn[1 - own]);
         // The products before these are done: their stage may be filled again.
         if (used != nullptr) {
           wait_for_products<1>();
@@ -185,6 +195,7 @@ __global__ void __launch_bounds__(kThreads, 1)
     }
     begin_barrier(&barriers.left_full, 1);
     begin_barrier(&barriers.left_empty, kWarps);
+    for (uint64_t& turn : barriers.turn) begin_barrier(&turn, kWarps / kGroups);
     publish_barriers();
   }
   __syncthreads();
