@@ -81,7 +81,7 @@ void PictureBatch::begin(const FsCall& call, std::vector<PictureTask> tasks) {
     axes[1][n] = AxisTable(task.in.height, task.to_height, task.keep_y, task.keep_height, task.filter);
   }));
 
-  size_t input = aligned(count * sizeof(PictureJob)), between = 0, output = 0;
+  size_t input = aligned(count * sizeof(PictureJob)), between = 0, output = 0, slack = 0;
   const auto take = [&](size_t bytes) {
     const size_t at = input;
     input += aligned(bytes);
@@ -96,6 +96,7 @@ void PictureBatch::begin(const FsCall& call, std::vector<PictureTask> tasks) {
     Places& place = places[n];
     place.pixels = take(static_cast<size_t>(task.in.width) * static_cast<size_t>(task.in.height) *
                         static_cast<size_t>(task.in.channels));
+    slack = std::max(slack, picture_slack(axes[0][n].taps, task.in.channels));
     for (int side = 0; side < 2; ++side) {
       place.first[side] = take(axes[side][n].first.size() * 4);
       place.weights[side] = take(axes[side][n].weights.size() * 4);
@@ -118,7 +119,8 @@ void PictureBatch::begin(const FsCall& call, std::vector<PictureTask> tasks) {
     output += aligned(static_cast<size_t>(task.out_bytes()));
   }
   staged_.reserve(input);
-  input_.reserve(input);
+  // What lies behind a picture's pixels may be any other bytes of the input, or these.
+  input_.reserve(input + slack);
   between_.reserve(between);
   output_.reserve(output);
   results_.reserve(output);

@@ -126,6 +126,11 @@ inline int __popc(unsigned value) { return __builtin_popcount(value); }
 inline int __popcll(unsigned long long value) { return __builtin_popcountll(value); }
 inline int __ffsll(long long value) { return __builtin_ffsll(value); }
 
+// The low word of (high, low) shifted right.
+inline unsigned __funnelshift_r(unsigned low, unsigned high, unsigned by) {
+  return static_cast<unsigned>((static_cast<uint64_t>(high) << 32 | low) >> (by & 31));
+}
+
 // Sum of four products of signed bytes, and of `c`.
 inline int __dp4a(int a, int b, int c) {
   for (int n = 0; n < 32; n += 8) c += static_cast<int8_t>(a >> n) * static_cast<int8_t>(b >> n);

@@ -1,5 +1,6 @@
 #include "cuda/launch.cuh"
 #include "kernels/resample/cuda.cuh"
+#include "kernels/resample/cuda_words.cuh"
 
 namespace figsift {
 namespace {
@@ -28,34 +29,62 @@ __device__ __forceinline__ int sample(const PictureJob& job, const uint8_t* pixe
   return __ldg(pixel + c);
 }
 
+// Any picture, a byte at a time.
+__device__ __forceinline__ void add_each(int (&sums)[kRows][4], const PictureJob& job, const int (&rows)[kRows], int x,
+                                         int first) {
+  for (int t = 0; t < job.x.taps; ++t) {
+    const int weight = __ldg(job.x.weights + static_cast<int64_t>(t) * job.x.count + x);
+    const int from = first + t < job.width ? first + t : job.width - 1;
+#pragma unroll
+    for (int r = 0; r < kRows; ++r) {
+      const uint8_t* const pixel = job.pixels + (static_cast<int64_t>(rows[r]) * job.width + from) * job.channels;
+#pragma unroll
+      for (int c = 0; c < 4; ++c) {
+        if (c < job.colours) sums[r][c] += weight * sample(job, pixel, c);
+      }
+    }
+  }
+}
+
+// A picture whose channels are its colours.
+template <int kChannels>
+__device__ __forceinline__ void add_words(int (&sums)[kRows][4], const PictureJob& job, const int (&rows)[kRows], int x,
+                                          int first) {
+  const uint8_t* pixel[kRows];
+#pragma unroll
+  for (int r = 0; r < kRows; ++r) {
+    pixel[r] = job.pixels + (static_cast<int64_t>(rows[r]) * job.width + first) * kChannels;
+  }
+  add_taps<kChannels, kRows>(sums, pixel, job.x.weights + x, job.x.count, job.x.taps);
+}
+
 __global__ void __launch_bounds__(kThreads) along_rows(const PictureJob* jobs) {
   const PictureJob& job = jobs[blockIdx.y];
   const int columns = (job.x.count + kThreads - 1) / kThreads;
   const int groups = (job.rows + kRows - 1) / kRows;
   const int64_t pieces = static_cast<int64_t>(columns) * groups;
+  // Alpha that is dropped or composited is looked at pixel by pixel.
+  const int whole = job.alpha == PictureAlpha::kKeep ? job.channels : 0;
   for (int64_t piece = blockIdx.x; piece < pieces; piece += gridDim.x) {
     const int x = static_cast<int>(piece % columns) * kThreads + static_cast<int>(threadIdx.x);
     const int row = static_cast<int>(piece / columns) * kRows;
     if (x >= job.x.count) continue;
     const int first = job.x.first[x];
-    int sums[kRows][4];
+    int sums[kRows][4], rows[kRows];
 #pragma unroll
     for (int r = 0; r < kRows; ++r) {
+      rows[r] = job.row_begin + (row + r < job.rows ? row + r : row);
 #pragma unroll
       for (int c = 0; c < 4; ++c) sums[r][c] = 1 << (kPrecision - 1);
     }
-    for (int t = 0; t < job.x.taps; ++t) {
-      const int weight = __ldg(job.x.weights + static_cast<int64_t>(t) * job.x.count + x);
-      const int from = first + t < job.width ? first + t : job.width - 1;
-#pragma unroll
-      for (int r = 0; r < kRows; ++r) {
-        const int y = job.row_begin + (row + r < job.rows ? row + r : row);
-        const uint8_t* const pixel = job.pixels + (static_cast<int64_t>(y) * job.width + from) * job.channels;
-#pragma unroll
-        for (int c = 0; c < 4; ++c) {
-          if (c < job.colours) sums[r][c] += weight * sample(job, pixel, c);
-        }
-      }
+    if (whole == 3) {
+      add_words<3>(sums, job, rows, x, first);
+    } else if (whole == 1) {
+      add_words<1>(sums, job, rows, x, first);
+    } else if (whole == 4) {
+      add_words<4>(sums, job, rows, x, first);
+    } else {
+      add_each(sums, job, rows, x, first);
     }
     for (int r = 0; r < kRows && row + r < job.rows; ++r) {
       uint8_t* const out = job.between + (static_cast<int64_t>(row + r) * job.x.count + x) * job.colours;

@@ -18,7 +18,7 @@ enum class PictureAlpha : int32_t { kKeep, kDrop, kComposite };
 enum class PictureOut : int32_t { kBytes, kFloat32, kFloat16 };
 
 struct PictureJob {
-  const uint8_t* pixels;  // [height, width, channels]
+  const uint8_t* pixels;  // [height, width, channels], on a boundary of 8 bytes, readable for picture_slack() more
   int32_t width, height, channels;
   PictureAlpha alpha;
   uint8_t background[4];
@@ -34,6 +34,11 @@ struct PictureJob {
   const void* table;  // [3][256] of what a byte becomes; kBytes: null
   uint8_t pad[4];     // bytes outside the picture
 };
+
+// Bytes behind a picture's pixels that the kernels may read, and give no weight.
+inline size_t picture_slack(int32_t taps, int32_t channels) {
+  return (static_cast<size_t>(taps) + 8) * static_cast<size_t>(channels) + 16;
+}
 
 // jobs: on the device
 void launch_pictures(const PictureJob* jobs, const PictureJob* host_jobs, size_t count, cudaStream_t stream);
