@@ -6,6 +6,7 @@ import { decodeImage } from '../../src/image/decode.js'
 import type { Pixels } from '../../src/image/pixels.js'
 import { readImage } from '../../src/image/readImage.js'
 import { difference, type PillowImage, pillowDecode, pillowHashes, toRgba, whyNoPillow } from '../support/pillow.js'
+import { seededRandom } from '../support/random.js'
 import { sharedData } from '../support/sharedData.js'
 
 const noPillow = whyNoPillow()
@@ -103,15 +104,18 @@ describe.skipIf(sharedData === undefined)('image files that broke other programs
   })
 })
 
-describe.skipIf(sharedData === undefined || noPillow !== undefined)('all real figures beside Pillow', () => {
+describe.skipIf(sharedData === undefined || noPillow !== undefined)('real figures beside Pillow', () => {
   it('equal Pillow sample for sample', async () => {
     const figures = join(sharedData ?? '', 'figures')
-    const images = ['dev.jsonl', 'validation.jsonl'].flatMap((manifest) =>
+    const all = ['dev.jsonl', 'validation.jsonl'].flatMap((manifest) =>
       readFileSync(join(figures, manifest), 'utf8')
         .trim()
         .split('\n')
         .map((line) => (JSON.parse(line) as { image: string }).image),
     )
+    // One in three, with another beginning each time.
+    const start = seededRandom().integer(0, 2)
+    const images = all.filter((_, i) => i % 3 === start)
     const paths = images.map((image) => join(figures, image))
     const theirs = pillowHashes(paths)
     const ours: { channels: number; sha256: string; code?: string }[] = []
@@ -137,9 +141,8 @@ describe.skipIf(sharedData === undefined || noPillow !== undefined)('all real fi
     }
     const equal = images.length - others.length
     console.log(`${equal} of ${images.length} real figures equal Pillow's decoding byte for byte; the others:`, others)
-    expect(others).toEqual([
-      'images/llnl-ssapy/ground_track.png: UNSUPPORTED_FORMAT', // Git LFS pointers
-      'images/llnl-ssapy/orbit_plot.png: UNSUPPORTED_FORMAT',
-    ])
+    const pointers = ['images/llnl-ssapy/ground_track.png', 'images/llnl-ssapy/orbit_plot.png'] // of Git LFS
+    const expected = pointers.filter((image) => images.includes(image))
+    expect(others).toEqual(expected.map((image) => `${image}: UNSUPPORTED_FORMAT`))
   }, 240_000)
 })

@@ -9,9 +9,9 @@ import { temporaryFolder } from './support/temporaryFolder.js'
 
 const home = temporaryFolder()
 const BIN = fileURLToPath(new URL('../../bin/figsift.cjs', import.meta.url))
-const PICTURES = 20
-const ROWS = 800
-const PART_ROWS = 40
+const PICTURES = 10
+const ROWS = 400
+const PART_ROWS = 20
 let input: string
 
 beforeAll(async () => {

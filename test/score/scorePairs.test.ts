@@ -19,6 +19,8 @@ const metals: FigureRow = {
   text: 'Conductivity of copper, silver and gold.',
 }
 const words = { signals: ['words'], imageRoot, ocrCache: false, threads: 2 } as const
+/** For tests of what is made of words: each figure is read once. */
+const readOnce = { ...words, ocrCache: mkdtempSync(join(tmpdir(), 'figsift-ocr-')) } as const
 const image = { signals: ['image'], skipSignals: ['text'], imageRoot } as const
 
 describe('scorePairs, arguments', () => {
@@ -223,7 +225,7 @@ describe('scorePairs, words', () => {
       '图 1: Ω',
       `voltage ${'word '.repeat(200_000)}`,
     ]
-    const results = await scorePairs(texts.map((text) => ({ ...voltage, id: undefined, text })) as never, words)
+    const results = await scorePairs(texts.map((text) => ({ ...voltage, id: undefined, text })) as never, readOnce)
     const missing = 'TEXT_MISSING score'
     expect(results.map(({ error }) => error && `${error.code} ${error.stage}`)).toEqual([
       missing,
@@ -253,21 +255,21 @@ describe('scorePairs, words', () => {
 
   it('scores the context with the text when asked to', async () => {
     const row = { ...voltage, text: 'Result.', context: ['The voltage falls with time.'] }
-    const [without] = await scorePairs([row], words)
-    const [withContext] = await scorePairs([row], { ...words, withContext: true })
+    const [without] = await scorePairs([row], readOnce)
+    const [withContext] = await scorePairs([row], { ...readOnce, withContext: true })
     expect(without!.wordsShared).toEqual([])
     expect(withContext!.wordsShared).toEqual(['voltage', 'time'])
-    const [bad] = await scorePairs([{ ...row, context: 'one string' } as never], { ...words, withContext: true })
+    const [bad] = await scorePairs([{ ...row, context: 'one string' } as never], { ...readOnce, withContext: true })
     expect(bad!.error).toMatchObject({ code: 'BAD_ROW', stage: 'score' })
   })
 
   it('counts the dataset for its idf in an array, and takes a counted table elsewhere', async () => {
     const rows = [voltage, metals, { ...voltage, id: 'third', text: 'Voltage only.' }]
     const counted = await buildIdf(rows.map(({ text }) => text))
-    const asked = await scorePairs(rows, { ...words, idf: 'dataset' })
-    expect(await scorePairs(rows, { ...words, idf: counted })).toEqual(asked)
-    expect(asked).not.toEqual(await scorePairs(rows, words))
-    await using scorer = await createScorer({ ...words, idf: counted })
+    const asked = await scorePairs(rows, { ...readOnce, idf: 'dataset' })
+    expect(await scorePairs(rows, { ...readOnce, idf: counted })).toEqual(asked)
+    expect(asked).not.toEqual(await scorePairs(rows, readOnce))
+    await using scorer = await createScorer({ ...readOnce, idf: counted })
     expect(scorer.describe).toMatchObject({ idf: { name: 'dataset', documents: 3, sha256: counted.sha256 } })
     expect(await scorer.score(rows[0]!)).toEqual(asked[0])
   })
@@ -302,14 +304,14 @@ describe('scorePairs, words', () => {
     return Promise.all(
       Array.from({ length: count }, () =>
         sharp({ create } as never)
-          .png()
+          .png({ compressionLevel: 0 })
           .toBuffer(),
       ),
     )
   }
 
   it('lets timers tick, and ends when it is cancelled in the middle of a reading', async () => {
-    const rows = (await noise(10)).map((image) => ({ image, text: 'noise keeps the engine busy' }))
+    const rows = (await noise(4)).map((image) => ({ image, text: 'noise keeps the engine busy' }))
     const controller = new AbortController()
     let ticks = 0
     let done = 0
@@ -328,7 +330,7 @@ describe('scorePairs, words', () => {
 
   it('refuses rows under way when it is disposed, twice, and all later ones; no thread works on', async () => {
     const scorer = await createScorer({ ...words, threads: 1 })
-    const running = (await noise(8)).map((image) =>
+    const running = (await noise(3)).map((image) =>
       scorer.score({ image, text: 'noise keeps the engine busy' }).catch((error) => error),
     )
     await sleep(1000)
