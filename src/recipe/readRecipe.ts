@@ -1,5 +1,6 @@
 import { basename, dirname, resolve } from 'node:path'
 import { isScalar, type Node } from 'yaml'
+import { fileKind } from '../dataset/fileKind.js'
 import { ArgumentError } from '../errors.js'
 import { readRuleList } from '../filter/loadRules.js'
 import { checkOptions } from '../filter/options.js'
@@ -103,7 +104,9 @@ export function parseRecipe(text: string, path: string, changes: RecipeChanges =
     swaps: checked<NonNullable<Recipe['swaps']>>(swaps, (values) => checkSwapsOptions({ ...NAMES, ...values })),
     dedup: checked<NonNullable<Recipe['dedup']>>(dedup, (values) => checkDedupOptions({ ...NAMES, ...values })),
     filter: checked<FilterSection>(filter, (values) => checkFilter(values, filter?.nodes.has('rules') ?? false)),
-    write: checked(write, checkWrite) ?? (top.nodes.has('write') ? undefined : {}),
+    write:
+      checked<WriteSection>(write, (values) => checkWrite(values, ingest !== undefined)) ??
+      (top.nodes.has('write') ? undefined : {}),
     report: checked<NonNullable<Recipe['report']>>(report, ({ title }) => {
       if (title !== undefined) checkString('title', title)
     }),
@@ -149,7 +152,14 @@ function checkFilter({ where, presets = [], rules: _, ...rest }: FilterSection, 
   throw new ArgumentError('Expected `where`, `rules` or `presets` but received none of them.')
 }
 
-function checkWrite({ kept, dropped, shardRows }: WriteSection): void {
-  for (const [name, path] of Object.entries({ kept, dropped })) if (path !== undefined) checkOutputName(name, path)
+function checkWrite({ kept, dropped, shardRows }: WriteSection, isIngested: boolean): void {
+  for (const [name, path] of Object.entries({ kept, dropped })) {
+    if (path === undefined) continue
+    checkOutputName(name, path)
+    if (!isIngested || fileKind(path).format !== 'tar') continue
+    throw new ArgumentError(
+      `Expected \`${name}\` in .jsonl, .csv or .parquet after \`ingest\` but received ${JSON.stringify(path)}: archives are written from archives only.`,
+    )
+  }
   if (shardRows !== undefined) checkInteger('shardRows', shardRows, 1, 2 ** 31 - 1)
 }

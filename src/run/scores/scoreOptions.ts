@@ -1,8 +1,7 @@
 import { ArgumentError } from '../../errors.js'
 import type { LongText } from '../../models/tokenWindows.js'
-import type { Precision, Signal } from '../../score/scoreOptions.js'
-import { cheapFields } from '../../score/signals/cheapSignals.js'
-import { checkKeys, checkOneOf, checkString } from '../../validate.js'
+import { type Precision, resolveScoreOptions, type ScoreOptions, type Signal } from '../../score/scoreOptions.js'
+import { checkKeys, checkString } from '../../validate.js'
 import { checkRunOptions, RUN_OPTION_NAMES, type RunOptions } from '../options.js'
 
 export interface RunScoreOptions extends RunOptions {
@@ -51,9 +50,9 @@ export const SCORE_OPTION_NAMES: readonly string[] = [...SCORER_OPTIONS, 'embedd
 export function checkScoreOptions(options: RunScoreOptions): void {
   checkKeys('options', options, [...RUN_OPTION_NAMES, ...SCORE_OPTION_NAMES])
   checkRunOptions(options)
-  const { idf, embeddings, signals, model, skipSignals } = options
-  cheapFields(skipSignals)
-  if (idf !== undefined) checkOneOf('idf', idf, ['english', 'dataset'])
+  // All that the scorer would refuse, before a recipe's ingest has worked for hours.
+  resolveScoreOptions(Object.fromEntries(SCORER_OPTIONS.map((name) => [name, options[name]])) as ScoreOptions)
+  const { embeddings, signals, model } = options
   if (embeddings === undefined) return
   checkString('embeddings', embeddings)
   if (model === undefined && !signals?.includes('clip')) {
