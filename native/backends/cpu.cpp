@@ -35,8 +35,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
   table.composite_row = composite_row_scalar;
   table.drop_alpha_row = drop_alpha_row_scalar;
   table.luma_row = luma_row_scalar;
-  table.tally_row = tally_row_scalar;
-  table.mark_colors_row = mark_colors_row_scalar;
+  table.count_row = count_row_scalar;
   table.count_ink_row = count_ink_row_scalar;
   if (isa >= Isa::kAvx2) {
     table.dot = dot_avx2;
@@ -52,8 +51,7 @@ constexpr CpuKernels kernels_of(Isa isa) {
     table.composite_row = composite_row_avx2;
     table.drop_alpha_row = drop_alpha_row_avx2;
     table.luma_row = luma_row_avx2;
-    table.tally_row = tally_row_avx2;
-    table.mark_colors_row = mark_colors_row_avx2;
+    table.count_row = count_row_avx2;
     table.count_ink_row = count_ink_row_avx2;
   }
   if (isa >= Isa::kAvx512) {

@@ -1,5 +1,4 @@
-#include <algorithm>  // std::fill_n, std::min
-#include <memory>     // std::unique_ptr
+#include <algorithm>  // std::count, std::fill_n, std::min
 #include <vector>     // counters
 
 #include "backends/cpu_image_rows.h"
@@ -11,54 +10,60 @@
 namespace figsift {
 namespace {
 
-constexpr uint8_t kWhite[3] = {255, 255, 255};
-constexpr int32_t kStripRows = 8;
+constexpr int32_t kRowsBetweenChecks = 8;
 
-// Larger pictures are turned to grey twice, for each pass, instead of being kept.
-constexpr int64_t kMostKept = int64_t{1} << 24;
+// The background is guessed from so many rows.
+constexpr int32_t kGuessRows = 32;
 
-// Hands the rows of a picture out as grey and, where it has colours, as RGB too; a second time as grey alone.
-class GreyRows {
+// Counters of one picture, and its greys row by row.
+class PictureCounts {
  public:
-  GreyRows(const CpuKernels& kernels, const FsImage& image)
-      : kernels_(kernels), image_(image), source_(kernels, image, Alpha::kComposite, kWhite, kStripRows) {
-    const int64_t pixels = int64_t{image.width} * image.height;
-    keeps_ = has_colors() && pixels <= kMostKept;
-    // Not a vector: its zeros would be written for nothing.
-    if (has_colors()) grey_.reset(new uint8_t[static_cast<size_t>(keeps_ ? pixels : image.width)]);
-  }
-  bool has_colors() const { return source_.channels() == 3; }
+  PictureCounts(const CpuKernels& kernels, const FsImage& image)
+      : kernels_(kernels),
+        image_(image),
+        colors_(kColorCells),
+        grey_(static_cast<size_t>(image.width)),
+        unsettled_(static_cast<size_t>(image.width / kCountedPixels)) {}
 
-  // take(y, grey, rgb | null) for every row; false if the call was cancelled.
+  // Adds every `step`-th row and calls take(y, grey); false if the call was cancelled.
   template <typename Take>
-  bool each(const FsCall& call, Take take) {
-    const uint8_t* rows[kStripRows];
-    for (int32_t y = 0; y < image_.height; y += kStripRows) {
-      if (is_cancelled(call)) return false;
-      const int32_t n = std::min(kStripRows, image_.height - y);
-      if (!is_kept_) source_.read(rows, y, n);
-      for (int32_t i = 0; i < n; ++i) {
-        if (!has_colors()) {
-          take(y + i, rows[i], nullptr);
-          continue;
-        }
-        uint8_t* const grey =
-            grey_.get() + (keeps_ ? static_cast<size_t>(y + i) * static_cast<size_t>(image_.width) : 0);
-        if (!is_kept_) kernels_.luma_row(grey, rows[i], image_.width);
-        take(y + i, grey, is_kept_ ? nullptr : rows[i]);
-      }
+  bool add_rows(const FsCall& call, int32_t step, Take take) {
+    const size_t stride = static_cast<size_t>(image_.width) * static_cast<size_t>(image_.channels);
+    for (int32_t y = 0; y < image_.height; y += step) {
+      if (y / step % kRowsBetweenChecks == 0 && is_cancelled(call)) return false;
+      const uint8_t* const row = image_.pixels + static_cast<size_t>(y) * stride;
+      kernels_.count_row(counts(), row, y > 0 && step == 1 ? row - stride : nullptr, image_.width, image_.channels);
+      take(y, grey_.data());
     }
-    is_kept_ = keeps_;
     return true;
   }
 
+  // Pixels of each grey value in the rows since the last call. out: [256].
+  void take_greys(uint32_t* out) {
+    settle_counts(counts(), image_.width);
+    std::fill_n(out, 256, 0);
+    for (auto& table : greys_) {
+      for (int32_t v = 0; v < 256; ++v) out[v] += table[v];
+      std::fill_n(table, 256, 0);
+    }
+  }
+
+  // A picture without colours has those of its greys, as if it were RGB. greys: [256].
+  int32_t colors(const uint32_t* greys) {
+    for (int32_t v = 0; image_.channels < 3 && v < 256; ++v) {
+      if (greys[v] > 0) colors_[static_cast<size_t>(v >> 3)] = 1;
+    }
+    return static_cast<int32_t>(std::count(colors_.begin(), colors_.end(), uint8_t{1}));
+  }
+
  private:
+  ValueCounts counts() { return {greys_, colors_.data(), grey_.data(), unsettled_.data()}; }
+
   const CpuKernels& kernels_;
   const FsImage image_;
-  ImageRows source_;
-  std::unique_ptr<uint8_t[]> grey_;
-  bool keeps_ = false;
-  bool is_kept_ = false;
+  uint32_t greys_[kTallyTables][256] = {};
+  std::vector<uint8_t> colors_, grey_;
+  std::vector<uint32_t> unsettled_;
 };
 
 // The first value of the fullest run; of equally full ones the lightest.
@@ -76,26 +81,10 @@ int32_t fullest_run(const uint32_t* greys) {
   return best;
 }
 
-bool count_values(const CpuKernels& kernels, const FsCall& call, const FsImageStatisticsJob& job, GreyRows& rows) {
-  uint32_t tally[kTallyTables][256] = {};
-  std::vector<uint8_t> seen(kColorCells);
-  const bool is_whole = rows.each(call, [&](int32_t, const uint8_t* grey, const uint8_t* rgb) {
-    kernels.tally_row(tally, grey, job.in.width);
-    if (rgb != nullptr) kernels.mark_colors_row(seen.data(), rgb, job.in.width);
-  });
-  for (int32_t v = 0; v < 256; ++v) {
-    job.greys[v] = 0;
-    for (const auto& table : tally) job.greys[v] += table[v];
-    // A picture without colours has those of its greys, as if it were RGB.
-    if (!rows.has_colors() && job.greys[v] > 0) seen[static_cast<size_t>(v >> 3)] = 1;
-  }
-  *job.colors = static_cast<int32_t>(std::count(seen.begin(), seen.end(), uint8_t{1}));
-  return is_whole;
-}
-
-void count_ink(const CpuKernels& kernels, const FsCall& call, const FsImageStatisticsJob& job, GreyRows& rows) {
+// Adds every row to `counts`, and counts ink against a background that begins at grey value `begin`.
+bool count_ink(const CpuKernels& kernels, const FsCall& call, const FsImageStatisticsJob& job, PictureCounts& counts,
+               int32_t begin) {
   const int32_t width = job.in.width;
-  const int32_t begin = fullest_run(job.greys);
   const int32_t low = std::max(begin - job.contrast, 0);
   const int32_t high = std::min(begin + FIGSIFT_BACKGROUND_GREYS - 1 + job.contrast, 255);
   std::vector<uint16_t> open(static_cast<size_t>(width));
@@ -103,11 +92,25 @@ void count_ink(const CpuKernels& kernels, const FsCall& call, const FsImageStati
   std::fill_n(job.column_run, width, uint16_t{0});
   const InkColumns columns = {job.column_ink, job.column_run, open.data()};
   const auto capped = [](int32_t count) { return static_cast<uint16_t>(std::min(count, 0xFFFF)); };
-  rows.each(call, [&](int32_t y, const uint8_t* grey, const uint8_t*) {
+  return counts.add_rows(call, 1, [&](int32_t y, const uint8_t* grey) {
     const InkRow row = kernels.count_ink_row(columns, grey, width, low, high);
     job.row_ink[y] = capped(row.ink);
     job.row_run[y] = capped(row.run);
   });
+}
+
+// Ink needs the background and the background all pixels. A few rows tell it nearly always, and then one pass over the
+// picture does.
+void count_picture(const CpuKernels& kernels, const FsCall& call, const FsImageStatisticsJob& job) {
+  PictureCounts counts(kernels, job.in);
+  if (!counts.add_rows(call, std::max(job.in.height / kGuessRows, 1), [](int32_t, const uint8_t*) {})) return;
+  counts.take_greys(job.greys);
+  const int32_t guess = fullest_run(job.greys);
+  if (!count_ink(kernels, call, job, counts, guess)) return;
+  counts.take_greys(job.greys);
+  *job.colors = counts.colors(job.greys);
+  const int32_t background = fullest_run(job.greys);
+  if (background != guess) count_ink(kernels, call, job, counts, background);
 }
 
 bool is_valid(const FsImageStatisticsJob& job) {
@@ -123,11 +126,9 @@ FsStatus cpu_image_statistics_batch(const CpuKernels& kernels, const FsCall* cal
   for (size_t i = 0; i < count; ++i) {
     if (!is_valid(jobs[i])) return fail(FS_BAD_ARGUMENT, static_cast<int64_t>(i));
   }
-  return parallel_for(*call, static_cast<int64_t>(count), [&](int64_t i, int) {
-    GreyRows rows(kernels, jobs[i].in);
-    // Ends early only because the call is cancelled, and parallel_for says so.
-    if (count_values(kernels, *call, jobs[i], rows)) count_ink(kernels, *call, jobs[i], rows);
-  });
+  // Ends early only because the call is cancelled, and parallel_for says so.
+  return parallel_for(*call, static_cast<int64_t>(count),
+                      [&](int64_t i, int) { count_picture(kernels, *call, jobs[i]); });
 }
 
 }  // namespace figsift

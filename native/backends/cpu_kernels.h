@@ -26,8 +26,7 @@ struct CpuKernels {
   // kernels/perceptual_hash
   LumaRow luma_row = nullptr;
   // kernels/image_statistics
-  TallyRow tally_row = nullptr;
-  MarkColorsRow mark_colors_row = nullptr;
+  CountRow count_row = nullptr;
   CountInkRow count_ink_row = nullptr;
   // kernels/int8_screen
   int64_t (*screen_tile)(uint32_t* out, const int8_t* left, const int32_t* left_start, int64_t left_rows,

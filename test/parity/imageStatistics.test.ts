@@ -12,6 +12,14 @@ function randomCase(rng: Rng, most: number) {
     const begin = rng.integer(0, pixels.data.length)
     pixels.data.fill(rng.integer(0, 1) * 255, begin, begin + rng.integer(0, pixels.data.length))
   }
+  // So have pixels that repeat the row above, up to a place or but for a few samples.
+  const stride = pixels.width * pixels.channels
+  for (let y = 1; y < pixels.height; y++) {
+    if (rng.integer(0, 3) === 0) continue
+    const from = (y - 1) * stride + rng.integer(0, 1) * rng.integer(0, stride - 1)
+    pixels.data.copyWithin(from + stride, from, y * stride)
+    if (rng.integer(0, 1) === 1) pixels.data[y * stride + rng.integer(0, stride - 1)]! ^= 1 << rng.integer(0, 7)
+  }
   return { pixels, contrast: [0, 48, 255, rng.integer(0, 255)][rng.integer(0, 3)]! }
 }
 

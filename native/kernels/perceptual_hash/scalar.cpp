@@ -1,13 +1,15 @@
 #include "kernels/perceptual_hash/perceptual_hash.h"
 
+#include <stddef.h>  // ptrdiff_t
+
 #include <algorithm>
+
+#include "core/pixel.h"
 
 namespace figsift {
 
 void luma_row_scalar(uint8_t* out, const uint8_t* in, int32_t width) {
-  for (int32_t x = 0; x < width; ++x, in += 3) {
-    out[x] = static_cast<uint8_t>((in[0] * 19595u + in[1] * 38470u + in[2] * 7471u + 0x8000u) >> 16);
-  }
+  for (int32_t x = 0; x < width; ++x) out[x] = luma(in + 3 * static_cast<ptrdiff_t>(x));
 }
 
 uint64_t hash_of_square(const uint8_t* square) {

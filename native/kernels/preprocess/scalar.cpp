@@ -2,13 +2,10 @@
 
 #include <bit>  // std::bit_cast
 
+#include "core/pixel.h"
+
 namespace figsift {
 namespace {
-
-uint8_t div255(uint32_t t) {
-  t += 128;
-  return static_cast<uint8_t>((t + (t >> 8)) >> 8);
-}
 
 // IEEE 754 binary16, nearest, ties to even.
 uint16_t to_float16(float value) {
@@ -48,7 +45,7 @@ void composite_row_scalar(uint8_t* out, const uint8_t* in, int32_t width, int32_
   const int32_t colours = channels - 1;
   for (int32_t x = 0; x < width; ++x, in += channels, out += colours) {
     const uint32_t alpha = in[colours];
-    for (int32_t c = 0; c < colours; ++c) out[c] = div255(in[c] * alpha + background[c] * (255 - alpha));
+    for (int32_t c = 0; c < colours; ++c) out[c] = over(in[c], alpha, background[c]);
   }
 }
 
