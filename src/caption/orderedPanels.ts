@@ -1,7 +1,7 @@
 import type { Panel } from './panelSpans.js'
 
 const ORDER =
-  /(?<![\p{L}\p{N}])from\s(?:(?<left>left(?:\sto\sright)?)|(?<right>right\sto\sleft)|(?<top>top\sto\sbottom)|(?<bottom>bottom\sto\stop)):\s/iu
+  /(?=from)(?<![\p{L}\p{N}])from\s(?:(?<left>left(?:\sto\sright)?)|(?<right>right\sto\sleft)|(?<top>top\sto\sbottom)|(?<bottom>bottom\sto\stop)):\s/iu
 const NAMES = { left: ['left', 'right'], right: ['right', 'left'], top: ['top', 'bottom'], bottom: ['bottom', 'top'] }
 const MIDDLE = 'middle'
 const MAX_ITEMS = 8

@@ -47,7 +47,7 @@ function* bracketMarkers({ text, math, bold }: RichText): Generator<RawMarker> {
     const opens = char === '(' || char === '['
     // A bracket glued to a word is a part of it: f(a), SU(Z)12.
     if (
-      opens ? /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') && !inside(bold, at + 1) : depth > 0 || !beginsWord(text, at)
+      opens ? /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') && !inside(bold, at + 1) : depth > 0 || !beginsLabel(text, at)
     ) {
       continue
     }
@@ -67,8 +67,14 @@ function* bracketMarkers({ text, math, bold }: RichText): Generator<RawMarker> {
   }
 }
 
-const beginsWord = (text: string, at: number) =>
-  /[\p{L}\p{N}]/u.test(text[at]!) && !/[\p{L}\p{N}'’.-]/u.test(text[at - 1] ?? '')
+/** Labels begin with a letter or digit of ASCII, and with a word. */
+const beginsLabel = (text: string, at: number) =>
+  isAsciiWord(text.charCodeAt(at)) &&
+  !(at > 0 && isAsciiWord(text.charCodeAt(at - 1))) &&
+  !/[\p{L}\p{N}'’.-]/u.test(text[at - 1] ?? '')
+
+const isAsciiWord = (code: number) =>
+  (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39)
 
 function* boldMarkers({ text, bold, math }: RichText): Generator<RawMarker> {
   for (const span of bold) {

@@ -3,7 +3,7 @@ import { labelListAt } from './panelLabel.js'
 import type { Marker } from './panelMarkers.js'
 import type { RichText } from './richText.js'
 
-const WORD = /(?<![\p{L}\p{N}-])(?<in>in\s)?(?:sub-?)?panels?\s{1,2}(?=[(\p{L}\d])/giu
+const WORD = /(?=[isp])(?<![\p{L}\p{N}-])(?<in>in\s)?(?:sub-?)?panels?\s{1,2}(?=[(\p{L}\d])/giu
 const SAYS =
   /^\s{0,2}(?:[:,]|(?:is|are|shows?|depicts?|displays?|gives?|presents?|illustrates?|represents?|plots?|contains?|corresponds?|compares?|demonstrates?|summari[sz]es?|zooms?|exhibits?|reports?|provides?|indicates?)[\s:]|\()/i
 const LEAD_IN = 24

@@ -73,6 +73,8 @@ export function splitPanels(content: RichText): PanelReading {
 function letterCandidates(content: RichText): readonly Candidate[] {
   const markers = findMarkers(content)
   const words = findPanelWords(content)
+  if (markers.length === 0 && words.length === 0) return []
+  const [brackets, bold] = (['brackets', 'bold'] as const).map((name) => markers.filter(({ style }) => style === name))
   const candidates: Candidate[] = []
   const add = (style: PanelStyle, reading: SequenceReading, trust: number) => {
     const confidence = reading.confidence * trust
@@ -89,22 +91,12 @@ function letterCandidates(content: RichText): readonly Candidate[] {
     })
   }
   for (const alphabet of ALPHABETS) {
-    for (const style of ['brackets', 'bold'] as const) {
-      add(
-        style,
-        readSequence(
-          markers.filter((marker) => marker.style === style),
-          alphabet,
-          'before',
-        ),
-        TRUST[alphabet],
-      )
-    }
+    add('brackets', readSequence(brackets!, alphabet, 'before'), TRUST[alphabet])
+    add('bold', readSequence(bold!, alphabet, 'before'), TRUST[alphabet])
     // Letters without any markup count in company only; "A - E: text F) text" mixes them with brackets.
     const mixed = readSequence(markers, alphabet, 'before')
     if (mixed.used.length > 1) add('letter', mixed, TRUST[alphabet] * 0.9)
-    const brackets = markers.filter((marker) => marker.style === 'brackets')
-    add('after', readSequence(brackets, alphabet, 'after'), TRUST[alphabet] * 0.9)
+    add('after', readSequence(brackets!, alphabet, 'after'), TRUST[alphabet] * 0.9)
     add('words', readSequence(words, alphabet, 'before', 'any'), 0.9)
   }
   const single = onlyPanel(markers, content.text)

@@ -20,7 +20,7 @@ const NOUN =
   '(?:hand|side|panels?|rows?|columns?|plots?|images?|graphs?|figures?|insets?|subplots?|subfigures?|half|part)'
 const PHRASE = `(?<place>${PLACE}(?:[\\s-]${PLACE}){0,2})(?:-?[\\s-]?${NOUN}){0,2}`
 const BEFORE = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?<open>[(\\[]?)(?<lead>(?:on\\s)?(?:the\\s|at\\s){0,2})${PHRASE}(?<close>[)\\]]?)(?<tail>\\s?[:,]|\\s[-–—]\\s|\\s(?:shows?|depicts?|displays?|illustrates?|gives?|presents?|is|are|represents?|plots?|contains?|summari[sz]es?|compares?|indicates?)(?=\\s)|(?=\\s))`,
+  `(?=[([otafulbmcr])(?<![\\p{L}\\p{N}-])(?<open>[(\\[]?)(?<lead>(?:on\\s)?(?:the\\s|at\\s){0,2})${PHRASE}(?<close>[)\\]]?)(?<tail>\\s?[:,]|\\s[-–—]\\s|\\s(?:shows?|depicts?|displays?|illustrates?|gives?|presents?|is|are|represents?|plots?|contains?|summari[sz]es?|compares?|indicates?)(?=\\s)|(?=\\s))`,
   'giu',
 )
 const AFTER = new RegExp(`\\((?:on the\\s)?${PHRASE}\\)`, 'giu')

@@ -6,13 +6,17 @@ const SPACE = /[\s\u200b\u2060\ufeff]+/gu
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200c-\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 const LIGATURES = /[\ufb00-\ufb06]/gu
+/** Most pieces of text are plain ASCII with single spaces, of which nothing changes. */
+const UNCLEAN = /[^ -~]| {2}/
 
 /** Without what cannot be seen, ligatures of PDF text as their letters, white space of any kind as single spaces. */
 const clean = (text: string): string =>
-  text
-    .replace(INVISIBLE, '')
-    .replace(LIGATURES, (ligature) => ligature.normalize('NFKC'))
-    .replace(SPACE, ' ')
+  UNCLEAN.test(text)
+    ? text
+        .replace(INVISIBLE, '')
+        .replace(LIGATURES, (ligature) => ligature.normalize('NFKC'))
+        .replace(SPACE, ' ')
+    : text
 
 /** White space of any kind as single spaces, none at the ends; what cannot be seen (soft hyphens, marks) is left out. */
 export const readable = (text: string): string => clean(text).trim()

@@ -31,6 +31,8 @@ interface Frame {
   readonly node: (XmlElement & { readonly children: XmlNode[] }) | null
   /** `hollow` frames keep nothing but what is rescued from them. */
   readonly state: 'kept' | 'hollow' | 'skipped'
+  /** The element that children of this one belong to. */
+  readonly parent: (XmlElement & { readonly children: XmlNode[] }) | undefined
 }
 
 /**
@@ -119,7 +121,8 @@ class TreeBuilder {
     this.#sinceTag = 0
     if (this.#frames.length >= this.#limits.depth) throw this.#tooMuch('elements nested deeper', this.#limits.depth)
     const name = localName(tag.name)
-    const state = this.#stateOf(name)
+    const around = this.#frames.at(-1)
+    const state = this.#stateOf(name, around?.state ?? 'kept')
     let node: Frame['node'] = null
     if (state === 'kept') {
       if (++this.#elements > this.#limits.elements) throw this.#tooMuch('more elements', this.#limits.elements)
@@ -130,32 +133,30 @@ class TreeBuilder {
         children: [],
         line: this.#parser.line,
       }
-      const parent = this.#frames.findLast((frame) => frame.node !== null)?.node
-      if (parent != null) parent.children.push(node)
+      if (around?.parent !== undefined) around.parent.children.push(node)
       else this.#root ??= node
     }
-    this.#frames.push({ node, state })
+    this.#frames.push({ node, state, parent: node ?? around?.parent })
   }
 
-  #stateOf(name: string): Frame['state'] {
-    const around = this.#frames.at(-1)?.state ?? 'kept'
+  #stateOf(name: string, around: Frame['state']): Frame['state'] {
     if (around === 'skipped' || this.#options.skip.has(name)) return 'skipped'
     if (this.#options.hollow.has(name)) return 'hollow'
     return around === 'hollow' && !this.#options.rescue.has(name) ? 'hollow' : 'kept'
   }
 
   #attributes(given: Record<string, string>): ReadonlyMap<string, string> {
-    const entries = Object.entries(given)
-    if (entries.length === 0) return NO_ATTRIBUTES
-    const attributes = new Map<string, string>()
-    for (const [name, value] of entries) {
+    let attributes: Map<string, string> | undefined
+    for (const name in given) {
+      const value = given[name]!
+      attributes ??= new Map()
       if (name === 'xmlns' || name.startsWith('xmlns:')) continue
       if (value.length > this.#limits.attributeCharacters) {
         throw this.#tooMuch(`an attribute of ${value.length} characters`, this.#limits.attributeCharacters)
       }
       attributes.set(localName(name), value)
     }
-    return attributes
+    return attributes ?? NO_ATTRIBUTES
   }
 
   #text(text: string): void {

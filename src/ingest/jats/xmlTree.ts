@@ -37,15 +37,17 @@ export function atPath(parent: XmlElement | undefined, ...path: readonly string[
 }
 
 /** All elements below `parent` in document order; those that `enter` refuses are given, but not gone into. */
-export function* descendants(
+export function descendants(
   parent: XmlElement,
   enter: (element: XmlElement) => boolean = () => true,
-): Generator<XmlElement, void, undefined> {
+  found: XmlElement[] = [],
+): XmlElement[] {
   for (const child of parent.children) {
     if (!isElement(child)) continue
-    yield child
-    if (enter(child)) yield* descendants(child, enter)
+    found.push(child)
+    if (enter(child)) descendants(child, enter, found)
   }
+  return found
 }
 
 /** All text below, white space as one space; elements named in `without` are left out. */

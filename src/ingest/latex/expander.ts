@@ -91,13 +91,16 @@ class Expander implements ExpandedDocument {
       const token = this.#stream.next()
       if (token === null) return
       if (this.flat.full) return this.#tellOfBounds(`${LIMITS.flatCharacters} characters`)
-      if (token.kind === 'word') await this.#word(token)
-      else if (token.kind === 'parameter') this.#append({ ...token, kind: 'text', text: '\\#' })
+      if (token.kind === 'word') {
+        // Nearly all are read at once: a promise for each would cost more than reading it.
+        const reading = this.#word(token)
+        if (reading !== undefined) await reading
+      } else if (token.kind === 'parameter') this.#append({ ...token, kind: 'text', text: '\\#' })
       else this.#append(token)
     }
   }
 
-  async #word(token: Token): Promise<void> {
+  #word(token: Token): Promise<void> | undefined {
     const name = token.text.slice(1)
     const define = definerOf(name)
     const macro = this.#table.macros.get(name)
@@ -105,16 +108,17 @@ class Expander implements ExpandedDocument {
     else if (macro !== undefined) this.#expand(token, () => expandMacro(macro, token, this.#stream))
     else if (name === 'begin') this.#begin(token)
     else if (name === 'end') this.#end(token)
-    else if (this.#conditional(name)) return
-    else if (INCLUSIONS.has(name)) await this.#include(name, null)
-    else if (IMPORTS.has(name)) await this.#include(name, spell(this.#stream.group() ?? []))
-    else if (name === 'documentclass' || name === 'usepackage' || name === 'RequirePackage') await this.#package(name)
+    else if (this.#conditional(name)) return undefined
+    else if (INCLUSIONS.has(name)) return this.#include(name, null)
+    else if (IMPORTS.has(name)) return this.#include(name, spell(this.#stream.group() ?? []))
+    else if (name === 'documentclass' || name === 'usepackage' || name === 'RequirePackage') return this.#package(name)
     else if (name === 'makeatletter' || name === 'makeatother') this.#lexerState.atLetter = name === 'makeatletter'
     else if (name === 'endinput') this.#openLexers.at(-1)?.end()
     else if (CODE_FILES.has(name)) this.#codeFile()
     else if (this.#drawings > 0 && GRAPHICS_MACROS.has(name)) this.#graphicsInDrawing(token)
     // The parser would take \verbfoo for \verb with `f` as its fence.
     else if (!SILENT.has(name) && !name.startsWith('verb')) this.#append(token)
+    return undefined
   }
 
   #append(token: Token): void {
@@ -157,6 +161,7 @@ class Expander implements ExpandedDocument {
       if (word.startsWith('\\if')) this.#table.switches.set(word.slice(3), false)
       return true
     }
+    if (this.#table.switches.size === 0) return false
     const setting = /^(.*)(true|false)$/.exec(name)
     if (setting === null || !this.#table.switches.has(setting[1] ?? '')) return false
     this.#table.switches.set(setting[1] ?? '', setting[2] === 'true')

@@ -72,6 +72,10 @@ export class InlineReader {
   }
 
   #text(text: string): void {
+    if (!/[-`'~& ]/.test(text)) {
+      this.draft.text(text)
+      return
+    }
     for (const [index, part] of readableSigns(text, this.draft.lastSign).split(' ').entries()) {
       if (index > 0) this.draft.space()
       this.draft.text(part)

@@ -108,13 +108,15 @@ class TreeBuilder {
 
   #plain(): void {
     const start = this.#at
-    const space = this.#match(SPACE, start)?.[0]
-    if (space === undefined) {
-      const text = this.#match(TEXT, start)?.[0] ?? (this.#text[start] as string)
+    const first = this.#text[start] as string
+    if (first !== ' ' && first !== '\t' && first !== '\n') {
+      TEXT.lastIndex = start
+      const text = TEXT.test(this.#text) ? this.#text.slice(start, TEXT.lastIndex) : first
       this.#at = Math.min(start + text.length, this.#end)
       this.#siblings.push({ kind: 'text', text, start, end: this.#at })
       return
     }
+    const space = this.#match(SPACE, start)?.[0] as string
     this.#at = start + space.length
     const kind = space.split('\n', 3).length === 3 ? 'paragraph' : 'space'
     this.#siblings.push({ kind, start, end: this.#at })
