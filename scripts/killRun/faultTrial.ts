@@ -33,13 +33,15 @@ export async function faultTrial(
 ): Promise<string[]> {
   begin()
   const problems: string[] = []
+  const { files, steps } = faultyDisk(fault)
   try {
-    await runRecipe({ recipe, out, files: faultyDisk(fault).files })
+    await runRecipe({ recipe, out, files })
   } catch (error) {
     const isClear = error instanceof FigsiftError && error.code !== 'INTERNAL'
     if (!isClear && !fault.dies) problems.push(`the fault came through as ${error}`)
   }
-  if (fault.dies) forgetOwner(out)
+  // A lock that cannot be removed is held until the process ends.
+  if (fault.dies || steps[fault.atStep - 1]!.endsWith('/lock')) forgetOwner(out)
   problems.push(...look())
   const recorded = existsSync(out) ? recordedIn(out) : { rows: {}, stages: [] }
   try {

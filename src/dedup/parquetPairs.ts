@@ -63,8 +63,6 @@ export async function openParquetPairs(path: string, folder: string, signal?: Ab
       const source = parts.length === 0 ? 'pairs' : `(FROM ${readParquetSql(parts)})`
       await run(`COPY ${source} TO ${sqlString(path)} ${COPY_OPTIONS}`)
     },
-    async [Symbol.asyncDispose]() {
-      db.dispose()
-    },
+    [Symbol.asyncDispose]: () => db.close(),
   }
 }

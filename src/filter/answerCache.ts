@@ -15,7 +15,7 @@ const CACHE_VERSION = 1
 const INDEX = 'answers.json'
 const FILE_NAME = /^(codes|places)-[0-9a-f]{16}\.bin$/
 /** What is hashed or copied in one go. */
-const SLICE_BYTES = 2 ** 20
+const SLICE_BYTES = 2 ** 18
 /** So many combinations come of no rules that a person tunes. */
 const MAX_COMBINATIONS = 10_000
 

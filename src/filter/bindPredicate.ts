@@ -1,4 +1,4 @@
-import { COLUMNS } from '../dataset/names.js'
+import { COLUMNS, type ColumnSignal } from '../dataset/names.js'
 import { FigsiftError } from '../errors.js'
 import { nearestName } from '../validate.js'
 import { REFUSED } from './allowedFunctions.js'
@@ -110,12 +110,22 @@ function missingColumn(name: string, names: readonly string[]): string {
 
 /** What writes a column of ours that the input lacks. */
 function commandFor({ group, snake, signals }: (typeof COLUMNS)[number], names: readonly string[]): string {
-  const command = `figsift ${group}${FLAGS[signals?.[0] ?? ''] ?? ''}`
+  const [signal] = signals ?? []
+  const command = `figsift ${group}${FLAGS[signal ?? ''] ?? ''}`
+  if (isCheap(signal) && names.includes('score')) {
+    return (
+      `\`figsift score\` writes \`${snake}\` unless it is left out by \`--skip-signals\` (\`skip_signals\` in a recipe, ` +
+      '`skipSignals` in the API), as it was here: score the rows without leaving it out.'
+    )
+  }
   // Rows without words were scored all the same; scoring them again as before would bring nothing.
   return signals?.includes('words') && names.includes('score')
     ? `\`${command}\` writes \`${snake}\`; the scores there are were made without words.`
     : `\`${command}\` writes \`${snake}\`: run it first.`
 }
+
+/** Such signals are computed for all rows that are scored. */
+const isCheap = (signal: ColumnSignal | undefined): boolean => signal === 'image' || signal === 'text'
 
 const FLAGS: Readonly<Record<string, string>> = {
   words: ' --signals words',

@@ -1,5 +1,5 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, type DuckDBResultReader } from '@duckdb/node-api'
-import { sqlString } from '../dataset/duckdb.js'
+import { closeAside, sqlString } from '../dataset/duckdb.js'
 import { CancelledError, FigsiftError } from '../errors.js'
 import { throwIfAborted } from '../validate.js'
 
@@ -57,6 +57,8 @@ export class LockedDatabase {
       'ieee_floating_point_ops = false',
       `allowed_paths = [${[...new Set(allowed)].map(sqlString).join(', ')}]`,
       'enable_external_access = false',
+      // What closing it needs, and no text of a stranger can say: only what parses as one expression gets here.
+      "allowed_configs = ['threads']",
       'lock_configuration = true',
     ]) {
       await connection.run(`SET ${setting}`)
@@ -138,8 +140,7 @@ export class LockedDatabase {
 
   #close(): void {
     if (this.#underWay > 0) return
-    this.#connection.closeSync()
-    this.#instance.closeSync()
+    void closeAside(this.#connection, this.#instance)
   }
 }
 

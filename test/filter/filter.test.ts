@@ -72,6 +72,14 @@ describe('filter refuses', () => {
     )
   })
 
+  it('a cheap signal that was left out when the rows were scored, naming the option that did it', async () => {
+    const where = 'text_chars > 3'
+    await expect(filter([{ id: 'a', score: null, imageWidth: 3 }], { where })).rejects.toThrow(
+      /writes `text_chars` unless it is left out by `--skip-signals` \(`skip_signals` in a recipe, `skipSignals` in the API\)/,
+    )
+    await expect(filter([{ id: 'a', imageWidth: 3 }], { where })).rejects.toThrow(/writes `text_chars`: run it first/)
+  })
+
   it('two fields for one column, when a rule uses it', async () => {
     const rows = [{ imageWidth: 1 }, { image_width: 2, id: 'x' }]
     await expect(filter(rows, { where: 'image_width > 1' })).rejects.toThrow(/"imageWidth" and "image_width"/)
