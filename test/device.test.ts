@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -78,6 +78,47 @@ describe('why CUDA cannot be used', () => {
       'T4 of compute capability 7.5, needed 8.0',
     )
     expect(reasonOf({ refusal: 8, error: 999 })).toContain('CUDA error 999')
+  })
+})
+
+const library = join(root, 'build/Release/libfigsift_cuda.so')
+const hasCompiler = spawnSync('cc', ['--version']).status === 0
+
+describe.skipIf(!existsSync(library) || !hasCompiler)('a driver', () => {
+  // As little of libcuda.so.1 as the CUDA runtime asks for before it looks for a GPU.
+  const driver = `#include <string.h>
+int cuInit(unsigned flags) { (void)flags; return FAILS; }
+int cuDriverGetVersion(int* version) { *version = VERSION; return 0; }
+int cuGetExportTable(void** table, void* id) { (void)table; (void)id; return 500; }
+int cuGetProcAddress_v2(const char* name, void** out, int version, unsigned long long flags, void* status) {
+  (void)version; (void)flags; (void)status;
+  *out = strcmp(name, "cuInit") == 0 ? (void*)cuInit : strcmp(name, "cuDriverGetVersion") == 0 ? (void*)cuDriverGetVersion
+       : strcmp(name, "cuGetProcAddress") == 0 ? (void*)cuGetProcAddress_v2 : 0;
+  return *out == 0 ? 500 : 0;
+}`
+
+  it.each([
+    ['that is too old', 12040, 0, 'found an NVIDIA driver for CUDA 12.4, needed one for CUDA 13.0'],
+    ['that sees no GPU', 13000, 100, 'sees no GPU'],
+    ['that cannot be used', 13000, 999, 'failed with CUDA error 999'],
+  ])('%s is a reason and no more', (_, version, fails, reason) => {
+    const folder = mkdtempSync(join(tmpdir(), 'figsift-driver-'))
+    try {
+      writeFileSync(join(folder, 'driver.c'), driver)
+      const flags = ['-shared', '-fPIC', `-DVERSION=${version}`, `-DFAILS=${fails}`, '-o', join(folder, 'libcuda.so.1')]
+      expect(spawnSync('cc', [...flags, join(folder, 'driver.c')]).status).toBe(0)
+      const { FIGSIFT_CUDA_LIBRARY: _, ...env } = process.env
+      const code = `import { devices } from './src/device.ts'; console.log(devices().cuda.reason)`
+      const said = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...env, LD_LIBRARY_PATH: folder },
+      })
+      expect(said.stdout).toContain(reason)
+      expect(said.status).toBe(0)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
 

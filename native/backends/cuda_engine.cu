@@ -18,7 +18,8 @@ namespace {
 
 int32_t stride_of(int64_t width) { return static_cast<int32_t>((width + 31) / 32 * 32); }
 
-// What must still fit after the rows: codes in both orders, starts, orders, and buffers of the screens.
+// What must still fit after the rows: codes in both orders, starts, orders, and buffers of the screens. The codes of the other
+// side of a join are not known yet: rows leave two fifths of what is free.
 int64_t bytes_beside_rows(const FsEngine& engine) {
   const int64_t of_row = engine.stride + engine.screen_stride + 8 + 4 + 8;
   return engine.source.rows * of_row + (int64_t{1} << 28);
@@ -55,8 +56,8 @@ FsStatus cuda_engine_create(const FsCall*, FsEngine** out, const FsRows* rows, c
   engine->host_squares.resize(count);
   engine->codes.resize(count * static_cast<size_t>(engine->stride));
   stream.wait();
-  const int64_t row_bytes = rows->rows * engine->row_bytes();
-  if (row_bytes + bytes_beside_rows(*engine) <= static_cast<int64_t>(free_device_memory())) {
+  const int64_t row_bytes = rows->rows * engine->row_bytes(), free = static_cast<int64_t>(free_device_memory());
+  if (row_bytes + bytes_beside_rows(*engine) <= free && row_bytes <= free / 5 * 3) {
     try {
       engine->rows.resize(static_cast<size_t>(row_bytes));
       engine->is_resident = true;
