@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Device } from '../device.js'
 import { type DedupSummary, runDedup } from '../run/dedup.js'
 import { namedPaths } from '../run/duplicates/benchmarks.js'
 import {
@@ -16,6 +17,8 @@ import type { Session } from './session.js'
 import { placeOf, withOutput } from './stdout.js'
 import { count, quotedPath } from './text.js'
 
+const DEVICES: readonly Device[] = ['auto', 'cpu', 'cuda']
+
 interface DedupFlags extends DatasetFlags {
   embeddings?: string
   model?: string
@@ -25,6 +28,7 @@ interface DedupFlags extends DatasetFlags {
   againstEmbeddings?: Record<string, string>
   minJaccard?: number
   evidence?: string
+  device?: Device
   policy: 'greedy' | 'component'
   drop?: boolean
   explain?: boolean
@@ -59,6 +63,7 @@ export function dedupCommand(session: Session): Command {
       numberFrom(0.5, 1),
     )
     .option('--evidence <file>', 'with --against: write there which row is in which dataset, and why (.jsonl)')
+    .addOption(new Option('--device <device>', 'what compares the embeddings; the answer is the same').choices(DEVICES))
     .addOption(
       new Option('--policy <policy>', 'greedy: drop what is similar to a kept row; component: keep one per group')
         .choices(['greedy', 'component'])
@@ -111,11 +116,11 @@ function onlyPath(
 
 async function dedup(input: string, flags: DedupFlags, session: Session): Promise<void> {
   const { embeddings, model, minCosine, phashRadius, against, againstEmbeddings, policy, drop, explain } = flags
-  const { minJaccard, evidence } = flags
+  const { minJaccard, evidence, device } = flags
   const others = { against, againstEmbeddings: onlyPath(against, againstEmbeddings), minJaccard, evidence }
   const common = runOptions(input, flags, session)
   const onNotice = (text: string) => session.say(text)
-  const own = { embeddings, model, minCosine, phashRadius, ...others, policy, drop, explain, onNotice }
+  const own = { embeddings, model, minCosine, phashRadius, ...others, device, policy, drop, explain, onNotice }
   const summary = await withOutput(flags.out, input, session, (out) => runDedup({ ...common, ...own, out }))
 
   const lines = [describeDuplicates(summary, input), ...summary.notes]

@@ -1,5 +1,6 @@
 import { checkMinCosine } from '../../dedup/minCosine.js'
 import type { CallOptions } from '../../dedup/operands.js'
+import { type Device, givenDevice } from '../../device.js'
 import { ArgumentError } from '../../errors.js'
 import { checkBoolean, checkInteger, checkKeys, checkNumber, checkOneOf, checkString } from '../../validate.js'
 import { checkOutputName, checkRunOptions, RUN_OPTION_NAMES, type RunOptions } from '../options.js'
@@ -23,6 +24,8 @@ export interface RunDedupOptions extends RunOptions {
   minJaccard?: number | undefined
   /** Where every row that `against` holds goes, once per dataset that holds it, with what found it, as JSON lines. */
   evidence?: string | undefined
+  /** What compares the embeddings, as for `dedup`: the same marks. Default: `FIGSIFT_DEVICE`, else `auto`. */
+  device?: Device | undefined
   /** `greedy` (default): dropped iff similar to a kept row. `component`: the best of each connected group stays. */
   policy?: DuplicatePolicy | undefined
   /** Leaves dropped rows out of the output instead of marking them. */
@@ -43,6 +46,7 @@ export const DEDUP_OPTION_NAMES = [
   'againstEmbeddings',
   'minJaccard',
   'evidence',
+  'device',
   'policy',
   'drop',
   'explain',
@@ -58,6 +62,7 @@ export function checkDedupOptions(options: RunDedupOptions): void {
   if (explain !== undefined) checkBoolean('explain', explain)
   if (phashRadius !== undefined) checkInteger('phashRadius', phashRadius, 0, 64)
   if (minCosine !== undefined) checkMinCosine(minCosine, 0)
+  givenDevice(options.device)
   if (policy !== undefined) checkOneOf('policy', policy, ['greedy', 'component'])
   if (model !== undefined) checkString('model', model)
   if (model !== undefined && (embeddings ?? againstEmbeddings) !== undefined) {

@@ -5,7 +5,7 @@ import { wholeJoin } from '../../dedup/joinBlocks.js'
 import { joinInPieces } from '../../dedup/joinInPieces.js'
 import { collapsedJoin, TooManyPairs } from '../../dedup/joinOperands.js'
 import { type CallOptions, DEFAULT_PAIR_LIMIT } from '../../dedup/operands.js'
-import { resolveThreads } from '../../device.js'
+import { type Device, resolveDevice, resolveThreads } from '../../device.js'
 import { FigsiftError } from '../../errors.js'
 import type { Matrix } from '../../matrix.js'
 import { NONE } from './digestIndex.js'
@@ -18,6 +18,8 @@ export interface RelationOptions {
   minCosine?: number | undefined
   /** Threads, signal and progress of the joins. */
   call: CallOptions
+  /** What joins the embeddings. */
+  device?: Device | undefined
   /** Is told how each join of embeddings went about it. */
   onExplanation?: ((explanation: JoinExplanation) => void) | undefined
 }
@@ -26,7 +28,7 @@ export interface RelationOptions {
 export async function findRelations(
   table: FingerprintTable,
   embeddings: Matrix | undefined,
-  { phashRadius, minCosine, call, onExplanation }: RelationOptions,
+  { phashRadius, minCosine, call, device, onExplanation }: RelationOptions,
 ): Promise<RowRelations> {
   const { rows, bytes, pixels, hash } = table
   let hashNeighbours: Neighbours | undefined
@@ -44,6 +46,7 @@ export async function findRelations(
       limit: DEFAULT_PAIR_LIMIT,
       explain: onExplanation !== undefined,
       threads: resolveThreads(call.threads),
+      device: resolveDevice(device, (rows * (rows - 1)) / 2),
     }
     const found = await collapsedJoin({ name: 'embeddings', matrix: embeddings }, settings).catch((error) => {
       throw error instanceof TooManyPairs ? tooSimilar(error.count, minCosine) : error
@@ -80,7 +83,7 @@ export async function findAgainst(
   table: FingerprintTable,
   other: FingerprintTable,
   embeddings: { own: Matrix; other: Matrix } | undefined,
-  { phashRadius, minCosine, call, onExplanation }: RelationOptions,
+  { phashRadius, minCosine, call, device, onExplanation }: RelationOptions,
 ): Promise<AgainstRows> {
   const { rows } = table
   const found: AgainstRows = {
@@ -121,7 +124,8 @@ export async function findAgainst(
     }
     const explain = onExplanation !== undefined
     const limit = Number.MAX_SAFE_INTEGER
-    const settings = { ...call, minCosine, explain, limit, threads: resolveThreads(call.threads) }
+    const chosen = resolveDevice(device, rows * embeddings.other.rows)
+    const settings = { ...call, minCosine, explain, limit, threads: resolveThreads(call.threads), device: chosen }
     for await (const { left, right, cosine, explanation } of joinInPieces(operands, wholeJoin(operands), settings)) {
       if (explanation !== undefined) onExplanation?.(explanation)
       await eachRow(left.length, (i) => offer(left[i]!, right[i]!, rankOf('embedding'), cosine[i]!))

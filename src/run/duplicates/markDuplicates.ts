@@ -67,6 +67,7 @@ export async function markDuplicates(
     phashRadius,
     minCosine,
     call: callOptions(options),
+    device: options.device,
     onExplanation: options.explain ? onExplanation : undefined,
   }
   const foundIn: FoundIn[] = []
