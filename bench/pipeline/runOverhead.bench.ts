@@ -1,8 +1,8 @@
 /**
  * What a run costs over the bare loop (promise: at most 3 %). The loop reads the same rows and scores them with the same
  * scorer, bounded as `scorePairs.stream` is, and keeps nothing. The run besides reads the dataset once more, stamps rows and
- * images, writes, syncs and records a part for every 1 024 rows, and joins the parts to the input. Both in one process, in
- * turn, on real figures where they are, each in many rows.
+ * images, writes, syncs and records a part for every 1 024 rows, and joins the parts to the input. All in one process, in
+ * turn, on real figures where they are, each in many rows; costs are compared within a round.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,14 +15,14 @@ import type { FigureRow } from '../../src/score/figureRow.js'
 import { scorePairs } from '../../src/score/scorePairs.js'
 import { makeFigures } from '../../test/run/support/figures.js'
 import { cpuMs, realFigures } from '../figures.js'
-import { pairedRatio } from '../harness.js'
+import { type Spread, spread } from '../harness.js'
 
 const SIGNALS = ['clip'] as const
 
 export default async function run({ quick }: { quick: boolean }): Promise<object> {
   const home = mkdtempSync(join(tmpdir(), 'figsift-bench-'))
   try {
-    const rows = quick ? 512 : 4096
+    const rows = quick ? 512 : 2048
     const figures = realFigures(quick) ?? (await madeFigures(home))
     const input = join(home, 'rows.jsonl')
     const lines = Array.from({ length: rows }, (_, i) => {
@@ -57,23 +57,29 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
       rmSync(join(home, 'score.run'), { recursive: true, force: true })
       await runRecipe({ recipe })
     }
-    const pairs = quick ? 1 : 5
-    const timed = async (name: string, ours: () => Promise<void>) => {
-      const result = await pairedRatio({ name, ours: untimed(ours), peer: untimed(bare), pairs })
-      // Other work on the machine disturbs processor time less than the clock; it does not count waiting for the disk.
-      const cpu = { ours: await cpuMs(ours), peer: await cpuMs(bare) }
-      return {
-        ...result,
-        overheadPercent: (1 / result.ratio.median - 1) * 100,
-        cpuMs: cpu,
-        cpuOverheadPercent: (cpu.ours / cpu.peer - 1) * 100,
+    const contenders = { bare, score: command, run: byRecipe }
+    const names = Object.keys(contenders) as (keyof typeof contenders)[]
+    for (const name of names) await contenders[name]()
+    const rounds: Record<keyof typeof contenders, Cost>[] = []
+    for (let round = 0; round < (quick ? 1 : ROUNDS); round++) {
+      const costs: [string, Cost][] = []
+      // Each comes first, second and third as often.
+      for (let i = 0; i < names.length; i++) {
+        const name = names[(round + i) % names.length]!
+        costs.push([name, await costOf(contenders[name])])
       }
+      rounds.push(Object.fromEntries(costs) as (typeof rounds)[number])
     }
+    const overhead = (name: 'score' | 'run', of: keyof Cost) =>
+      percent(rounds.map((costs) => costs[name][of] / costs.bare[of] - 1))
+    const both = (name: 'score' | 'run') => ({ time: overhead(name, 'ms'), processorTime: overhead(name, 'cpuMs') })
     return {
       rows,
       figures: figures.length,
-      score: await timed('figsift score over the bare loop', command),
-      run: await timed('figsift run with a score section over the bare loop', byRecipe),
+      rounds: rounds.length,
+      bareMs: spread(rounds.map(({ bare: { ms } }) => ms)),
+      bareCpuMs: spread(rounds.map(({ bare: { cpuMs } }) => cpuMs)),
+      overheadPercent: { 'figsift score': both('score'), 'figsift run with a score section': both('run') },
       // A run that finds all of it there: what it costs to see that.
       againMs: await msOf(() => runRecipe({ recipe })),
     }
@@ -82,13 +88,34 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
   }
 }
 
+/** The median of so many lies between their smallest and their largest in 97 % of all cases (1 - 2 / 2^6). */
+const ROUNDS = 6
+
+/** Other work on the machine disturbs processor time less than the clock, but it does not count waiting for the disk. */
+interface Cost {
+  ms: number
+  cpuMs: number
+}
+
+async function costOf(work: () => Promise<void>): Promise<Cost> {
+  let ms = 0
+  const used = await cpuMs(async () => {
+    ms = await msOf(work)
+  })
+  return { ms, cpuMs: used }
+}
+
+/** Median, smallest and largest: of six rounds the latter are a 97 % interval of the median. */
+function percent(shares: readonly number[]): Spread {
+  const { median, min, max } = spread(shares)
+  const round = (share: number) => Math.round(share * 1000) / 10
+  return { median: round(median), min: round(min), max: round(max) }
+}
+
 async function madeFigures(home: string): Promise<string[]> {
   await makeFigures(home, 64)
   return Array.from({ length: 64 }, (_, i) => join(home, 'images', `f${i}.png`))
 }
-
-/** As `pairedRatio` takes it. */
-const untimed = (work: () => Promise<void>) => () => work().then(() => undefined)
 
 async function msOf(work: () => Promise<unknown>): Promise<number> {
   const startMs = performance.now()

@@ -41,7 +41,7 @@ export async function faultTrial(
     if (!isClear && !fault.dies) problems.push(`the fault came through as ${error}`)
   }
   // A lock that cannot be removed is held until the process ends.
-  if (fault.dies || steps[fault.atStep - 1]!.endsWith('/lock')) forgetOwner(out)
+  if (fault.dies || steps[fault.atStep - 1]?.endsWith('/lock')) forgetOwner(out)
   problems.push(...look())
   const recorded = existsSync(out) ? recordedIn(out) : { rows: {}, stages: [] }
   try {

@@ -79,7 +79,7 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
   await checkSidecars(sidecars, columns, scan.rows)
   await checkOutput(dataset, scan, { out, columns, replaceColumns })
   const replaced = takenKeys(scan.keys, columns, kind.format === 'parquet')
-  const rejected = new Rejected(out, dataset)
+  const rejected = new Rejected(out, dataset, put)
   const expected = keep === undefined ? scan.rows : await countKept(keep)
   const shards = options.shards ?? [{ path: out, begin: 0, end: scan.rows, rows: expected }]
   const writeShard = (shard: Shard, write: (temporary: string) => Promise<number>) =>
