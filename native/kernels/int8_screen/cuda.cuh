@@ -51,7 +51,10 @@ void launch_screen_mma(const ScreenLaunch& of, int multiprocessors, cudaStream_t
 // screen_box_bytes. Items have left blocks of so many rows:
 constexpr int kScreenWgmmaRows = 256;
 constexpr int kScreenWgmmaBytes = 768;
-inline int screen_box_bytes(int stride) { return stride % 128 == 0 ? 128 : stride % 64 == 0 ? 64 : 32; }
+// Beside wider left rows only two stages of 128 bytes fit, and while one is multiplied the other hardly comes in time.
+inline int screen_box_bytes(int stride) {
+  return stride % 128 == 0 && stride <= 640 ? 128 : stride % 64 == 0 ? 64 : 32;
+}
 void launch_screen_wgmma(const CUtensorMap& left_map, const CUtensorMap& right_map, const ScreenLaunch& of,
                          int multiprocessors, cudaStream_t stream);
 
