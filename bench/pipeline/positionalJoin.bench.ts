@@ -14,36 +14,46 @@ import { withDuckDb } from '../../src/dataset/duckdb.js'
 import { columnByName } from '../../src/dataset/names.js'
 import { openDataset } from '../../src/dataset/openDataset.js'
 import { SIDECAR_SETTINGS } from '../../src/dataset/sidecar.js'
-import { pairedRatio, time } from '../harness.js'
+import { cpuMs } from '../figures.js'
+import { pairedRatio, spread, time } from '../harness.js'
 
 const COLUMNS = [
   'score',
   'cosine',
   'clip_score',
   'text_tokens',
+  'model',
   'image_width',
   'image_height',
   'phash',
-  'model',
   'error',
 ]
 const PART_ROWS = 1024
 const GROUP_ROWS = 122_880
 
-/** Captions of some 250 characters out of 4 000 words, as uneven as words are. */
-const CAPTION = `array_to_string(list_transform(range(20 + (hash(i) % 30)::BIGINT), lambda w:
+/** Turns of four out of 4 000 words, as uneven as words are; a caption of some 250 characters is twelve of them. */
+const TURNS = 65_536
+const TURN = `array_to_string(list_transform(range(4), lambda w:
   'w' || (4000 * pow((hash(i * 64 + w) % 100000) / 100000.0, 3))::INTEGER), ' ')`
-const INPUT = `SELECT 'figure-' || i AS id, 'images/' || (i // 7) || '/' || i || '.png' AS image, ${CAPTION} AS caption,
-  'paper-' || (i // 7) AS paper_id, ['cs.LG', 'physics', 'q-bio'][1 + (hash(i) % 3)::INTEGER] AS subject`
-const OURS = `SELECT (hash(i) % 1000000) / 1e6 AS score, (hash(i + 1) % 1000000) / 1e6 AS cosine, 2.5 * cosine AS clip_score,
-  (hash(i + 2) % 77)::INTEGER AS text_tokens, (64 + hash(i + 3) % 2000)::INTEGER AS image_width,
-  (64 + hash(i + 4) % 2000)::INTEGER AS image_height, printf('%016x', hash(i + 5)::HUGEINT % 9223372036854775807) AS phash,
-  'clip' AS model, NULL::STRUCT(code VARCHAR, message VARCHAR, stage VARCHAR) AS error`
+const turn = (salt: number) => `turns[1 + (hash(i + ${salt}) % ${TURNS})::BIGINT]`
+const CAPTION = `concat_ws(' ', ${Array.from({ length: 12 }, (_, k) => turn(k * 1_000_003)).join(', ')})`
+const INPUT = `SELECT 'figure-' || i AS id, 'images/' || (i // 7) || '/' || i || '.png' AS image,
+  ${CAPTION} AS caption, 'paper-' || (i // 7) AS paper_id,
+  ['cs.LG', 'physics', 'q-bio'][1 + (hash(i) % 3)::INTEGER] AS subject`
+
+/** Two groups of side-cars, as two stages leave them. */
+const GROUPS = [
+  `SELECT (hash(i) % 1000000) / 1e6 AS score, (hash(i + 1) % 1000000) / 1e6 AS cosine, 2.5 * cosine AS clip_score,
+    (hash(i + 2) % 77)::INTEGER AS text_tokens, 'clip' AS model`,
+  `SELECT (64 + hash(i + 3) % 2000)::INTEGER AS image_width, (64 + hash(i + 4) % 2000)::INTEGER AS image_height,
+    printf('%016x', hash(i + 5)::HUGEINT % 9223372036854775807) AS phash,
+    NULL::STRUCT(code VARCHAR, message VARCHAR, stage VARCHAR) AS error`,
+]
 
 const settings = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${GROUP_ROWS}`
 
 export default async function run({ quick }: { quick: boolean }): Promise<object> {
-  const rows = quick ? 100_000 : 4_000_000
+  const rows = quick ? 200_000 : 2_000_000
   const folder = mkdtempSync(join(tmpdir(), 'figsift-bench-'))
   const at = (name: string) => join(folder, name)
   try {
@@ -55,17 +65,25 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
     await ours()
     await peer()
     await checkEqual(at('ours.parquet'), at('peer.parquet'))
-    const { ratio, ...times } = await pairedRatio({ name: 'positional join', ours, peer, pairs: 5, warmups: 0 })
+    const cpu: Record<'ours' | 'peer', number[]> = { ours: [], peer: [] }
+    const { ratio, ...times } = await pairedRatio({
+      name: 'positional join',
+      ours: async () => void cpu.ours.push(await cpuMs(ours)),
+      peer: async () => void cpu.peer.push(await cpuMs(peer)),
+      pairs: 3,
+      warmups: 0,
+    })
     const threads = availableParallelism()
     const allThreadsMs = await time(() => copyWhole(at('whole.parquet'), at('peer.parquet'), threads))
     dataset.dispose()
     return {
       rows,
-      parts: sidecars.length,
+      parts: sidecars.flat().length,
       bytes: { ours: statSync(at('ours.parquet')).size, peer: statSync(at('peer.parquet')).size },
       ...times,
       /** Below 1.3 is the promise. */
       oursOverPeer: { median: 1 / ratio.median, min: 1 / ratio.max, max: 1 / ratio.min },
+      processorTimeOverPeer: spread(cpu.ours.map((ms, i) => ms / cpu.peer[i]!)),
       duckDbWithAllThreads: { threads, ms: allThreadsMs },
     }
   } finally {
@@ -73,25 +91,30 @@ export default async function run({ quick }: { quick: boolean }): Promise<object
   }
 }
 
-async function makeInputs(at: (name: string) => string, rows: number): Promise<string[]> {
-  const sidecars: string[] = []
+async function makeInputs(at: (name: string) => string, rows: number): Promise<string[][]> {
+  const sidecars: string[][] = GROUPS.map(() => [])
   await withDuckDb({ memoryLimit: '2GiB' }, async (connection) => {
-    await connection.run(`COPY (${INPUT} FROM range(${rows}) t(i)) TO '${at('input.parquet')}' (${settings})`)
+    await connection.run(`SET VARIABLE turns = (SELECT list(${TURN} ORDER BY i) FROM range(${TURNS}) t(i))`)
+    const input = `(${INPUT} FROM range(${rows}) t(i), (SELECT getvariable('turns') AS turns))`
+    await connection.run(`COPY ${input} TO '${at('input.parquet')}' (${settings})`)
     for (let begin = 0; begin < rows; begin += PART_ROWS) {
-      sidecars.push(at(`${begin}.parquet`))
       const range = `range(${begin}, ${Math.min(begin + PART_ROWS, rows)}) t(i)`
-      await connection.run(`COPY (${OURS} FROM ${range}) TO '${sidecars.at(-1)}' (${SIDECAR_SETTINGS})`)
+      for (const [group, parts] of sidecars.entries()) {
+        parts.push(at(`${begin}-${group}.parquet`))
+        await connection.run(`COPY (${GROUPS[group]} FROM ${range}) TO '${parts.at(-1)}' (${SIDECAR_SETTINGS})`)
+      }
     }
-    const list = sidecars.map((path) => `'${path}'`).join(', ')
-    const joined = `read_parquet('${at('input.parquet')}') POSITIONAL JOIN read_parquet([${list}])`
-    await connection.run(`COPY (FROM ${joined}) TO '${at('whole.parquet')}' (${settings})`)
+    const tables = [[at('input.parquet')], ...sidecars].map(
+      (files) => `read_parquet([${files.map((path) => `'${path}'`).join(', ')}])`,
+    )
+    await connection.run(`COPY (FROM ${tables.join(' POSITIONAL JOIN ')}) TO '${at('whole.parquet')}' (${settings})`)
   })
   return sidecars
 }
 
-async function joinTo(dataset: Dataset, out: string, sidecars: readonly string[]): Promise<undefined> {
+async function joinTo(dataset: Dataset, out: string, sidecars: readonly (readonly string[])[]): Promise<undefined> {
   const columns = COLUMNS.map((name) => columnByName(name)!)
-  await annotate(dataset, { sidecars: [sidecars], columns, out })
+  await annotate(dataset, { sidecars, columns, out })
 }
 
 async function copyWhole(from: string, to: string, threads: number): Promise<undefined> {

@@ -11,7 +11,8 @@ import { withDuckDb } from './duckdb.js'
 import { type DatasetFormat, fileKind } from './fileKind.js'
 import type { Column } from './names.js'
 import { ParquetDataset } from './parquetDataset.js'
-import { checkLossless, parquetRowCount } from './parquetSchema.js'
+import { type ParquetTable, parquetTable } from './parquetRange.js'
+import { checkLossless } from './parquetSchema.js'
 import { Rejected } from './rejected.js'
 import type { Shard } from './shards.js'
 import { annotateTar } from './tar/annotateTar.js'
@@ -76,7 +77,7 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
   if (keep !== undefined && keep.length !== scan.rows) {
     throw new ShapeError(`Expected [${scan.rows}] for \`keep\` but received [${keep.length}].`)
   }
-  await checkSidecars(sidecars, columns, scan.rows)
+  const beside = await openSidecars(sidecars, columns, scan.rows, signal)
   await checkOutput(dataset, scan, { out, columns, replaceColumns })
   const replaced = takenKeys(scan.keys, columns, kind.format === 'parquet')
   const rejected = new Rejected(out, dataset, put)
@@ -90,8 +91,8 @@ export async function annotate(dataset: Dataset, options: AnnotateOptions): Prom
       await rejected.finish()
     })
   try {
-    const beside = { sidecars, columns, keep, replaced, rejected, shards, writeShard }
-    const job = { dataset, scan, ...beside, signal, onProgress }
+    const work = { sidecars, beside, columns, keep, replaced, rejected, shards, writeShard }
+    const job = { dataset, scan, ...work, signal, onProgress }
     if (kind.format === 'parquet') await annotateParquet(job)
     else if (kind.format === 'tar') await annotateTar(dataset as TarDataset, kind.compression, job)
     else await annotateText({ format: kind.format, compression: kind.compression }, job)
@@ -132,20 +133,26 @@ export async function checkOutput(
   if (dataset instanceof ParquetDataset) await checkParquet(dataset, scan, takenKeys(scan.keys, columns, ignoresCase))
 }
 
-async function checkSidecars(
+/** The groups that have parts, as tables: they are many files, so they are opened once to be counted. */
+async function openSidecars(
   groups: readonly (readonly string[])[],
   columns: readonly Column[],
   rows: number,
-): Promise<void> {
-  if (columns.length === 0) return
-  for (const sidecars of groups.length === 0 ? [[]] : groups) {
-    const [first] = sidecars
-    const found = first === undefined ? 0 : await withDuckDb({ file: first }, (c) => parquetRowCount(c, sidecars))
+  signal: AbortSignal | undefined,
+): Promise<ParquetTable[]> {
+  const tables: ParquetTable[] = []
+  for (const parts of columns.length === 0 ? [] : groups.length === 0 ? [[]] : groups) {
+    const [first] = parts
+    const file = first === undefined ? {} : { file: first }
+    if (first !== undefined) tables.push(await withDuckDb({ file: first, signal }, (c) => parquetTable(c, parts)))
+    const found = first === undefined ? 0 : tables.at(-1)!.begins.at(-1)!
     if (found === rows) continue
-    throw new FormatError(`Expected ${rows} rows in the side-car parts, as in the dataset, but received ${found}.`, {
-      ...(first === undefined ? {} : { file: first }),
-    })
+    throw new FormatError(
+      `Expected ${rows} rows in the side-car parts, as in the dataset, but received ${found}.`,
+      file,
+    )
   }
+  return tables
 }
 
 async function checkParquet(dataset: ParquetDataset, scan: ScanResult, replaced: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Progress } from '../concurrency.js'
 import type { ScanResult } from './dataset.js'
 import type { Column } from './names.js'
 import type { ParquetDataset } from './parquetDataset.js'
+import type { ParquetTable } from './parquetRange.js'
 import type { Rejected } from './rejected.js'
 import type { Shard } from './shards.js'
 import type { TarDataset } from './tar/tarDataset.js'
@@ -15,6 +16,8 @@ export interface AnnotateJob {
   dataset: OpenDataset
   scan: ScanResult
   sidecars: readonly (readonly string[])[]
+  /** Those of them that have parts, opened. */
+  beside: readonly ParquetTable[]
   columns: readonly Column[]
   keep: Uint8Array | undefined
   /** Keys of the input that give way to ours. */

@@ -12,8 +12,8 @@ export interface CopyParquetOptions {
   input: readonly string[]
   /** Names of the foreign columns to keep, in order. */
   foreign: readonly string[]
-  /** Groups of parts; see `AnnotateOptions`. */
-  sidecars: readonly (readonly string[])[]
+  /** One per group of side-cars that has parts. */
+  beside: readonly ParquetTable[]
   columns: readonly Column[]
   /** Parquet files with one BOOLEAN column `keep`; all rows stay without it. */
   keep?: readonly string[] | undefined
@@ -27,8 +27,6 @@ const MAX_ROW_GROUP_ROWS = 122_880
 /** The tables that stand side by side, and how they are written. */
 interface Sources {
   input: ParquetTable
-  /** One per group of side-cars. */
-  beside: readonly ParquetTable[]
   keep: ParquetTable | undefined
   settings: string
 }
@@ -45,12 +43,9 @@ export async function copyParquet(
   options: CopyParquetOptions,
   write: (shard: Shard, copy: (temporary: string) => Promise<number>) => Promise<void>,
 ): Promise<void> {
-  const { input, sidecars, keep, signal } = options
+  const { input, keep, signal } = options
   const sources = await withDuckDb({ file: input[0]!, signal }, async (connection) => ({
     input: await parquetTable(connection, input),
-    beside: await Promise.all(
-      sidecars.filter((files) => files.length > 0).map((files) => parquetTable(connection, files)),
-    ),
     keep: keep && (await parquetTable(connection, keep)),
     settings: await settingsFor(connection, input),
   }))
@@ -60,8 +55,8 @@ export async function copyParquet(
 async function copyShard(
   out: string,
   { begin, end }: Shard,
-  { input, beside, keep, settings }: Sources,
-  { foreign, columns, signal }: CopyParquetOptions,
+  { input, keep, settings }: Sources,
+  { foreign, beside, columns, signal }: CopyParquetOptions,
 ): Promise<number> {
   const memoryLimit = largeMemoryLimit()
   const tempDirectory = `${out}-spill.partial`

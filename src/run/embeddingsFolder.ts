@@ -57,7 +57,7 @@ export async function prepareEmbeddings(
     if (parts.length > 0) {
       const input = besides(BESIDE.ids)
       const all = [{ path: ids.temporary, begin: 0, end: rows, rows }]
-      const written = { input, foreign: ['id'], sidecars: [], columns: [], signal }
+      const written = { input, foreign: ['id'], beside: [], columns: [], signal }
       await copyParquet(all, written, async ({ path }, copy) => void (await run.files.fill(path, copy)))
     }
   } catch (error) {
