@@ -30,6 +30,8 @@ export async function openDuckDb({ memoryLimit = '1GiB', tempDirectory }: DuckDb
     memory_limit: memoryLimit,
     temp_directory: tempDirectory ?? '',
     preserve_insertion_order: 'true',
+    // It would keep half a gigabyte of what rows with images took, and take the same again for the next ones.
+    allocator_bulk_deallocation_flush_threshold: '64MiB',
     autoload_known_extensions: 'false',
     autoinstall_known_extensions: 'false',
     allow_community_extensions: 'false',

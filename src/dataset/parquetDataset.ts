@@ -6,9 +6,9 @@ import { type DuckDb, fromDuckDb, largeMemoryLimit, openDuckDb, sqlName, streamR
 import { DuplicateIds, repeatedIds } from './duplicateIds.js'
 import { hashValues } from './hashValues.js'
 import type { LocatedFile } from './locate.js'
-import { bytesPerRow, fileRangeSql } from './parquetRange.js'
+import { fileRangeSql, rowSizes } from './parquetRange.js'
 import { checkSameColumns, type ParquetColumn, parquetColumns, parquetRowCount } from './parquetSchema.js'
-import { rowWindows, WINDOW_BYTES } from './parquetWindows.js'
+import { type RowSizes, rowWindows, WINDOW_BYTES } from './parquetWindows.js'
 import { plainValue } from './plainValue.js'
 import { rebaseImage } from './rebaseImage.js'
 import { IMAGE_NAMES, RECORD_NAMES, readId, readRecord } from './record.js'
@@ -21,7 +21,7 @@ interface ParquetFile extends LocatedFile {
   begin: number
   end: number
   /** By the columns that were asked for. */
-  bytesPerRow: Map<string, number>
+  sizes: Map<string, RowSizes>
 }
 
 export interface ParquetDatasetInit {
@@ -82,7 +82,7 @@ export class ParquetDataset implements Dataset {
           stamp,
           begin,
           end: begin + (await parquetRowCount(db.connection, [file.path])),
-          bytesPerRow: new Map(),
+          sizes: new Map(),
         })
       }
       return new ParquetDataset(init, files, columns!, db)
@@ -162,8 +162,8 @@ export class ParquetDataset implements Dataset {
         const from = Math.max(begin, file.begin) - file.begin
         const to = Math.min(end, file.end, this.#rowCount) - file.begin
         if (from >= to) continue
-        const perRow = await this.#bytesPerRow(connection, file, names)
-        for (const [first, last] of rowWindows(from, to, perRow, windowBytes)) {
+        const sizes = await this.#sizes(connection, file, names)
+        for (const [first, last] of rowWindows(from, to, sizes, windowBytes)) {
           const range = fileRangeSql(file.path, first, last, file.end - file.begin, hidesRowNumbers)
           let index = file.begin + first
           for await (const rows of streamRows(connection, `SELECT ${list} FROM ${range}`, {
@@ -180,15 +180,15 @@ export class ParquetDataset implements Dataset {
     }
   }
 
-  async #bytesPerRow(connection: DuckDBConnection, file: ParquetFile, names: readonly string[]): Promise<number> {
+  async #sizes(connection: DuckDBConnection, file: ParquetFile, names: readonly string[]): Promise<RowSizes> {
     const key = names.join('\n')
-    const known = file.bytesPerRow.get(key)
+    const known = file.sizes.get(key)
     if (known !== undefined) return known
-    const bytes = await bytesPerRow(connection, file.path, names).catch((error) => {
+    const sizes = await rowSizes(connection, file.path, names).catch((error) => {
       throw fromDuckDb(error, file.path)
     })
-    file.bytesPerRow.set(key, bytes)
-    return bytes
+    file.sizes.set(key, sizes)
+    return sizes
   }
 
   /** @throws FormatError when a file is not the one that was opened. */

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { readParquetSql, sqlPath, sqlString } from './duckdb.js'
 import { parquetRowCounts } from './parquetSchema.js'
+import type { RowSizes } from './parquetWindows.js'
 
 /** Parquet files one after the other, with the row at which each begins. */
 export interface ParquetTable {
@@ -53,12 +54,12 @@ export function fileRangeSql(file: string, from: number, to: number, rows: numbe
   return `(SELECT * FROM ${whole} WHERE ${ROW_NUMBER} >= ${from} AND ${ROW_NUMBER} < ${to})`
 }
 
-/** What a row of the columns takes in memory, on average, in bytes. */
-export async function bytesPerRow(
+/** What rows of the columns take in memory, and where row groups end. */
+export async function rowSizes(
   connection: DuckDBConnection,
   file: string,
   columns: readonly string[],
-): Promise<number> {
+): Promise<RowSizes> {
   const list = columns.map(sqlString).join(', ')
   const chosen = columns.length === 0 ? 'false' : `split_part(path_in_schema, ', ', 1) IN (${list})`
   const reader = await connection.runAndReadAll(
@@ -67,5 +68,9 @@ export async function bytesPerRow(
       FROM parquet_metadata(${sqlPath(file)})`,
   )
   const [bytes, rows] = reader.getRows()[0] as [number, number]
-  return bytes / rows
+  const groups = await connection.runAndReadAll(
+    `SELECT sum(any_value(row_group_num_rows)::DOUBLE) OVER (ORDER BY row_group_id) FROM parquet_metadata(${sqlPath(file)})
+      GROUP BY row_group_id ORDER BY row_group_id`,
+  )
+  return { bytesPerRow: bytes / rows, groupEnds: groups.getRows().map(([end]) => end as number) }
 }

@@ -51,16 +51,26 @@ describe('rows of several Parquet files', () => {
 
 describe('rows with images', () => {
   it('are read in stretches, rows of captions in one', () => {
-    expect(rowWindows(0, 1e6, 1000)).toEqual([[0, 1e6]])
-    expect(rowWindows(3, 3, 1000)).toEqual([])
-    expect(rowWindows(0, 300, 2 ** 19)).toEqual([
+    const sizes = (bytesPerRow: number, groupEnds: number[] = []) => ({ bytesPerRow, groupEnds })
+    expect(rowWindows(0, 1e6, sizes(1000, [4e5, 1e6]))).toEqual([[0, 1e6]])
+    expect(rowWindows(3, 3, sizes(1000))).toEqual([])
+    expect(rowWindows(0, 300, sizes(2 ** 19))).toEqual([
       [0, 128],
       [128, 256],
       [256, 300],
     ])
-    expect(rowWindows(5, 7, 2 ** 30)).toEqual([
+    expect(rowWindows(5, 7, sizes(2 ** 30))).toEqual([
       [5, 6],
       [6, 7],
+    ])
+    // As many whole row groups as fit; else pieces of one.
+    expect(rowWindows(30, 700, sizes(2 ** 19, [50, 100, 150, 450, 700]))).toEqual([
+      [30, 150],
+      [150, 278],
+      [278, 406],
+      [406, 450],
+      [450, 578],
+      [578, 700],
     ])
   })
 
