@@ -7,6 +7,7 @@ import { withImages } from './figures/figureRecords.js'
 import { safeName } from './figures/names.js'
 import { placeImages } from './figures/placeImages.js'
 import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.js'
+import type { ParserPool } from './parsing/parserPool.js'
 import type { PublishedRow, RowSource } from './sources.js'
 import type { OpenedSource } from './units/openUnits.js'
 import { placeOf, type Unit } from './units/unit.js'
@@ -16,6 +17,10 @@ import type { UnpackedImages } from './units/unpackedImages.js'
 const BATCH_ROWS = 64
 
 type Entry = PublishedRow | { readonly problem: FileProblem }
+
+export interface IngestRowsOptions extends IngestItemOptions {
+  readonly parser: ParserPool
+}
 
 interface Batch {
   readonly unit: Unit
@@ -29,7 +34,7 @@ interface Batch {
 export function ingestRows(
   opened: OpenedSource,
   source: RowSource,
-  options: IngestItemOptions,
+  options: IngestRowsOptions,
 ): AsyncGenerator<IngestedItem, void, undefined> {
   const { concurrency, signal } = options
   const work = async (batch: Batch, index: number) => {
@@ -45,7 +50,7 @@ export function ingestRows(
 async function* batchesOf(
   opened: OpenedSource,
   source: RowSource,
-  options: IngestItemOptions,
+  options: IngestRowsOptions,
 ): AsyncGenerator<Batch, void, undefined> {
   const archives = new ArchivedImages(source, options)
   try {
@@ -55,7 +60,7 @@ async function* batchesOf(
         let entries: Entry[] = []
         const batch = (): Batch => ({ unit, document, entries, unpacked: archives.current?.retain() })
         let isFirst = true
-        for await (const entry of readEntries(source, unit, document, file, options.signal)) {
+        for await (const entry of readEntries(options.parser, unit, document, file)) {
           if (isFirst && 'images' in entry) {
             isFirst = false
             for (const problem of await archives.openFor(entry, unit, document)) {
@@ -78,14 +83,13 @@ async function* batchesOf(
 
 /** A document that ends in the middle keeps the rows before. */
 async function* readEntries(
-  source: RowSource,
+  parser: ParserPool,
   unit: Unit,
   document: string,
   file: string,
-  signal: AbortSignal | undefined,
 ): AsyncGenerator<Entry, void, undefined> {
   try {
-    for await (const entry of source.read({ name: document, files: unit.files, signal })) {
+    for await (const entry of parser.rows(unit.files, document)) {
       yield 'problem' in entry ? { problem: { ...entry.problem, file, lost: 'row' } } : entry
     }
   } catch (error) {

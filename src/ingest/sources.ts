@@ -58,6 +58,9 @@ export interface PublishedRow {
   readonly images: readonly ImageReference[]
 }
 
+/** What a published dataset holds at one place: a row, or something that is none. */
+export type PublishedEntry = PublishedRow | { readonly problem: Problem }
+
 /** An archive of images, in one file or in parts that are one stream together. */
 export interface PackedImages {
   /** Its path in the unit, without the ending of a part. */
@@ -74,7 +77,7 @@ export interface RowSource {
   readonly name: SourceName
   accepts(path: string): boolean
   /** Rows in the order of the document, read as a stream. What is no row is a problem, and the rest goes on. */
-  read(options: ParseOptions): AsyncIterable<PublishedRow | { readonly problem: Problem }>
+  read(options: ParseOptions): AsyncIterable<PublishedEntry>
   /** The archive that holds a document's images while they are not unpacked; or why it cannot be read. */
   packed?(options: Pick<ParseOptions, 'name' | 'files'>): Promise<PackedImages | Problem | null>
 }

@@ -80,7 +80,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
     const items =
       source.kind === 'papers'
         ? ingestPapers(opened, source, { ...itemOptions, parser })
-        : ingestRows(opened, source, itemOptions)
+        : ingestRows(opened, source, { ...itemOptions, parser })
     const settler = new ImageSettler({ files, folder, prefix: basename(images) })
     const tally = new YieldTally()
     const problems = new ProblemFile(files, run.temporaryFor(rejected))

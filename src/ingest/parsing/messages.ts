@@ -1,6 +1,6 @@
 import type { FigsiftError } from '../../errors.js'
 import type { Problem } from '../paper.js'
-import type { SourceName } from '../sources.js'
+import type { PublishedEntry, SourceName } from '../sources.js'
 import type { ToldPlaces } from '../units/places.js'
 import type { DraftFigure, PaperRequest } from './readPaper.js'
 
@@ -23,15 +23,19 @@ export interface FilesMessage {
 export type ParserTask =
   | { readonly kind: 'parse'; readonly request: PaperRequest }
   | { readonly kind: 'choose'; readonly documents: readonly string[] }
+  /** All entries of a published document, a portion at a time. */
+  | { readonly kind: 'rows'; readonly document: string }
 
-/** `next`: the figures that were sent are taken, and more may come. */
+/** `next`: what was sent is taken, and more may come. */
 export type ParserRequest = { readonly task: ParserTask; readonly files: FilesMessage } | { readonly next: true }
 
 export type ParserAnswer =
   | { readonly ready: true }
   /** Some figures of the document; the thread then waits for `next`. */
   | { readonly figures: readonly DraftFigure[] }
-  /** After the last figures. */
+  /** Some entries of a published document; the thread then waits for `next`. */
+  | { readonly entries: readonly PublishedEntry[] }
+  /** After the last figures or entries. */
   | { readonly problems: readonly Problem[] }
   | { readonly failure: Problem }
   | { readonly chosen: readonly string[] }

@@ -1,9 +1,9 @@
 import { onAbort } from '../../concurrency.js'
 import { CancelledError, DisposedError, FigsiftError } from '../../errors.js'
-import type { Source, SourceName } from '../sources.js'
+import type { PublishedEntry, Source, SourceName } from '../sources.js'
 import type { FolderFiles } from '../units/folderFiles.js'
 import type { ParserTask } from './messages.js'
-import { type ParserOutcome, ParserThread } from './parserThread.js'
+import { type ParserOutcome, ParserThread, type TakeEntries } from './parserThread.js'
 import type { PaperReading, PaperRequest } from './readPaper.js'
 import { keepWarm, takeWarm } from './warmThreads.js'
 
@@ -47,6 +47,49 @@ export class ParserPool {
     return (await this.#run({ kind: 'parse', request }, files)) as PaperReading
   }
 
+  /**
+   * The entries of a published document, in its order, read as a stream: a portion waits while one is worked on. Whoever
+   * stops before its end disposes of the pool.
+   *
+   * @throws FigsiftError as the source's `read`, behind what it gave; LIMIT_EXCEEDED
+   */
+  async *rows(files: FolderFiles, document: string): AsyncGenerator<PublishedEntry, void, undefined> {
+    let waiting: { readonly entries: readonly PublishedEntry[]; readonly taken: () => void } | undefined
+    let ended: { readonly outcome: ParserOutcome } | { readonly error: unknown } | undefined
+    let wake = (): void => {}
+    const take: TakeEntries = (entries) =>
+      new Promise((taken) => {
+        waiting = { entries, taken }
+        wake()
+      })
+    this.#run({ kind: 'rows', document }, files, take)
+      .then(
+        (outcome) => {
+          ended = { outcome }
+        },
+        (error: unknown) => {
+          ended = { error }
+        },
+      )
+      .finally(() => wake())
+    for (;;) {
+      while (waiting === undefined && ended === undefined) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+      const portion = waiting
+      waiting = undefined
+      if (portion === undefined) break
+      portion.taken()
+      yield* portion.entries
+    }
+    if (ended === undefined) return
+    if ('error' in ended) throw ended.error
+    const { outcome } = ended
+    if ('failure' in outcome) throw new FigsiftError(outcome.failure.code, outcome.failure.message)
+  }
+
   /** The source, with `choose` done on a thread where that reads documents. */
   choosing(source: Source): Source {
     if (source.kind === 'rows' || source.units === 'file' || source.choose === undefined) return source
@@ -66,7 +109,7 @@ export class ParserPool {
     await this.#ends
   }
 
-  async #run(task: ParserTask, files: FolderFiles): Promise<ParserOutcome> {
+  async #run(task: ParserTask, files: FolderFiles, take?: TakeEntries): Promise<ParserOutcome> {
     const { timeoutMs = TIMEOUT_MS } = this.#options
     let thread = this.#take()
     while (thread === undefined) {
@@ -75,7 +118,7 @@ export class ParserPool {
     }
     this.#busy.add(thread)
     try {
-      return await thread.run(task, files, timeoutMs)
+      return await thread.run(task, files, timeoutMs, take)
     } finally {
       this.#busy.delete(thread)
       if (thread.isAlive) this.#put(thread)

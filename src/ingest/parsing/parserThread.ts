@@ -3,18 +3,22 @@ import { afterSlices } from '../../concurrency.js'
 import { FigsiftError } from '../../errors.js'
 import { startThread } from '../../startThread.js'
 import type { Problem } from '../paper.js'
-import type { SourceName } from '../sources.js'
+import type { PublishedEntry, SourceName } from '../sources.js'
 import type { FolderFiles } from '../units/folderFiles.js'
 import type { ParserAnswer, ParserRequest, ParserTask, ParserWorkerData, ThrownError } from './messages.js'
 import { type DraftFigure, lostToParser, type PaperReading } from './readPaper.js'
 
 export type ParserOutcome = PaperReading | { readonly chosen: readonly string[] }
 
+/** Takes some entries of a published document; kept when there is room for more. */
+export type TakeEntries = (entries: readonly PublishedEntry[]) => Promise<void>
+
 interface Job {
   readonly task: ParserTask
   readonly files: FolderFiles
   readonly timeoutMs: number
   readonly figures: DraftFigure[]
+  readonly take: TakeEntries | undefined
   resolve(outcome: ParserOutcome): void
   reject(error: unknown): void
 }
@@ -59,10 +63,13 @@ export class ParserThread {
     return this.#ending === undefined
   }
 
-  /** @throws FigsiftError for what is the machine's fault, not the document's */
-  run(task: ParserTask, files: FolderFiles, timeoutMs: number): Promise<ParserOutcome> {
+  /**
+   * @param timeoutMs of a paper; of a published document, from one portion of its entries to the next
+   * @throws FigsiftError for what is the machine's fault, not the document's
+   */
+  run(task: ParserTask, files: FolderFiles, timeoutMs: number, take?: TakeEntries): Promise<ParserOutcome> {
     return new Promise((resolve, reject) => {
-      this.#job = { task, files, timeoutMs, figures: [], resolve, reject }
+      this.#job = { task, files, timeoutMs, figures: [], take, resolve, reject }
       this.#worker.ref()
       if (this.#isReady) this.#send(this.#job)
     })
@@ -76,14 +83,26 @@ export class ParserThread {
   }
 
   #send({ task, files, timeoutMs }: Job): void {
-    const list = files.list()
-    const told = files.placesOf(
-      task.kind === 'parse' ? [task.request.document, ...task.request.beside] : task.documents,
-    )
+    // Rows are read by their document's path alone.
+    const list = task.kind === 'rows' ? [] : files.list()
+    const told = files.placesOf(documentsOf(task))
     this.#post({ task, files: { root: files.root, list: list === this.#list ? undefined : list.join('\0'), told } })
     this.#list = list
+    this.#startTimer(timeoutMs)
+  }
+
+  #startTimer(timeoutMs: number): void {
     const words = `within ${timeoutMs / 1000} s but it takes longer`
     this.#stopTimer = afterSlices(timeoutMs, () => this.#end()?.resolve({ failure: limitProblem(words) }))
+  }
+
+  async #takeEntries(job: Job, entries: readonly PublishedEntry[]): Promise<void> {
+    // While they wait for their turn the thread is idle, and no time of the document's goes by.
+    this.#stopTimer()
+    await job.take?.(entries)
+    if (this.#job !== job) return
+    this.#startTimer(job.timeoutMs)
+    this.#post({ next: true })
   }
 
   #post(request: ParserRequest): void {
@@ -102,6 +121,10 @@ export class ParserThread {
       job.figures.push(...answer.figures)
       // In a turn of its own: what lies in a port is taken out in one, however much it is.
       setImmediate(() => this.#post({ next: true }))
+      return
+    }
+    if ('entries' in answer) {
+      void this.#takeEntries(job, answer.entries)
       return
     }
     this.#stopTimer()
@@ -128,6 +151,11 @@ export class ParserThread {
     this.#job = undefined
     return job
   }
+}
+
+function documentsOf(task: ParserTask): readonly string[] {
+  if (task.kind === 'parse') return [task.request.document, ...task.request.beside]
+  return task.kind === 'choose' ? task.documents : [task.document]
 }
 
 function revived({ code, message, file, line }: ThrownError): FigsiftError {

@@ -4,6 +4,7 @@ import { FigsiftError } from '../../errors.js'
 import { openSource } from '../sources.js'
 import { FolderFiles, noFiles } from '../units/folderFiles.js'
 import { PlacedFiles } from '../units/placedFiles.js'
+import { entryPortions } from './entryPortions.js'
 import type { ParserAnswer, ParserRequest, ParserTask, ParserWorkerData, ThrownError } from './messages.js'
 import { portionsOf } from './portions.js'
 import { readPaper } from './readPaper.js'
@@ -16,17 +17,28 @@ let more = (): void => {}
 
 const send = (answer: ParserAnswer, transfer: ArrayBuffer[] = []): void => port.postMessage(answer, transfer)
 
+/** Sends, and waits until that is taken. */
+function sendPortion(answer: ParserAnswer, transfer?: ArrayBuffer[]): Promise<void> {
+  send(answer, transfer)
+  return new Promise((resolve) => {
+    more = resolve
+  })
+}
+
 async function answer(task: ParserTask): Promise<void> {
+  if (task.kind === 'rows') return answerRows(task.document)
+  if (source.kind === 'rows') throw new Error(`${name} holds no papers`)
   if (task.kind === 'choose') return send({ chosen: (await source.choose?.(task.documents, files)) ?? task.documents })
   const reading = await readPaper(source, files, task.request)
   if ('failure' in reading) return send(reading)
-  for (const { figures, images } of portionsOf(reading.figures)) {
-    send({ figures }, images)
-    await new Promise<void>((resolve) => {
-      more = resolve
-    })
-  }
+  for (const { figures, images } of portionsOf(reading.figures)) await sendPortion({ figures }, images)
   send({ problems: reading.problems })
+}
+
+async function answerRows(document: string): Promise<void> {
+  if (source.kind === 'papers') throw new Error(`${name} holds no rows`)
+  for await (const entries of entryPortions(source.read({ name: document, files }))) await sendPortion({ entries })
+  send({ problems: [] })
 }
 
 function thrown(error: unknown): ThrownError {
@@ -40,9 +52,7 @@ function thrown(error: unknown): ThrownError {
   return { code: isSystem ? 'IO' : 'INTERNAL', message: words, file: undefined, line: undefined }
 }
 
-const opened = await openSource(name)
-if (opened.kind !== 'papers') throw new Error(`${name} holds no papers`)
-const source = opened
+const source = await openSource(name)
 port.on('message', (request: ParserRequest) => {
   if ('next' in request) return more()
   const { root, list, told } = request.files

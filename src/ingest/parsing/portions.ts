@@ -2,7 +2,7 @@ import type { ImageReference } from '../paper.js'
 import type { DraftFigure } from './readPaper.js'
 
 /** Taking a message apart blocks the thread that gets it: this much of rows takes some 1 ms. */
-const PORTION_WEIGHT = 100_000
+export const PORTION_WEIGHT = 100_000
 
 export interface Portion {
   readonly figures: readonly DraftFigure[]
@@ -28,11 +28,11 @@ export function* portionsOf(figures: readonly DraftFigure[]): Generator<Portion,
 }
 
 /** Characters, and something for every value. */
-function weightOf(value: unknown): number {
+export function weightOf(value: unknown): number {
   if (typeof value === 'string') return 16 + value.length
   if (typeof value !== 'object' || value === null) return 8
   let weight = 64
-  for (const inner of Object.values(value)) weight += weightOf(inner)
+  for (const [name, inner] of Object.entries(value)) weight += name.length + weightOf(inner)
   return weight
 }
 

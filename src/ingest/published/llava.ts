@@ -1,8 +1,8 @@
 import { fullRecord } from '../../dataset/fullRecord/fullRecord.js'
-import type { RowSource } from '../sources.js'
+import type { PublishedEntry, RowSource } from '../sources.js'
 import { extraFields, type Fields, listField, objectsField, textField } from './fields.js'
 import { datasetProvenance, publishedImage, stemOf } from './publishedFigure.js'
-import { badRow, isJsonFile, type PublishedItem, readObjects } from './readObjects.js'
+import { badRow, isJsonFile, readObjects } from './readObjects.js'
 
 /** LLaVA's JSON: one array of chats, gigabytes long, each with its image. */
 export const llavaSource: RowSource = {
@@ -11,7 +11,7 @@ export const llavaSource: RowSource = {
   accepts: isJsonFile,
   read: (options) => {
     let row = 0
-    return readObjects(options, ({ value, line }): PublishedItem[] => {
+    return readObjects(options, ({ value, line }): PublishedEntry[] => {
       row++
       const turns = objectsField(value, 'conversations')
       if (turns.length === 0) return [badRow('Expected `conversations` in the object but received none.', line)]

@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import type { Paragraph } from '../paper.js'
 import { plainRichText } from '../paper.js'
-import type { ParseOptions, RowSource } from '../sources.js'
+import type { ParseOptions, PublishedEntry, RowSource } from '../sources.js'
 import { extraFields, type Fields, objectsField, textField } from './fields.js'
 import { readOptionsOfQuestion } from './multipleChoice.js'
 import { publishedImage, publishedRows, stemOf } from './publishedFigure.js'
-import { badRow, isJsonFile, type PublishedItem, readObjects } from './readObjects.js'
+import { badRow, isJsonFile, readObjects } from './readObjects.js'
 
 /** The settings of the matching file, by the array that a question stands in. */
 const SETTINGS = ['Fig2Cap', 'SubFig2Cap', 'SubCap2Fig']
@@ -17,7 +17,7 @@ export const mmsciSource: RowSource = {
   // `_processed_data.json` is the same article, its formulas rewritten.
   accepts: (path) => isJsonFile(path) && !/_processed_data\.json/i.test(path),
   read: (options) =>
-    readObjects(options, ({ value, path, line }): PublishedItem[] => {
+    readObjects(options, ({ value, path, line }): PublishedEntry[] => {
       const uid = textField(value, 'unique_id', 'uid')
       if (uid === null) return [badRow('Expected `unique_id` or `uid` in the object but received none.', line)]
       return Object.hasOwn(value, 'unique_id') || Object.hasOwn(value, 'sections')
@@ -26,7 +26,7 @@ export const mmsciSource: RowSource = {
     }),
 }
 
-function articleRows(uid: string, value: Fields, { name }: ParseOptions, line: number): PublishedItem[] {
+function articleRows(uid: string, value: Fields, { name }: ParseOptions, line: number): PublishedEntry[] {
   const paragraphs = objectsField(value, 'sections').flatMap((section) => {
     const heading = textField(section, 'section', 'title')
     return paragraphsOf(textField(section, 'content') ?? '', heading === null ? [] : [heading])
@@ -72,7 +72,7 @@ function taskRows(
   depth: number,
   { name }: ParseOptions,
   line: number,
-): PublishedItem[] {
+): PublishedEntry[] {
   const items = Array.isArray(value.images) ? objectsField(value, 'images') : [value]
   const question = textField(value, 'question')
   const shared = extraFields(value, 'uid', 'caption', 'abstract', 'content', 'images', 'image', 'subject')

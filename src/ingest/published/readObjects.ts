@@ -1,11 +1,9 @@
 import { readBytes } from '../../dataset/byteSource.js'
 import type { Compression } from '../../dataset/fileKind.js'
 import type { Problem } from '../paper.js'
-import type { ParseOptions, PublishedRow } from '../sources.js'
+import type { ParseOptions, PublishedEntry } from '../sources.js'
 import { jsonLineObjects } from './jsonLineObjects.js'
 import { type JsonObject, jsonObjects } from './jsonObjects.js'
-
-export type PublishedItem = PublishedRow | { readonly problem: Problem }
 
 /** True for a JSON file, lines or not, compressed or not. */
 export const isJsonFile = (path: string): boolean => /\.(?:json|jsonl|ndjson)(?:\.(?:gz|zst))?$/i.test(path)
@@ -13,8 +11,8 @@ export const isJsonFile = (path: string): boolean => /\.(?:json|jsonl|ndjson)(?:
 /** Maps every object of a document to its rows. What is no object is a problem, and the rest goes on. */
 export async function* readObjects(
   { name, files, signal }: ParseOptions,
-  map: (object: JsonObject) => Iterable<PublishedItem> | AsyncIterable<PublishedItem>,
-): AsyncGenerator<PublishedItem, void, undefined> {
+  map: (object: JsonObject) => Iterable<PublishedEntry> | AsyncIterable<PublishedEntry>,
+): AsyncGenerator<PublishedEntry, void, undefined> {
   const compression: Compression = /\.gz$/i.test(name) ? 'gzip' : /\.zst$/i.test(name) ? 'zstd' : 'none'
   const chunks = readBytes(await files.locate(name), compression, { signal })
   const objects = /\.(?:jsonl|ndjson)(?:\.\w+)?$/i.test(name) ? jsonLineObjects(chunks) : jsonObjects(chunks, name)

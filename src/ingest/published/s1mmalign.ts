@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import type { ImageReference } from '../paper.js'
-import type { ParseOptions, RowSource } from '../sources.js'
+import type { ParseOptions, PublishedEntry, RowSource } from '../sources.js'
 import { extraFields, textField } from './fields.js'
 import type { JsonObject } from './jsonObjects.js'
 import { publishedImage, publishedRows, stemOf } from './publishedFigure.js'
-import { badRow, isJsonFile, type PublishedItem, readObjects } from './readObjects.js'
+import { badRow, isJsonFile, readObjects } from './readObjects.js'
 import { packedImages } from './s1Archives.js'
 
 /**
@@ -19,7 +19,7 @@ export const s1mmalignSource: RowSource = {
   packed: packedImages,
 }
 
-function rowOf({ value, line }: JsonObject, { name }: ParseOptions): PublishedItem[] {
+function rowOf({ value, line }: JsonObject, { name }: ParseOptions): PublishedEntry[] {
   const href = textField(value, 'image_path')
   if (href === null) return [badRow('Expected `image_path` in the row but received none.', line)]
   const arxivId = textField(value, 'arxiv_id')

@@ -2,10 +2,10 @@ import { posix } from 'node:path'
 import { type FullRecord, fullRecord, type JsonValue } from '../../dataset/fullRecord/fullRecord.js'
 import type { RowError } from '../../errors.js'
 import { plainRichText } from '../paper.js'
-import type { ParseOptions, RowSource } from '../sources.js'
+import type { ParseOptions, PublishedEntry, RowSource } from '../sources.js'
 import { extraFields, type Fields, isObject, listField, objectField, objectsField, textField } from './fields.js'
 import { datasetProvenance, publishedImage, publishedRows, stemOf } from './publishedFigure.js'
-import { badRow, isJsonFile, type PublishedItem, readObjects } from './readObjects.js'
+import { badRow, isJsonFile, readObjects } from './readObjects.js'
 import { checklistsBeside } from './sciirChecklists.js'
 
 /** Both spellings of every field that has two: one of the 800 benchmark records has the second. */
@@ -28,7 +28,7 @@ export const sciirSource: RowSource = {
     // It is read with the captions that it belongs to.
     if (file === 'checklist.json' && files.has(captions)) return
     const checklists = file === 'caption.json' ? await checklistsBeside(options) : new Map<string, JsonValue>()
-    yield* readObjects(options, ({ value, line }): PublishedItem[] => {
+    yield* readObjects(options, ({ value, line }): PublishedEntry[] => {
       if (Array.isArray(value.segments)) return figureRows(value, options, line)
       const href = textField(value, 'image_filename', 'image_path')
       if (href === null) return [badRow('Expected `image_filename` or `image_path` but received none.', line)]
@@ -43,7 +43,7 @@ function annotationRow(
   beside: JsonValue,
   { name }: ParseOptions,
   line: number,
-): PublishedItem {
+): PublishedEntry {
   const reasoning = objectField(value, 'reasoning')
   const { tracks, misaligned } = reasoning === null ? { tracks: null, misaligned: [] } : pairedTracks(reasoning)
   const folder = posix.dirname(name)
@@ -93,7 +93,7 @@ const misalignment = (found: readonly string[]): RowError => ({
 })
 
 /** An article's figure that was cut into segments. */
-function figureRows(value: Fields, { name }: ParseOptions, line: number): PublishedItem[] {
+function figureRows(value: Fields, { name }: ParseOptions, line: number): PublishedEntry[] {
   const id = textField(value, 'image_id')
   if (id === null) return [badRow('Expected `image_id` in the figure but received none.', line)]
   const images = objectsField(value, 'segments').flatMap((segment) => {
