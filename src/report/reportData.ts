@@ -63,6 +63,8 @@ export interface Histogram {
   min: number
   max: number
   median: number
+  /** The median is that of a part of the rows. */
+  isSampled: boolean
   isLog: boolean
   /** bins + 1 edges, ascending. Values below the first or above the last lie in the outer bins. */
   edges: readonly number[]

@@ -1,5 +1,6 @@
 import { COLUMNS } from '../dataset/names.js'
 import type { FigureRecord } from '../dataset/record.js'
+import { clipped } from './clipped.js'
 import { decisionSql } from './decisions.js'
 import { faultSql } from './faults.js'
 import { wordList } from './parts/swaps.js'
@@ -113,11 +114,4 @@ function imageName({ image }: FigureRecord): string | null {
   return image !== undefined && 'path' in image && image.path !== undefined
     ? clipped(image.path, MAX_VALUE_CHARS)
     : null
-}
-
-/** Cut between characters, never inside a surrogate pair. */
-function clipped(text: string, length: number): string {
-  if (text.length <= length) return text
-  const end = /[\ud800-\udbff]/.test(text[length - 1]!) ? length - 1 : length
-  return `${text.slice(0, end)}…`
 }

@@ -1,7 +1,10 @@
+import { HIDDEN, pieces } from './hidden.js'
+
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * An element. Texts among the children are our own words or numbers; a stranger's goes through `foreign`.
+ * An element. Texts among the children are our own words or numbers; a stranger's goes through `foreign`, for its
+ * direction. What is invisible is shown wherever it comes from, and is left out of attributes.
  *
  * @param {string} tag
  * @param {Readonly<Record<string, string | number | boolean | null | undefined>>} [attributes] null, undefined and
@@ -33,10 +36,11 @@ export function svg(tag, attributes = {}, ...children) {
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue
-    element.setAttribute(name, value === true ? '' : String(value))
+    element.setAttribute(name, value === true ? '' : String(value).replace(HIDDEN, ' '))
   }
   for (const child of children) {
-    if (child !== null && child !== undefined && child !== false) element.append(child)
+    if (typeof child === 'string') element.append(...pieces(child))
+    else if (child instanceof Node) element.append(child)
   }
   return element
 }

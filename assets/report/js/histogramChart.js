@@ -3,7 +3,7 @@ import { el } from './dom.js'
 import { counted, short, whole } from './format.js'
 import { Plot } from './library.js'
 import { table } from './table.js'
-import { foreign } from './text.js'
+import { foreign, spoken } from './text.js'
 
 /**
  * @import { Histogram, Threshold } from '../../../src/report/reportData.js'
@@ -18,7 +18,7 @@ const HEIGHT = 168
  * @param {boolean} isDecided
  */
 export function histogramChart(histogram, isDecided) {
-  const { column, doc, same, n, empty, median } = histogram
+  const { column, doc, same, n, empty, median, isSampled } = histogram
   const names = el('h3', { class: 'chart-name' }, el('code', {}, foreign(column)))
   if (same.length > 0) names.append(` = ${same.join(' = ')}`)
   const heading = el('figcaption', {}, names, doc === null ? null : el('p', { class: 'doc' }, doc))
@@ -27,7 +27,7 @@ export function histogramChart(histogram, isDecided) {
     heading,
     height: HEIGHT,
     draw: (width) => draw(histogram, width),
-    note: `${counted(n, 'row')}${without}; median ${short(median)}${outside(histogram)}`,
+    note: `${counted(n, 'row')}${without}; median ${isSampled ? 'about ' : ''}${short(median)}${outside(histogram)}`,
     numbers: () => numbers(histogram, isDecided),
     summary: `Numbers of ${column}`,
   })
@@ -66,7 +66,7 @@ function draw(histogram, width) {
     marginRight: 12,
     marginTop: 22,
     marginBottom: 26,
-    ariaLabel: `Histogram of ${column}`,
+    ariaLabel: `Histogram of ${spoken(column)}`,
     ariaDescription: 'The numbers stand in the table below.',
     x: {
       type: isLog ? 'log' : 'linear',
@@ -172,7 +172,9 @@ function numbers({ column, edges, kept, dropped, thresholds }, isDecided) {
       'li',
       {},
       foreign(rule),
-      `: ${column} ${operator} ${short(value)}${isPartial ? ', with further conditions' : ''}`,
+      ': ',
+      foreign(column),
+      ` ${operator} ${short(value)}${isPartial ? ', with further conditions' : ''}`,
     ),
   )
   return el(

@@ -1,4 +1,5 @@
 import { el } from './dom.js'
+import { foreign } from './text.js'
 
 /**
  * @typedef {object} TableColumn
@@ -14,7 +15,7 @@ import { el } from './dom.js'
  */
 export function table({ caption, columns, rows, className = '' }) {
   const head = columns.map(({ head: text, isText, title }) =>
-    el('th', { scope: 'col', class: isText ? 'words' : 'number', title }, text),
+    el('th', { scope: 'col', class: isText ? 'words' : 'number', title }, foreign(text)),
   )
   const body = rows.map((cells) =>
     el(

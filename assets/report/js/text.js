@@ -1,9 +1,6 @@
 import { el } from './dom.js'
+import { HIDDEN, pieces } from './hidden.js'
 
-/** What is invisible, or turns the direction of writing round, or hides words from the eye (tag characters). */
-const HIDDEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Cs}/gu
 const WORD = /[a-z0-9]{2,}/gi
 
 /**
@@ -16,13 +13,10 @@ const WORD = /[a-z0-9]{2,}/gi
  */
 export function foreign(text, { marks, tag = 'bdi', className } = {}) {
   const element = el(tag, { dir: 'auto', class: className === undefined ? 'foreign' : `foreign ${className}` })
-  let from = 0
-  for (const match of text.matchAll(HIDDEN)) {
-    appendWords(element, text.slice(from, match.index), marks)
-    element.append(hiddenSign(match[0]))
-    from = match.index + match[0].length
+  for (const piece of pieces(text)) {
+    if (typeof piece === 'string') appendWords(element, piece, marks)
+    else element.append(piece)
   }
-  appendWords(element, text.slice(from), marks)
   return element
 }
 
@@ -45,12 +39,6 @@ function appendWords(element, text, marks) {
     from = match.index + match[0].length
   }
   if (from < text.length) element.append(text.slice(from))
-}
-
-/** @param {string} character */
-function hiddenSign(character) {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-  return el('span', { class: 'sign', title: `An invisible character, U+${code}` }, `U+${code}`)
 }
 
 /**

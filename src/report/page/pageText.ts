@@ -1,3 +1,4 @@
+import { clipped } from '../clipped.js'
 import type { ReportData, ShownRow } from '../reportData.js'
 import { escapedJson } from './escapeJson.js'
 import type { PageParts } from './pageParts.js'
@@ -5,6 +6,12 @@ import type { PageParts } from './pageParts.js'
 /** Rows and pictures that a page parses at once. */
 const ROWS_PER_BLOCK = 128
 const PICTURES_PER_BLOCK = 32
+
+/** Most texts are names. */
+const MAX_CHARS = 1000
+/** Captions, the recipe and settings are there to be read as a whole, within reason. */
+const WHOLE_TEXTS: ReadonlySet<string> = new Set(['text', 'settings', 'expression'])
+const MAX_WHOLE_CHARS = 1 << 16
 
 /** Pictures as WebP, by row. */
 export type Pictures = ReadonlyMap<number, Uint8Array>
@@ -17,8 +24,10 @@ export function* pageText(
   pictures: Pictures,
 ): Generator<string, void, undefined> {
   yield head
-  yield block('report', '', report)
-  for (let i = 0; i < rows.length; i += ROWS_PER_BLOCK) yield block('rows', '', rows.slice(i, i + ROWS_PER_BLOCK))
+  yield block('report', '', bounded(report))
+  for (let i = 0; i < rows.length; i += ROWS_PER_BLOCK) {
+    yield block('rows', '', bounded(rows.slice(i, i + ROWS_PER_BLOCK)))
+  }
   const all = [...pictures]
   for (let i = 0; i < all.length; i += PICTURES_PER_BLOCK) {
     const some = all.slice(i, i + PICTURES_PER_BLOCK)
@@ -27,6 +36,21 @@ export function* pageText(
     yield block('pictures', names, Object.fromEntries(urls))
   }
   yield tail
+}
+
+/**
+ * With every text cut: a subject, a code or the id of a rule may have a megabyte as well as a caption, and a browser takes
+ * minutes to lay it out.
+ */
+function bounded<T>(value: T): T {
+  return mapTexts(value, '') as T
+}
+
+function mapTexts(value: unknown, key: string): unknown {
+  if (typeof value === 'string') return clipped(value, WHOLE_TEXTS.has(key) ? MAX_WHOLE_CHARS : MAX_CHARS)
+  if (Array.isArray(value)) return value.map((one: unknown) => mapTexts(one, key))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapTexts(one, name)]))
 }
 
 function block(name: string, attributes: string, value: unknown): string {

@@ -4,7 +4,7 @@ import type { Histogram, Part, Threshold } from '../reportData.js'
 import type { ReportTable } from '../reportTable.js'
 import { chooseBins, type Spread } from './bins.js'
 
-/** Percentiles, which only choose the bins, are taken of about so many rows. */
+/** Percentiles, which choose the bins and give the median, are taken of about so many rows. */
 const SAMPLED_ROWS = 100_000
 /** Rules may name hundreds of columns. */
 const MAX_HISTOGRAMS = 40
@@ -37,12 +37,14 @@ export async function histograms(
     const isRuled = (h: Histogram) => (h.thresholds.length > 0 ? 0 : 1)
     return { histograms: found.sort((a, b) => isRuled(a) - isRuled(b)) }
   }
-  return {
-    missing: {
-      why: 'The rows carry no scores.',
-      command: 'figsift score INPUT --out scored.jsonl',
-    },
+  if (numbers.some((name) => name === 'score')) {
+    return { missing: { why: 'No score has two different values, so there is nothing to draw.', command: null } }
   }
+  return { missing: { why: noScores(table), command: 'figsift score INPUT --out scored.jsonl' } }
+}
+
+function noScores(table: ReportTable): string {
+  return table.has('score') ? '`score` holds no number here.' : 'The rows carry no scores.'
 }
 
 /** `score` is the first of the signals asked for under a name of its own: both are one chart, named as rules name it. */
@@ -55,23 +57,26 @@ function withTwins(columns: readonly Column[], named: readonly string[]): { colu
   return columns.flatMap((one) => (one === other ? [] : [{ column: one, same: one === column ? [other.name] : [] }]))
 }
 
+const strideOf = ({ rows }: ReportTable): number => Math.max(1, Math.floor(rows / SAMPLED_ROWS))
+
 async function spreads(table: ReportTable, names: readonly string[]): Promise<Column[]> {
   if (names.length === 0 || table.rows === 0) return []
-  const stride = Math.max(1, Math.floor(table.rows / SAMPLED_ROWS))
+  const stride = strideOf(table)
   const isWhole = (name: string) => /INT/.test(table.typeOf(name))
   const totals = names.flatMap((name, i) => [
     `count(v${i}), min(v${i}), max(v${i}), sum(v${i})`,
     isWhole(name) ? 'TRUE' : `coalesce(bool_and(v${i} = floor(v${i})), FALSE)`,
   ])
   const values = `SELECT ${names.map((name, i) => `${table.number(name)} AS v${i}`).join(', ')} FROM ${table.from}`
-  const quantiles = names.map((_, i) => `quantile_disc(v${i}, [0.01, 0.5, 0.99])`)
+  const quantiles = names.flatMap((_, i) => [`quantile_disc(v${i}, [0.01, 0.99])`, `median(v${i})`])
   const [[all], [sampled]] = (await Promise.all([
     table.query(`SELECT ${totals.join(', ')} FROM (${values})`),
     table.query(`SELECT ${quantiles.join(', ')} FROM (${values} WHERE r % ${stride} = 0)`),
-  ])) as [[unknown[]], [((number | null)[] | null)[]]]
+  ])) as [[unknown[]], [unknown[]]]
   return names.map((name, i) => {
     const [n, min, max, sum, isInteger] = all.slice(5 * i, 5 * i + 5)
-    const [low, median, high] = sampled[i] ?? []
+    const [low, high] = (sampled[2 * i] ?? []) as (number | null)[]
+    const median = sampled[2 * i + 1] as number | null
     return {
       name,
       n: Number(n),
@@ -112,6 +117,7 @@ async function histogram(table: ReportTable, column: Column, thresholds: readonl
     min: column.min,
     max: column.max,
     median: column.median,
+    isSampled: strideOf(table) > 1,
     isLog,
     edges,
     kept,

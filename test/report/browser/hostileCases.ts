@@ -25,6 +25,9 @@ const ATTACKS = [
 ]
 const REVERSED = '\u202egnp.erugif\u202c and \u2066isolated\u2069, \u0007bell, \u0000nul, zero\u200bwidth, \u{e0041}tag'
 
+const ODD_COLUMN = `column ${REVERSED.replace('\u0000', '')}`
+const HUGE = `${'\u202e'.repeat(1000)}${'x'.repeat(1_000_000)}`
+
 /** Every text of a row, of a rule and of the manifest is hostile. */
 function hostileRows(): object[] {
   return ATTACKS.flatMap((attack, i) => [
@@ -41,19 +44,20 @@ function hostileRows(): object[] {
       score: i / ATTACKS.length,
       words_shared: [attack, 'script', 'constructor', '__proto__'],
       model: attack,
-      error: i % 3 === 0 ? { code: attack, message: `${attack} ${REVERSED}`, stage: attack } : null,
+      error: i % 3 === 0 ? { code: `${attack} ${REVERSED}`, message: `${attack} ${REVERSED}`, stage: attack } : null,
       dup_cluster: 2 * Math.floor(i / 2),
       dup_of: attack,
-      dup_by: attack,
+      dup_by: `${attack} ${REVERSED}`,
       dup_keep: i % 2 === 0,
       dup_against: attack,
-      dup_against_name: attack,
+      dup_against_name: `${attack} ${REVERSED}`,
       swap_suspect: i % 2 === 1,
       swap_caption_of: `${ATTACKS[i - 1]} ${i - 1}`,
       swap_gain: 1,
       swap_chance: 0.1,
       swap_shared: [attack],
       [attack]: 'a column of this name',
+      [ODD_COLUMN]: i,
     },
   ])
 }
@@ -65,7 +69,15 @@ export function hostileCases(browser: TestBrowser): void {
   beforeAll(async () => {
     const rows = [
       ...hostileRows(),
-      { id: 'long', caption: `${'<b>long</b> '.repeat(80_000)}`, score: 2, dup_keep: true, dup_cluster: 99 },
+      {
+        ...Object.fromEntries(['paper_id', 'subject', 'source', 'model'].map((name) => [name, HUGE])),
+        id: 'long',
+        caption: '<b>long</b> '.repeat(80_000),
+        error: { code: HUGE, message: HUGE, stage: HUGE },
+        score: 2,
+        dup_keep: true,
+        dup_cluster: 99,
+      },
     ]
     writeFileSync(input, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
     const rules = ATTACKS.map((attack, i) => ({
@@ -89,7 +101,7 @@ export function hostileCases(browser: TestBrowser): void {
       imageRoot,
       rules,
       title: `${ATTACKS[1]} ${REVERSED}`,
-      groupBy: ['subject', 'source', ATTACKS[0]!],
+      groupBy: ['subject', 'source', ATTACKS[0]!, ODD_COLUMN],
     })
   })
 
@@ -132,6 +144,7 @@ export function hostileCases(browser: TestBrowser): void {
     }
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     expect(`${text}${shown}`).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069\u200b]/)
+    expect(await page.evaluate(invisible)).toEqual([])
     const isolation = await page
       .locator('.foreign')
       .evaluateAll((all) => new Set(all.map((one) => getComputedStyle(one).unicodeBidi)).size)
@@ -173,4 +186,14 @@ export function hostileCases(browser: TestBrowser): void {
     expect(complaints.length).toBeGreaterThan(2)
     await page.close()
   })
+}
+
+/** Where on the page something invisible stands: in texts, and in attributes that are read out or shown. */
+function invisible(): string[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const sign = /[\u0000-\u0008\u200b\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u
+  return [...document.querySelectorAll('body *:not(script)')].flatMap((one) => [
+    ...[...one.childNodes].flatMap((child) => (child instanceof Text && sign.test(child.data) ? [one.outerHTML] : [])),
+    ...[...one.attributes].flatMap(({ name, value }) => (sign.test(value) ? [`${one.tagName} ${name}`] : [])),
+  ])
 }

@@ -13,14 +13,16 @@ import { emptyPart, section } from './section.js'
 export function duplicatesPart({ duplicates }) {
   if (duplicates.missing !== undefined) return section('duplicates', 'Duplicates', emptyPart(duplicates.missing))
   const { duplicates: rows, clusters, by, largest, leastAlike, against } = duplicates
-  const found = by.map(({ by: what, rows: n }) => `${whole(n)} by ${what}`).join(', ')
+  const found = by.flatMap(({ by: what, rows: n }, i) => [`${i === 0 ? ' (' : ', '}${whole(n)} by `, foreign(what)])
   return section(
     'duplicates',
     'Duplicates',
     el(
       'p',
       { class: 'intro' },
-      `${counted(rows, 'row')} in ${counted(clusters, 'cluster')} repeat another row${found === '' ? '' : ` (${found})`}.`,
+      `${counted(rows, 'row')} in ${counted(clusters, 'cluster')} repeat another row`,
+      ...found,
+      found.length > 0 ? ').' : '.',
     ),
     against.length > 0 &&
       el(

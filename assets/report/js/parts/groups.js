@@ -17,7 +17,9 @@ export function groupsPart({ groups, summary }) {
     const count = listed.filter(({ kind }) => kind === 'value').length
     const line =
       count === values
-        ? `${whole(values)} different values, the largest first`
+        ? values === 1
+          ? 'One value'
+          : `${whole(values)} different values, the largest first`
         : `The largest ${whole(count)} of ${whole(values)} values`
     return el(
       'div',
