@@ -16,7 +16,8 @@ export interface TextAnswer {
   signals: Partial<PairScore>[]
 }
 
-parentPort!.on('message', ({ id, texts, wanted }: TextRequest) => {
-  const answer: TextAnswer = { id, signals: texts.map((text) => textSignals(text, wanted)) }
+parentPort!.on('message', async ({ id, texts, wanted }: TextRequest) => {
+  const signalsOf = await textSignals(wanted)
+  const answer: TextAnswer = { id, signals: texts.map(signalsOf) }
   parentPort!.postMessage(answer)
 })

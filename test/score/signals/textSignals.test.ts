@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { boilerplate } from '../../../src/score/signals/boilerplate.js'
 import { digitShare } from '../../../src/score/signals/digitShare.js'
 import { formulaShare } from '../../../src/score/signals/formulaShare.js'
@@ -20,6 +20,7 @@ const FIELDS = [
   'textBoilerplateShare',
   'textPanels',
 ]
+const signalsOf = await textSignals(FIELDS)
 
 test.each([
   ['', 0, 0],
@@ -111,18 +112,27 @@ test.each([
   [undefined, 'x'],
   [undefined, '12 ± 3'],
 ])('the language is %s of %j', (code, text) => {
-  const { textLanguage, textLanguageConfidence: confidence } = textSignals(text, FIELDS)
+  const { textLanguage, textLanguageConfidence: confidence } = signalsOf(text)
   expect(textLanguage).toBe(code)
   if (code === undefined) expect(confidence).toBeUndefined()
   else expect(confidence).toBeGreaterThan(0.01)
 })
 
 describe('what is asked for', () => {
-  test('and nothing else is computed', () => {
-    expect(textSignals('Figure 1', ['textWords', 'textBoilerplateShare'])).toEqual({
-      textWords: 2,
-      textBoilerplateShare: 1,
+  test('and nothing else is computed', async () => {
+    const some = await textSignals(['textWords', 'textBoilerplateShare'])
+    expect(some('Figure 1')).toEqual({ textWords: 2, textBoilerplateShare: 1 })
+  })
+
+  test('decides whether the data of languages is loaded', async () => {
+    vi.resetModules()
+    vi.doMock('../../../src/score/signals/language.js', () => {
+      throw new Error('loaded')
     })
+    const fresh = await import('../../../src/score/signals/textSignals.js')
+    await expect(fresh.textSignals(FIELDS.filter((field) => !field.startsWith('textLanguage')))).resolves.toBeDefined()
+    await expect(fresh.textSignals(FIELDS)).rejects.toThrow()
+    vi.doUnmock('../../../src/score/signals/language.js')
   })
 
   test('is all in range for any text, and linear in its length', () => {
@@ -150,7 +160,7 @@ describe('what is asked for', () => {
     ]
     for (let i = 0; i < 150; i++) {
       const text = Array.from({ length: rng.integer(0, 60) }, () => pieces[rng.integer(0, pieces.length - 1)]!).join('')
-      const result = textSignals(text, FIELDS)
+      const result = signalsOf(text)
       const told = JSON.stringify([text, result])
       for (const field of [
         'textDigitShare',
@@ -198,6 +208,6 @@ describe('what is asked for', () => {
     expect(countChars(text)).toBe(text.length)
     const seen = seenText(text)
     expect(seen).toHaveLength(MAX_SIGNAL_CHARS)
-    expect(textSignals(seen, FIELDS).textWords).toBeLessThanOrEqual(MAX_SIGNAL_CHARS)
+    expect(signalsOf(seen).textWords).toBeLessThanOrEqual(MAX_SIGNAL_CHARS)
   })
 })
