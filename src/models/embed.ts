@@ -3,14 +3,18 @@ import { type RowError, type Stage, toRowError } from '../errors.js'
 import { decodeImage } from '../image/decode.js'
 import { readImage } from '../image/readImage.js'
 import type { Matrix } from '../matrix.js'
+import { isTarMember, type TarMember } from '../tarMember.js'
 import { argumentError, checkFunction, checkKeys, checkOneOf, checkSignal } from '../validate.js'
 import { DualEncoder, type DualEncoderOptions, openDualEncoder } from './dualEncoder.js'
 import type { ImageInput } from './imageStream.js'
 import type { ModelFolder } from './modelFolder.js'
 import { RowCollector } from './rowCollector.js'
 
-/** A path, the bytes of an image file, or either in an object (bytes win). Never fetched from a network. */
-export type ImageSource = string | Uint8Array | { bytes?: Uint8Array; path?: string }
+/**
+ * A path, the bytes of an image file, either in an object (bytes win), or a member of a tar archive below `imageRoot`. Never
+ * fetched from a network.
+ */
+export type ImageSource = string | Uint8Array | { bytes?: Uint8Array; path?: string } | TarMember
 
 export interface EmbedOptions extends DualEncoderOptions {
   /** Name, path, an opened folder, or an open encoder, which stays open. Default: `figsift-mini`. */
@@ -59,7 +63,7 @@ const OPTIONS = [...ENCODER_OPTIONS, 'signal', 'onProgress', 'onError']
  *
  * embeddings[i] = v / |v|, v the vision tower's projection of the preprocessed picture
  *
- * @param images paths or bytes; a file that comes again is embedded once
+ * @param images paths, bytes or tar members; a file that comes again is embedded once
  * @returns one row per image, in order; one bad image loses no other
  * @throws FigsiftError PEER_NOT_INSTALLED, MODEL_NOT_FOUND, MODEL_INVALID, DEVICE_UNAVAILABLE; CancelledError through `signal`
  */
@@ -161,12 +165,12 @@ async function* mapped<T, R>(items: Iterable<T> | AsyncIterable<T>, map: (item: 
   }
 }
 
-function imageOf(source: ImageSource): string | Uint8Array {
-  if (typeof source === 'string' || source instanceof Uint8Array) return source
+function imageOf(source: ImageSource): string | Uint8Array | TarMember {
+  if (typeof source === 'string' || source instanceof Uint8Array || isTarMember(source)) return source
   const { bytes, path } = Object(source ?? {}) as { bytes?: unknown; path?: unknown }
   if (bytes instanceof Uint8Array) return bytes
   if (typeof path === 'string') return path
-  throw argumentError('images', 'a path, bytes or { bytes, path }', source)
+  throw argumentError('images', 'a path, bytes, { bytes, path } or a tar member', source)
 }
 
 function checkOptions(options: EmbedOptions, allowed: readonly string[]): void {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DualEncoder, openDualEncoder } from '../../src/models/dualEncoder.js'
 import { type EmbedImagesOptions, embedImages, embedTexts } from '../../src/models/embed.js'
+import { tarFileHeader, tarPadding } from '../../src/tarHeader.js'
 import { cosineDistance, type FixtureModel, fixtureModel, fixturePicture, goldenEmbeddings } from '../support/models.js'
-import { copyOf, edit, write } from './support/folders.js'
+import { copyOf, edit, temporaryFolder, write } from './support/folders.js'
 
 const golden = goldenEmbeddings()
 const pictures = golden.pictures.map(fixturePicture)
@@ -17,6 +18,19 @@ beforeAll(async () => {
 afterAll(() => encoder.dispose())
 const embed = (images: Parameters<typeof embedImages>[0], options: EmbedImagesOptions = {}) =>
   embedImages(images, { model: encoder, allowOutside: true, ...options })
+/** The pictures as members of one archive. */
+function embedMembers() {
+  const imageRoot = temporaryFolder()
+  const archive: Buffer[] = []
+  const members = pictures.map((path) => {
+    const bytes = readFileSync(path)
+    const begin = archive.reduce((sum, { length }) => sum + length, 0) + 512
+    archive.push(tarFileHeader(basename(path), bytes.length)!, bytes, Buffer.alloc(tarPadding(bytes.length)))
+    return { archive: 'a.tar', offset: begin, length: bytes.length, path: basename(path) }
+  })
+  write(imageRoot, 'a.tar', Buffer.concat(archive))
+  return embed(members, { imageRoot, allowOutside: false })
+}
 const row = (data: Float32Array, i: number, dims = 24) => data.slice(i * dims, (i + 1) * dims)
 
 describe.each<[FixtureModel, 'fp32' | 'fp16' | 'int8', number]>([
@@ -68,10 +82,11 @@ describe('embedImages', () => {
     }
   })
 
-  it('gives the same bytes twice, and with bytes instead of paths', async () => {
+  it('gives the same bytes twice, and with bytes or tar members instead of paths', async () => {
     const once = await embed(pictures)
     const again = await embed(pictures.map((path) => ({ bytes: readFileSync(path) })))
     expect(again.embeddings.data).toEqual(once.embeddings.data)
+    expect((await embedMembers()).embeddings.data).toEqual(once.embeddings.data)
     expect(encoder.describe).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/), device: 'cpu' })
   })
 
