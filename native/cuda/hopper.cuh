@@ -231,13 +231,18 @@ __device__ inline void take_registers() {
 
 // Before the first product, and wherever threads have touched the sums.
 __device__ inline void begin_products() {
-#if !FIGSIFT_ON_HOST
+#if FIGSIFT_ON_HOST
+  static const char kind = 0;
+  on_host::block().meet_all(&kind);
+#else
   asm volatile("wgmma.fence.sync.aligned;" ::: "memory");
 #endif
 }
 
 __device__ inline void commit_products() {
 #if FIGSIFT_ON_HOST
+  static const char kind = 0;
+  on_host::block().meet_all(&kind);
   on_host::block().current().products.commit();
 #else
   asm volatile("wgmma.commit_group.sync.aligned;" ::: "memory");
@@ -248,7 +253,9 @@ __device__ inline void commit_products() {
 template <int kLeft>
 __device__ inline void wait_for_products() {
 #if FIGSIFT_ON_HOST
+  static const char kind = 0;
   on_host::block().current().products.finish(kLeft);
+  on_host::block().meet_all(&kind);
 #else
   asm volatile("wgmma.wait_group.sync.aligned %0;" ::"n"(kLeft) : "memory");
 #endif

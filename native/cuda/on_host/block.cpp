@@ -49,8 +49,13 @@ std::string Block::run(const Action& body, Index3 grid, Index3 size, Index3 inde
   size_t done = 0;
   for (size_t idle = 0; done < count_ && failure_.empty();) {
     const uint64_t before = progress_;
+    // From anywhere, in either direction: what one thread wrote and another reads must not depend on who came first.
+    random_ = random_ * 1664525 + 1013904223;
+    const bool is_upwards = random_ >> 31 != 0;
+    size_t next = (random_ >> 8) % count_;
     for (size_t n = 0; n < count_ && failure_.empty(); ++n) {
-      current_ = threads_[n].get();
+      current_ = threads_[next].get();
+      next = is_upwards ? (next + 1 == count_ ? 0 : next + 1) : (next == 0 ? count_ - 1 : next - 1);
       if (current_->is_done || !current_->fiber.resume()) continue;
       current_->is_done = true;
       ++progress_;

@@ -84,6 +84,11 @@ class Block {
     }
     std::memcpy(output, meeting.slots[lane], out_bytes);
   }
+  // What all lanes of a warp must do together (.sync.aligned): none goes on before all are there.
+  void meet_all(const void* kind) {
+    uint32_t none = 0;
+    meet(0xffffffffu, kind, &none, 0, &none, 0, [](Warp::Meeting&) {});
+  }
   // A copy by the copy engine: done some time later, when other threads have run.
   void copy_later(Action action) { engine_.push_back(std::move(action)); }
   void fail(const std::string& words);
@@ -105,6 +110,7 @@ class Block {
   std::vector<Action> engine_;
   size_t count_ = 0, waiting_ = 0;
   uint64_t barrier_ = 0, progress_ = 0;
+  uint32_t random_ = 1;
   std::string failure_;
 };
 
