@@ -22,7 +22,7 @@ const SIGNALS = ['clip'] as const
 export default async function run({ quick }: { quick: boolean }): Promise<object> {
   const home = mkdtempSync(join(tmpdir(), 'figsift-bench-'))
   try {
-    const rows = quick ? 512 : 2048
+    const rows = quick ? 512 : 1024
     const figures = realFigures(quick) ?? (await madeFigures(home))
     const input = join(home, 'rows.jsonl')
     const lines = Array.from({ length: rows }, (_, i) => {
