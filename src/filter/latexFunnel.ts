@@ -79,8 +79,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   _: '\\_',
   '^': '\\textasciicircum{}',
   '~': '\\textasciitilde{}',
-  // At the head of a cell a bracket would be an argument of the line break before it.
+  // At the head of a cell a bracket would be an argument of the line break before it, and so would a star.
   '[': '{[}',
+  '*': '{*}',
   ']': '{]}',
   '<': '\\textless{}',
   '>': '\\textgreater{}',
@@ -91,5 +92,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Text that LaTeX prints and never obeys. */
 export function escapeLatex(text: string): string {
-  return clean(text).replace(/[\\{}$&#%_^~[\]<>|"`]/g, (char) => ESCAPES[char]!)
+  const escaped = clean(text).replace(/[\\{}$&#%_^~[\]*<>|"`]/g, (char) => ESCAPES[char]!)
+  // Two hyphens would be printed as a dash.
+  return escaped.replace(/-(?=-)/g, '-{}')
 }

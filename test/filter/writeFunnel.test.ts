@@ -112,6 +112,10 @@ describe('escapeLatex', () => {
       "a\\_b\\textasciicircum{}c\\textasciitilde{}d\\textbackslash{}e\\{f\\}g\\$h\\&i\\#j\\%k{[}l{]}m\\textless{}n\\textgreater{}o\\textbar{}p''q\\textasciigrave{}r",
     )
   })
+
+  it('leaves no star to a line break, and hyphens as they are', () => {
+    expect(escapeLatex('*all --no-logo')).toBe('{*}all -{}-no-logo')
+  })
 })
 
 describe('formatBreakdown', () => {
