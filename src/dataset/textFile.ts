@@ -82,6 +82,13 @@ export function readHeader(file: string, raw: RawRecord): readonly string[] {
     })
   }
   const names = result.cells.map((cell) => cellText(raw.bytes, cell) ?? '')
+  if (names.some((name) => /\r(?!\n)/.test(name))) {
+    // The whole file would be its header, and a dataset without rows no error.
+    throw new FormatError(
+      `Expected lines that end in LF or CRLF in ${JSON.stringify(file)} but its header holds a carriage return alone. Convert the line ends.`,
+      { file, line: raw.line },
+    )
+  }
   const twice = names.find((name, i) => names.indexOf(name) < i)
   if (twice !== undefined) {
     throw new FormatError(

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { CsvEnds, cellText, csvCell, csvCells, spliceCsv } from '../../src/dataset/csvRecords.js'
 import { type RawRecord, splitRecords } from '../../src/dataset/rawRecord.js'
+import { readHeader } from '../../src/dataset/textFile.js'
 import { type Rng, seededRandom } from '../support/random.js'
 
 async function records(chunks: Buffer[]): Promise<RawRecord[]> {
@@ -74,5 +75,14 @@ describe('CSV records', () => {
   it('takes a quote inside a bare cell as it stands, as spreadsheets write inches', () => {
     const read = csvCells(Buffer.from('5" wide,x'))
     expect(read).toMatchObject({ cells: [{ begin: 0, end: 7, isQuoted: false }, {}] })
+  })
+})
+
+describe('readHeader', () => {
+  const header = async (text: string) => readHeader('x.csv', (await records([Buffer.from(text)]))[0]!)
+
+  it('refuses a file whose lines end in carriage returns alone, which would be one long header', async () => {
+    await expect(header('id,x\ra,1\rb,2\r')).rejects.toThrow(/LF or CRLF in "x.csv" but its header holds/)
+    expect(await header('id,"two\r\nlines"\r\na,1\r\n')).toEqual(['id', 'two\r\nlines'])
   })
 })
