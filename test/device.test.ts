@@ -101,19 +101,22 @@ int cuGetProcAddress_v2(const char* name, void** out, int version, unsigned long
     ['that is too old', 12040, 0, 'found an NVIDIA driver for CUDA 12.4, needed one for CUDA 13.0'],
     ['that sees no GPU', 13000, 100, 'sees no GPU'],
     ['that cannot be used', 13000, 999, 'failed with CUDA error 999'],
-  ])('%s is a reason and no more', (_, version, fails, reason) => {
+  ])('%s is an error with its reason, and no more', (_, version, fails, reason) => {
     const folder = mkdtempSync(join(tmpdir(), 'figsift-driver-'))
     try {
       writeFileSync(join(folder, 'driver.c'), driver)
       const flags = ['-shared', '-fPIC', `-DVERSION=${version}`, `-DFAILS=${fails}`, '-o', join(folder, 'libcuda.so.1')]
       expect(spawnSync('cc', [...flags, join(folder, 'driver.c')]).status).toBe(0)
       const { FIGSIFT_CUDA_LIBRARY: _, ...env } = process.env
-      const code = `import { devices } from './src/device.ts'; console.log(devices().cuda.reason)`
+      const code = `import { similarityJoin } from './src/dedup/similarityJoin.ts'
+const rows = { data: new Float32Array([1, 0, 1, 0]), rows: 2, cols: 2 }
+await similarityJoin(rows, { minCosine: 0.5, device: 'cuda' }).catch(({ code, message }) => console.log(code, message))`
       const said = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
         cwd: root,
         encoding: 'utf8',
         env: { ...env, LD_LIBRARY_PATH: folder },
       })
+      expect(said.stdout).toContain('DEVICE_UNAVAILABLE')
       expect(said.stdout).toContain(reason)
       expect(said.status).toBe(0)
     } finally {
