@@ -1,7 +1,8 @@
 /**
- * Anonymous memory over a long stream (promise: flat, however many rows come): its peak in each fifth of the rows. Pictures are
- * made on the way, no two alike: with the signals of images alone, with those of texts too, and with a model; the last run
- * reads words, over the bundled figures in turn. The pictures are small: making them would take longer than reading them.
+ * Anonymous memory over a long stream (promise: flat, however many rows come): its peak in each fifth of the rows.
+ * Pictures are made on the way, no two alike: with the signals of images alone, with those of texts too, and with a model;
+ * the last run reads words, over the bundled figures in turn. The pictures are small: making them would take longer than
+ * reading them.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
