@@ -81,22 +81,48 @@ int32_t fullest_run(const uint32_t* greys) {
   return best;
 }
 
-// Adds every row to `counts`, and counts ink against a background that begins at grey value `begin`.
-bool count_ink(const CpuKernels& kernels, const FsCall& call, const FsImageStatisticsJob& job, PictureCounts& counts,
-               int32_t begin) {
-  const int32_t width = job.in.width;
-  const int32_t low = std::max(begin - job.contrast, 0);
-  const int32_t high = std::min(begin + FIGSIFT_BACKGROUND_GREYS - 1 + job.contrast, 255);
-  std::vector<uint16_t> open(static_cast<size_t>(width));
-  std::fill_n(job.column_ink, width, uint16_t{0});
-  std::fill_n(job.column_run, width, uint16_t{0});
-  const InkColumns columns = {job.column_ink, job.column_run, open.data()};
-  const auto capped = [](int32_t count) { return static_cast<uint16_t>(std::min(count, 0xFFFF)); };
-  return counts.add_rows(call, 1, [&](int32_t y, const uint8_t* grey) {
-    const InkRow row = kernels.count_ink_row(columns, grey, width, low, high);
-    job.row_ink[y] = capped(row.ink);
-    job.row_run[y] = capped(row.run);
-  });
+// Counts ink against a background that begins at grey value `begin`.
+class InkCounts {
+ public:
+  InkCounts(const CpuKernels& kernels, const FsImageStatisticsJob& job, int32_t begin)
+      : kernels_(kernels),
+        job_(job),
+        low_(std::max(begin - job.contrast, 0)),
+        high_(std::min(begin + FIGSIFT_BACKGROUND_GREYS - 1 + job.contrast, 255)),
+        open_(static_cast<size_t>(job.in.width)) {
+    std::fill_n(job.column_ink, job.in.width, uint16_t{0});
+    std::fill_n(job.column_run, job.in.width, uint16_t{0});
+  }
+
+  void add(int32_t y, const uint8_t* grey) {
+    const InkColumns columns = {job_.column_ink, job_.column_run, open_.data()};
+    const InkRow row = kernels_.count_ink_row(columns, grey, job_.in.width, low_, high_);
+    job_.row_ink[y] = capped(row.ink);
+    job_.row_run[y] = capped(row.run);
+  }
+
+ private:
+  static uint16_t capped(int32_t count) { return static_cast<uint16_t>(std::min(count, 0xFFFF)); }
+
+  const CpuKernels& kernels_;
+  const FsImageStatisticsJob& job_;
+  const int32_t low_, high_;
+  std::vector<uint16_t> open_;
+};
+
+// The ink of a picture whose background was guessed wrongly.
+void count_ink_again(const CpuKernels& kernels, const FsCall& call, const FsImageStatisticsJob& job, int32_t begin) {
+  constexpr uint8_t kWhite[3] = {255, 255, 255};
+  InkCounts ink(kernels, job, begin);
+  ImageRows source(kernels, job.in, Alpha::kComposite, kWhite, 1);
+  std::vector<uint8_t> grey(static_cast<size_t>(job.in.width));
+  for (int32_t y = 0; y < job.in.height; ++y) {
+    if (y % kRowsBetweenChecks == 0 && is_cancelled(call)) return;
+    const uint8_t* row = nullptr;
+    source.read(&row, y, 1);
+    if (source.channels() == 3) kernels.luma_row(grey.data(), row, job.in.width);
+    ink.add(y, source.channels() == 3 ? grey.data() : row);
+  }
 }
 
 // Ink needs the background and the background all pixels. A few rows tell it nearly always, and then one pass over the
@@ -106,11 +132,12 @@ void count_picture(const CpuKernels& kernels, const FsCall& call, const FsImageS
   if (!counts.add_rows(call, std::max(job.in.height / kGuessRows, 1), [](int32_t, const uint8_t*) {})) return;
   counts.take_greys(job.greys);
   const int32_t guess = fullest_run(job.greys);
-  if (!count_ink(kernels, call, job, counts, guess)) return;
+  InkCounts ink(kernels, job, guess);
+  if (!counts.add_rows(call, 1, [&](int32_t y, const uint8_t* grey) { ink.add(y, grey); })) return;
   counts.take_greys(job.greys);
   *job.colors = counts.colors(job.greys);
   const int32_t background = fullest_run(job.greys);
-  if (background != guess) count_ink(kernels, call, job, counts, background);
+  if (background != guess) count_ink_again(kernels, call, job, background);
 }
 
 bool is_valid(const FsImageStatisticsJob& job) {
