@@ -15,6 +15,8 @@ export const verbatimMark = (label: string): string => `\\figsiftverbatim{${labe
 /** Macros whose argument is read word for word: `%`, `#` and `_` are plain signs in an address. */
 const RAW_ARGUMENT = new Set(['url', 'path', 'nolinkurl', 'href'])
 const SPACE = /[ \t\f\v\n]+/y
+const isSpace = (sign: string): boolean =>
+  sign === ' ' || sign === '\n' || sign === '\t' || sign === '\f' || sign === '\v'
 const TEXT = /[^\\{}%#[\]*$ \t\f\v\n]+/y
 const WORD = /[A-Za-z]+/y
 const WORD_WITH_AT = /[A-Za-z@]+/y
@@ -58,8 +60,8 @@ export class Lexer {
       if (sign === '{') return this.#token('open', 1)
       if (sign === '}') return this.#token('close', 1)
       if (sign === '#') return this.#parameter()
-      const space = this.#match(SPACE)
-      if (space !== undefined) {
+      if (isSpace(sign)) {
+        const space = this.#match(SPACE) as string
         const ends = space.split('\n', 3).length - 1
         return this.#token(ends + (lineStart ? 1 : 0) >= 2 ? 'paragraph' : 'space', space.length)
       }
@@ -75,7 +77,7 @@ export class Lexer {
 
   #match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.#at
-    return pattern.exec(this.#text)?.[0]
+    return pattern.test(this.#text) ? this.#text.slice(this.#at, pattern.lastIndex) : undefined
   }
 
   #token(kind: TokenKind, length: number, text = this.#text.slice(this.#at, this.#at + length)): Token {
