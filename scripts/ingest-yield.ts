@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { drawingTool } from '../src/ingest/figures/drawingTools.js'
-import type { SourceName } from '../src/ingest/sources.js'
+import type { SourceName } from '../src/ingest/source.js'
 import { type IngestSummary, runIngest } from '../src/run/ingest.js'
 import { ownLlava, ownMMSci, ownS1MMAlign } from './ingestYield/ownReleases.js'
 

@@ -5,7 +5,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { validateRecord } from '../../src/dataset/fullRecord/rows.js'
 import { FigsiftError } from '../../src/errors.js'
 import { draftRecords } from '../../src/ingest/figures/figureRecords.js'
-import { openSource, type SourceName } from '../../src/ingest/sources.js'
+import type { SourceName } from '../../src/ingest/source.js'
+import { openSource } from '../../src/ingest/sources.js'
 import { FolderFiles } from '../../src/ingest/units/folderFiles.js'
 
 const source = await openSource((workerData as { source: SourceName }).source)

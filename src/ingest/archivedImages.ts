@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import type { IngestItemOptions } from './ingestItem.js'
 import type { Problem } from './paper.js'
-import type { PackedImages, PublishedRow, RowSource } from './sources.js'
+import type { PackedImages, PublishedRow, RowSource } from './source.js'
 import { DEFAULT_LIMITS } from './units/limits.js'
 import type { Unit } from './units/unit.js'
 import { UnpackedImages } from './units/unpackedImages.js'

@@ -6,7 +6,7 @@ import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.
 import type { MentionWindow } from './mentions/citingPassages.js'
 import type { Problem } from './paper.js'
 import type { ParserPool } from './parsing/parserPool.js'
-import type { PaperSource } from './sources.js'
+import type { PaperSource } from './source.js'
 import { archiveStem } from './units/archiveName.js'
 import type { OpenedSource } from './units/openUnits.js'
 import { placeOf, type Unit } from './units/unit.js'

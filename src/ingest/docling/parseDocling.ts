@@ -6,7 +6,7 @@ import { asNumber, asText, isObject, type JsonObject, parseJson } from '../layou
 import type { TextItem } from '../layout/layoutItem.js'
 import { ItemReader } from '../layout/readItems.js'
 import type { PaperDocument, RichText } from '../paper.js'
-import type { PaperSource, ParseOptions } from '../sources.js'
+import type { PaperSource, ParseOptions } from '../source.js'
 import { doclingBox, doclingImages } from './doclingPicture.js'
 import { doclingText } from './doclingText.js'
 import { type DoclingNode, DoclingTree } from './doclingTree.js'

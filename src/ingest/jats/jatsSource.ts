@@ -1,4 +1,4 @@
-import type { PaperSource } from '../sources.js'
+import type { PaperSource } from '../source.js'
 
 /** JATS XML: every file is an article of its own. */
 export const jatsSource: PaperSource = {

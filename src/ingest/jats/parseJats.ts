@@ -1,6 +1,6 @@
 import { FigsiftError, FormatError } from '../../errors.js'
 import type { PaperDocument, ParsedFigure, Problem } from '../paper.js'
-import type { ParseOptions } from '../sources.js'
+import type { ParseOptions } from '../source.js'
 import { readFacts } from './articleFacts.js'
 import { findFigures, OTHER_ARTICLES } from './findFigures.js'
 import { readParagraphs } from './readBody.js'

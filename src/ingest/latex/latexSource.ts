@@ -1,4 +1,4 @@
-import type { PaperSource } from '../sources.js'
+import type { PaperSource } from '../source.js'
 import { chooseMainFile } from './mainFile.js'
 
 /** LaTeX sources as arXiv gives them: a folder, or a tar of one, is a paper. */

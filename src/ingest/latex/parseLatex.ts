@@ -1,6 +1,6 @@
 import { FigsiftError } from '../../errors.js'
 import type { PaperDocument, Paragraph, Problem } from '../paper.js'
-import type { ParseOptions } from '../sources.js'
+import type { ParseOptions } from '../source.js'
 import { BodyReader } from './bodyReader.js'
 import { Counters } from './counters.js'
 import { decodeTex } from './decodeTex.js'

@@ -1,4 +1,4 @@
-import type { PaperSource } from '../sources.js'
+import type { PaperSource } from '../source.js'
 
 const NOT_PAPERS =
   /^(?:readme|contributing|changelog|changes|history|license|licence|code_of_conduct|security|authors|todo|news)\b/i

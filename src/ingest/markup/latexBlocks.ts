@@ -1,6 +1,6 @@
 import { parseLatex } from '../latex/parseLatex.js'
 import type { Problem } from '../paper.js'
-import type { ParseOptions } from '../sources.js'
+import type { ParseOptions } from '../source.js'
 import type { Block } from './block.js'
 
 /** The stream with its raw LaTeX read: figures stay, everything else of LaTeX is left out. */

@@ -1,4 +1,4 @@
-import type { PublishedEntry } from '../sources.js'
+import type { PublishedEntry } from '../source.js'
 import { PORTION_WEIGHT, weightOf } from './portions.js'
 
 /** Ours: rows of published sets have some thousand characters. A larger one would hold the thread that writes it. */

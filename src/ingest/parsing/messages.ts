@@ -1,6 +1,6 @@
 import type { FigsiftError } from '../../errors.js'
 import type { Problem } from '../paper.js'
-import type { PublishedEntry, SourceName } from '../sources.js'
+import type { PublishedEntry, SourceName } from '../source.js'
 import type { ToldPlaces } from '../units/places.js'
 import type { DraftFigure, PaperRequest } from './readPaper.js'
 

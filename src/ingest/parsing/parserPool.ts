@@ -1,6 +1,6 @@
 import { onAbort } from '../../concurrency.js'
 import { CancelledError, DisposedError, FigsiftError } from '../../errors.js'
-import type { PublishedEntry, Source, SourceName } from '../sources.js'
+import type { PublishedEntry, Source, SourceName } from '../source.js'
 import type { FolderFiles } from '../units/folderFiles.js'
 import type { ParserTask } from './messages.js'
 import { type ParserOutcome, ParserThread, type TakeEntries } from './parserThread.js'

@@ -3,7 +3,7 @@ import { FigsiftError, toRowError } from '../../errors.js'
 import { draftRecords, type Origin, type RecordOptions } from '../figures/figureRecords.js'
 import type { FigureImages } from '../figures/placeImages.js'
 import type { Problem } from '../paper.js'
-import type { PaperSource } from '../sources.js'
+import type { PaperSource } from '../source.js'
 import type { UnitFiles } from '../units/unitFiles.js'
 
 /** Ours: an XML article has some megabytes; the model output of a thesis, with its coordinates, some tens. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { DisposedError } from '../../errors.js'
-import type { SourceName } from '../sources.js'
+import type { SourceName } from '../source.js'
 import type { ParserThread } from './parserThread.js'
 
 /** A thread takes longer to start than a paper to parse, and who ingests one folder often ingests another. */

@@ -1,5 +1,5 @@
 import { fullRecord } from '../../dataset/fullRecord/fullRecord.js'
-import type { PublishedEntry, RowSource } from '../sources.js'
+import type { PublishedEntry, RowSource } from '../source.js'
 import { extraFields, type Fields, listField, objectsField, textField } from './fields.js'
 import { datasetProvenance, publishedImage, stemOf } from './publishedFigure.js'
 import { badRow, isJsonFile, readObjects } from './readObjects.js'

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Paragraph } from '../paper.js'
 import { plainRichText } from '../paper.js'
-import type { ParseOptions, PublishedEntry, RowSource } from '../sources.js'
+import type { ParseOptions, PublishedEntry, RowSource } from '../source.js'
 import { extraFields, type Fields, objectsField, textField } from './fields.js'
 import { readOptionsOfQuestion } from './multipleChoice.js'
 import { publishedImage, publishedRows, stemOf } from './publishedFigure.js'

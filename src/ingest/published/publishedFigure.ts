@@ -10,7 +10,7 @@ import {
   type ParsedFigure,
   plainRichText,
 } from '../paper.js'
-import type { PublishedRow, SourceName } from '../sources.js'
+import type { PublishedRow, SourceName } from '../source.js'
 
 /** A figure as a published dataset tells it. */
 export interface PublishedFigure {

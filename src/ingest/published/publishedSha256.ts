@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { ParseOptions } from '../sources.js'
+import type { ParseOptions } from '../source.js'
 
 const MAX_BYTES = 2 ** 22
 const LISTS = ['SHA256SUMS', 'sha256sums.txt', 'sha256sum.txt', 'checksums.sha256']

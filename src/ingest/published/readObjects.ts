@@ -1,7 +1,7 @@
 import { readBytes } from '../../dataset/byteSource.js'
 import type { Compression } from '../../dataset/fileKind.js'
 import type { Problem } from '../paper.js'
-import type { ParseOptions, PublishedEntry } from '../sources.js'
+import type { ParseOptions, PublishedEntry } from '../source.js'
 import { jsonLineObjects } from './jsonLineObjects.js'
 import { type JsonObject, jsonObjects } from './jsonObjects.js'
 

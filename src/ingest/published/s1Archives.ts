@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { FigsiftError } from '../../errors.js'
 import type { Problem } from '../paper.js'
-import type { PackedImages, ParseOptions } from '../sources.js'
+import type { PackedImages, ParseOptions } from '../source.js'
 import { publishedSha256 } from './publishedSha256.js'
 
 /** Above this a part is data; the pointers of Git LFS and Xet have some 135 bytes. */

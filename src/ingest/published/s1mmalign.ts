@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { ImageReference } from '../paper.js'
-import type { ParseOptions, PublishedEntry, RowSource } from '../sources.js'
+import type { ParseOptions, PublishedEntry, RowSource } from '../source.js'
 import { extraFields, textField } from './fields.js'
 import type { JsonObject } from './jsonObjects.js'
 import { publishedImage, publishedRows, stemOf } from './publishedFigure.js'

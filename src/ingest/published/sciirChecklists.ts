@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { JsonValue } from '../../dataset/fullRecord/fullRecord.js'
-import type { ParseOptions } from '../sources.js'
+import type { ParseOptions } from '../source.js'
 import { objectField, objectsField, textField } from './fields.js'
 
 /** The released ones have 0.4 MB for 100 images. */

@@ -1,4 +1,4 @@
-import type { PaperSource } from '../sources.js'
+import type { PaperSource } from '../source.js'
 
 /** Papers in reStructuredText: SciPy and EuroSciPy proceedings, Sphinx. */
 export const rstSource: PaperSource = {

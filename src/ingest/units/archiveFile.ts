@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import type { PaperSource } from '../sources.js'
+import type { PaperSource } from '../source.js'
 import { isArchiveName } from './archiveName.js'
 import type { ArchiveOptions } from './archiveOptions.js'
 import { archiveUnits, type Member, unitsOfMembers } from './archiveUnits.js'

@@ -1,7 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import type { Problem } from '../paper.js'
-import type { PaperSource } from '../sources.js'
+import type { PaperSource } from '../source.js'
 import type { ArchiveOptions } from './archiveOptions.js'
 import { FolderFiles, shownPath } from './folderFiles.js'
 import { chooseFrom } from './folderUnits.js'

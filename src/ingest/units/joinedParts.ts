@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { FormatError } from '../../errors.js'
-import type { PackedImages } from '../sources.js'
+import type { PackedImages } from '../source.js'
 import { type FolderFiles, shownPath } from './folderFiles.js'
 
 /**

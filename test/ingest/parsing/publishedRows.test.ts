@@ -5,7 +5,8 @@ import { afterAll, expect, test } from 'vitest'
 import { entryPortions, MAX_ROW_WEIGHT } from '../../../src/ingest/parsing/entryPortions.js'
 import { ParserPool } from '../../../src/ingest/parsing/parserPool.js'
 import { PORTION_WEIGHT, weightOf } from '../../../src/ingest/parsing/portions.js'
-import { openSource, type PublishedEntry, type RowSource } from '../../../src/ingest/sources.js'
+import type { PublishedEntry, RowSource } from '../../../src/ingest/source.js'
+import { openSource } from '../../../src/ingest/sources.js'
 import { FolderFiles } from '../../../src/ingest/units/folderFiles.js'
 
 const root = mkdtempSync(join(tmpdir(), 'figsift-rows-'))

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Source } from '../../../src/ingest/sources.js'
+import type { Source } from '../../../src/ingest/source.js'
 import { DEFAULT_LIMITS } from '../../../src/ingest/units/limits.js'
 import { type OpenUnitsOptions, openUnits } from '../../../src/ingest/units/openUnits.js'
 import { temporaryFolder } from '../../run/support/temporaryFolder.js'

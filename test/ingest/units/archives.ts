@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
-import type { Source } from '../../../src/ingest/sources.js'
+import type { Source } from '../../../src/ingest/source.js'
 import type { Unit } from '../../../src/ingest/units/unit.js'
 
 export interface Member {
