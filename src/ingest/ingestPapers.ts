@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path'
 import { Breather, mapOrdered } from '../concurrency.js'
 import { type Supplements, withImages } from './figures/figureRecords.js'
+import { UniqueNames } from './figures/names.js'
 import { placeImages } from './figures/placeImages.js'
 import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.js'
 import type { MentionWindow } from './mentions/citingPassages.js'
@@ -84,7 +85,7 @@ async function ingestDocument(
   const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
   // Half as many images of each of twice as many papers.
   const concurrency = Math.ceil(options.concurrency / 2)
-  const place = { ...options, concurrency, files: unit.files, document, folder }
+  const place = { ...options, concurrency, files: unit.files, document, folder, names: new UniqueNames() }
   const records = []
   const breather = new Breather()
   for (const figure of reading.figures) {

@@ -4,7 +4,7 @@ import type { FullRecord } from '../dataset/fullRecord/fullRecord.js'
 import { FigsiftError, toRowError } from '../errors.js'
 import { ArchivedImages } from './archivedImages.js'
 import { withImages } from './figures/figureRecords.js'
-import { safeName } from './figures/names.js'
+import { safeName, UniqueNames } from './figures/names.js'
 import { placeImages } from './figures/placeImages.js'
 import type { FileProblem, IngestedItem, IngestItemOptions } from './ingestItem.js'
 import type { ParserPool } from './parsing/parserPool.js'
@@ -107,6 +107,7 @@ async function ingestBatch(
   const folder = options.imagesFolder === undefined ? undefined : join(options.imagesFolder, String(index))
   const records: FullRecord[] = []
   const problems: FileProblem[] = []
+  const place = { ...options, document, folder, names: new UniqueNames() }
   const breather = new Breather()
   for (const entry of entries) {
     if (breather.isDue) await breather.breathe()
@@ -117,7 +118,7 @@ async function ingestBatch(
     const name = safeName(entry.record.id)
     const isHere = entry.images.some(({ candidates }) => candidates.some((path) => unit.files.has(path)))
     const files = unpacked === undefined || isHere ? unit.files : unpacked.files
-    const images = await placeImages(entry, name, { ...options, files, document, folder })
+    const images = await placeImages(entry, name, { ...place, files })
     records.push(withImages(entry.record, images))
   }
   return { file: placeOf(unit, document), papers: 0, records, folder, problems }

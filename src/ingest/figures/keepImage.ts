@@ -10,6 +10,7 @@ import type { ImageReference } from '../paper.js'
 import { type FolderFiles, shownPath } from '../units/folderFiles.js'
 import { notWritten } from '../units/notWritten.js'
 import { findImage } from './findImage.js'
+import type { UniqueNames } from './names.js'
 import { drawingOf, rasterise } from './rasterise.js'
 
 /** An image of a figure in its place. */
@@ -25,6 +26,8 @@ export interface KeepOptions {
   readonly document: string
   /** Where copies go; undefined: images stay where they are, and drawings are not drawn. */
   readonly folder: string | undefined
+  /** What copies in that folder are called: figure 2 may have two images, and another figure be called 2-1. */
+  readonly names: UniqueNames
   readonly longestSide?: number | undefined
   readonly temporary?: string | undefined
   /** How copies come to be. */
@@ -54,7 +57,7 @@ export async function keepImage(reference: ImageReference, name: string, options
     const { sha256, format } = await readImage(bytes, { maxBytes: MAX_IMAGE_BYTES, name: shownPath(path), signal })
     const provenance = { href: path, sha256, bytes: bytes.length, format, renderedBy: null }
     if (folder === undefined) return { path, provenance }
-    return { path: await writeNew(folder, `${name}.${endingOf(format)}`, bytes, options.put), provenance }
+    return { path: await writeNew(folder, name, format, bytes, options), provenance }
   }
   if (folder === undefined) {
     throw new FigsiftError(
@@ -66,18 +69,14 @@ export async function keepImage(reference: ImageReference, name: string, options
   }
   const { png, tool } = await rasterise(await files.locate(path), drawing, path, options)
   return {
-    path: await writeNew(folder, `${name}.png`, png, options.put),
+    path: await writeNew(folder, name, 'png', png, options),
     provenance: { href: path, sha256: await sha256(bytes), bytes: bytes.length, format: drawing, renderedBy: tool },
   }
 }
 
 /** An image that the document itself holds. */
-async function keepBytes(
-  href: string,
-  given: Uint8Array,
-  name: string,
-  { folder, put, signal }: KeepOptions,
-): Promise<KeptImage> {
+async function keepBytes(href: string, given: Uint8Array, name: string, options: KeepOptions): Promise<KeptImage> {
+  const { folder, signal } = options
   if (folder === undefined) {
     throw new FigsiftError(
       'UNSUPPORTED_FORMAT',
@@ -86,13 +85,20 @@ async function keepBytes(
     )
   }
   const { bytes, sha256, format } = await readImage(given, { maxBytes: MAX_IMAGE_BYTES, signal })
-  const path = await writeNew(folder, `${name}.${endingOf(format)}`, bytes, put)
+  const path = await writeNew(folder, name, format, bytes, options)
   return { path, provenance: { href, sha256, bytes: bytes.length, format, renderedBy: null } }
 }
 
 const endingOf = (format: ImageFormat): string => (format === 'jpeg' ? 'jpg' : format === 'tiff' ? 'tif' : format)
 
-async function writeNew(folder: string, name: string, bytes: Uint8Array, put: PutFile = putInPlace): Promise<string> {
+async function writeNew(
+  folder: string,
+  wanted: string,
+  format: ImageFormat,
+  bytes: Uint8Array,
+  { names, put = putInPlace }: KeepOptions,
+): Promise<string> {
+  const name = `${names.take(wanted)}.${endingOf(format)}`
   const path = join(folder, name)
   try {
     await mkdir(posix.dirname(path), { recursive: true })

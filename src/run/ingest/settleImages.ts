@@ -1,9 +1,10 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { Breather } from '../../concurrency.js'
 import type { FullRecord } from '../../dataset/fullRecord/fullRecord.js'
 import { safeName, UniqueNames } from '../../ingest/figures/names.js'
 import type { IngestedItem } from '../../ingest/ingestItem.js'
 import type { FileSystem } from '../fileSystem.js'
+import { UniqueIds } from './uniqueIds.js'
 
 export interface SettleOptions {
   readonly files: FileSystem
@@ -17,6 +18,7 @@ export interface SettleOptions {
 export class ImageSettler {
   readonly #options: SettleOptions
   readonly #papers = new UniqueNames()
+  readonly #rows = new UniqueIds()
 
   constructor(options: SettleOptions) {
     this.#options = options
@@ -24,7 +26,7 @@ export class ImageSettler {
 
   /**
    * The records of an item as they are written. A paper that comes twice keeps its `paperId`, which tells it for what it is,
-   * but its rows have ids of their own.
+   * but its rows have ids of their own; so do rows of a dataset that repeats ids.
    */
   async settle(item: IngestedItem): Promise<readonly FullRecord[]> {
     const [first] = item.records
@@ -36,7 +38,7 @@ export class ImageSettler {
     for (const record of item.records) {
       if (breather.isDue) await breather.breathe()
       const own = name ?? record.paperId ?? 'figures'
-      const id = name === undefined || name === paperId ? record.id : `${name}${record.id.slice(paperId.length)}`
+      const id = name === undefined ? this.#rows.take(record.id) : `${name}${record.id.slice(paperId.length)}`
       records.push({ ...(await this.#place(record, item.folder, safeName(own))), id })
     }
     if (item.folder !== undefined) await this.#options.files.remove(item.folder)
@@ -48,10 +50,11 @@ export class ImageSettler {
     const { files } = this.#options
     const moved = new Map<string, string>()
     for (const path of pathsOf(record)) {
-      const target = join(this.#options.folder, paper, path)
-      await files.makeFolder(dirname(target))
-      await files.rename(join(from, path), target)
-      moved.set(path, `${this.#options.prefix}/${paper}/${path}`)
+      const folder = join(this.#options.folder, paper)
+      const name = await this.#nameIn(folder, path, join(from, path))
+      await files.makeFolder(dirname(join(folder, name)))
+      await files.rename(join(from, path), join(folder, name))
+      moved.set(path, `${this.#options.prefix}/${paper}/${name}`)
     }
     const { image } = record
     return {
@@ -63,6 +66,20 @@ export class ImageSettler {
         image: panel.image === null ? null : moved.get(panel.image)!,
       })),
     }
+  }
+
+  /**
+   * Rows of a dataset far from one another may have the same id: the same image is there already, another one is told
+   * apart by its content. Nothing is kept of names given before: a dataset may have millions.
+   */
+  async #nameIn(folder: string, path: string, file: string): Promise<string> {
+    const { files } = this.#options
+    const there = join(folder, path)
+    if ((await files.stat(there)) === undefined) return path
+    const [own, other] = [await files.digest(file), await files.digest(there)]
+    if (own === undefined || own === other) return path
+    const { dir, name, ext } = posix.parse(path)
+    return posix.join(dir, `${name}~${own.slice(0, 16)}${ext}`)
   }
 }
 

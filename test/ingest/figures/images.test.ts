@@ -45,7 +45,7 @@ let placed = 0
 async function place(hrefs: string[], { copy = true, document = 'doc/paper.xml' } = {}) {
   const images = hrefs.map((href) => ({ href, candidates: [href] }))
   const folder = copy ? out : undefined
-  return placeImages({ images }, `f${placed++}`, { files, document, folder, concurrency: 2 })
+  return placeImages({ images }, `f${placed++}`, { files, document, folder, names: new UniqueNames(), concurrency: 2 })
 }
 
 describe('an image is found', () => {
@@ -102,6 +102,7 @@ test('of panels alone the images make a list; each panel knows its own', async (
     files,
     document: 'doc/a',
     folder: out,
+    names: new UniqueNames(),
     concurrency: 1,
   })
   expect(paths).toEqual(['p-1.png', 'p-3.png'])
@@ -115,7 +116,13 @@ test('images that are referred to stay where they are', async () => {
 
 test('an image that the document holds is written like a file', async () => {
   const images = [{ href: 'data', candidates: [], bytes: png }]
-  const { paths } = await placeImages({ images }, 'held', { files, document: 'd', folder: out, concurrency: 1 })
+  const { paths } = await placeImages({ images }, 'held', {
+    files,
+    document: 'd',
+    folder: out,
+    names: new UniqueNames(),
+    concurrency: 1,
+  })
   expect(readFileSync(join(out, paths[0]!)).equals(png)).toBe(true)
 })
 

@@ -2,6 +2,7 @@ import { accessSync, constants, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, describe, expect, test } from 'vitest'
+import { UniqueNames } from '../../../src/ingest/figures/names.js'
 import { placeImages } from '../../../src/ingest/figures/placeImages.js'
 import { type RasteriseOptions, rasterise } from '../../../src/ingest/figures/rasterise.js'
 import { FolderFiles } from '../../../src/ingest/units/folderFiles.js'
@@ -161,7 +162,8 @@ test.skipIf(programs.pdftocairo === undefined || programs.gs === undefined)(
     writeFileSync(join(root, 'a.pdf'), pdfOf([HALVES]))
     writeFileSync(join(root, 'b.eps'), eps(PS_HALVES))
     const images = ['a.pdf', 'b.eps'].map((href) => ({ href, candidates: [href] }))
-    const options = { files: new FolderFiles(root, []), document: 'paper.tex', folder: out, concurrency: 2 }
+    const place = { files: new FolderFiles(root, []), document: 'paper.tex', folder: out }
+    const options = { ...place, names: new UniqueNames(), concurrency: 2 }
     const { paths, provenance, error } = await placeImages({ images }, 'f', { ...options, longestSide: 600 })
     expect(error).toBeNull()
     expect(paths).toEqual(['f-1.png', 'f-2.png'])

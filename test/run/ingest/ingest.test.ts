@@ -104,6 +104,51 @@ describe('what a paper becomes', () => {
     expect(new Set(records.flatMap(({ image }) => image ?? [])).size).toBe(4)
   })
 
+  test('the second image of a figure, and a figure called as it would be', async () => {
+    const folder = temporaryFolder()
+    cpSync(join(jats, 'images'), folder, { recursive: true })
+    const [one = '', two = ''] = readdirSync(folder)
+    const figure = (label: string, ...images: string[]) =>
+      `<fig><label>${label}</label><caption><p>Words.</p></caption>${images
+        .map((name) => `<graphic xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="${name}"/>`)
+        .join('')}</fig>`
+    writeFileSync(
+      join(folder, 'a.xml'),
+      `<article><body>${figure('Figure 2', one, two)}${figure('Figure 2-1', two)}</body></article>`,
+    )
+    const { out, records } = await ingest({ input: folder, from: 'jats' })
+    const paths = records.flatMap(({ image }) => image ?? [])
+    expect(paths).toHaveLength(3)
+    const bytes = paths.map((path) => readFileSync(join(out, '..', path)))
+    expect(bytes).toEqual([one, two, two].map((name) => readFileSync(join(folder, name))))
+  })
+
+  test('rows of a dataset that share an id keep their own images, however far apart', async () => {
+    const folder = temporaryFolder()
+    cpSync(join(jats, 'images'), folder, { recursive: true })
+    const [one = '', two = ''] = readdirSync(folder)
+    const row = (image: string) => ({ id: 'same', image, conversations: [{ from: 'gpt', value: 'Words.' }] })
+    // Rows wait in batches of 64: the first two share one, the others do not.
+    const filler = Array.from({ length: 70 }, () => ({ conversations: [{ from: 'gpt', value: 'Words.' }] }))
+    const images = [one, two, one, two, two]
+    const rows = [row(one), row(two), ...filler, row(one), row(two)]
+    writeFileSync(join(folder, 'a.json'), JSON.stringify(rows))
+    writeFileSync(join(folder, 'b.json'), JSON.stringify([row(two)]))
+    const { out, records } = await ingest({ input: folder, from: 'llava', threads: 2 })
+    expect(records.map(({ id }) => id).filter((id) => id.startsWith('same'))).toEqual([
+      'same',
+      'same~2',
+      'same~3',
+      'same~4',
+      'same~5',
+    ])
+    const paths = records.flatMap(({ image }) => image ?? [])
+    const bytes = paths.map((path) => readFileSync(join(out, '..', path)))
+    expect(bytes).toEqual(images.map((name) => readFileSync(join(folder, name))))
+    // The same bytes under the same name are there once.
+    expect(new Set(paths).size).toBe(3)
+  })
+
   test('only so many rows, and their images only', async () => {
     const { out, records } = await ingest({ input: jats, from: 'jats', limit: 1 })
     expect(records).toHaveLength(1)
