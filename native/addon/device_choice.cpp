@@ -14,8 +14,11 @@ DeviceChoice::DeviceChoice(const Napi::Value& options) : backend_(instance_of(op
 
 FsStatus DeviceChoice::open() {
   if (wanted_ == 0) return ok();
-  const FsBackend* const cuda = cuda_library().backend;
-  if (cuda != nullptr) backend_ = cuda;
+  const CudaLibrary& library = cuda_library();
+  const FsBackend* const cuda = library.backend;
+  // Device code that the processor runs is slower than its own: it is there to be asked for.
+  const bool is_wanted = wanted_ == 2 || library.report.is_host == 0;
+  if (cuda != nullptr && is_wanted) backend_ = cuda;
   return cuda == nullptr && wanted_ == 2 ? fail(FS_DEVICE_UNAVAILABLE) : ok();
 }
 
