@@ -119,11 +119,19 @@ console.log(JSON.stringify(row))\n`,
     `scores a pair by its words: ${wordsRow.wordsScore.toFixed(3)}, shared: ${wordsRow.wordsShared.join(' ')}`,
   )
 
-  const help = run(join(bin, 'node'), [join(home, 'node_modules', 'figsift', 'bin', 'figsift.cjs'), '--help'], {
-    cwd: home,
-    env,
-  })
-  assert.match(help, /score/)
+  const figsift = (...args) =>
+    run(join(bin, 'node'), [join(home, 'node_modules', 'figsift', 'bin', 'figsift.cjs'), ...args], { cwd: home, env })
+  const { kinds, review } = JSON.parse(figsift('demo', '--json'))
+  const swapped = kinds.find(({ kind }) => kind === 'caption-swapped').found
+  // Chance would put 1.3 of the 10 swapped captions among the first ten of 75.
+  assert(swapped >= 5, `the demo lists ${swapped} of 10 swapped captions`)
+  assert.deepEqual(review, { rows: 10, swapped })
+  const [first] = readFileSync(join(home, 'figsift-demo', 'review.jsonl'), 'utf8').split('\n')
+  const { looks_swapped, better_words_shared } = JSON.parse(first)
+  assert(looks_swapped && better_words_shared.length > 0, 'what is to be reviewed comes with its evidence')
+  console.log(`the demo lists ${swapped} of 10 swapped captions among the first 10`)
+
+  assert.match(figsift('--help'), /score/)
   console.log('1 passed, 0 failed')
 } finally {
   rmSync(work, { recursive: true, force: true })

