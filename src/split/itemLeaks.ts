@@ -106,7 +106,8 @@ export class ItemLeaks {
     return { row: this.#best[at]!, measure: this.#measure[at]! }
   }
 
-  async rows(): Promise<MethodLeaks> {
+  /** @param known what ties rows to parts already: of those parts nothing is said again */
+  async rows(known?: MethodLeaks): Promise<MethodLeaks> {
     const n = this.#items.length
     const reach = new Uint32Array(n)
     const partner = new Uint32Array(n).fill(NONE)
@@ -117,7 +118,7 @@ export class ItemLeaks {
       let best = Number.NEGATIVE_INFINITY
       for (let part = 0; part < this.#partCount; part++) {
         const at = item * this.#partCount + part
-        if (part === own || this.#best[at] === NONE) continue
+        if (part === own || this.#best[at] === NONE || ((known?.reach[row] ?? 0) >>> part) & 1) continue
         reach[row]! |= 1 << part
         const value = this.#measure[at]!
         if (value < best || (value === best && this.#best[at]! > partner[row]!)) continue

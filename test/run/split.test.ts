@@ -65,6 +65,22 @@ test('a paper under several subjects, as preprint and in a journal, is in one pa
   expect(found(checked.summary, 'link', 'test', 'train')!.rowsFound).toBeGreaterThan(0)
 })
 
+test('a paper tied by its DOI is named where its own id is not', async () => {
+  const doi = '10.1234/one.paper'
+  const rows: MadeRow[] = [
+    { id: 'a', paper_id: 'journal', doi, part: 'train' },
+    { id: 'b', paper_id: 'journal', doi, part: 'test' },
+    { id: 'c', paper_id: 'preprint', doi, part: 'dev' },
+  ]
+  const { evidence } = await split(rows, { check: 'part' })
+  const links = evidence.filter(({ method }) => method === 'link').map(({ id, other_id }) => [id, other_id])
+  expect(links).toEqual([
+    ['a', 'c'],
+    ['b', 'c'],
+    ['c', 'a'],
+  ])
+})
+
 test('says what the parts have in common, by every means, with the rows', async () => {
   const caption = 'Voltage over time for three kinds of cells under constant load at room temperature in the dark'
   const rows = [

@@ -4,7 +4,7 @@ import { collapsedJoin } from '../../dedup/joinOperands.js'
 import { DEFAULT_PAIR_LIMIT } from '../../dedup/operands.js'
 import { resolveThreads } from '../../device.js'
 import type { MethodResults } from '../../split/countOverlap.js'
-import { ItemLeaks, type MethodLeaks, NONE } from '../../split/itemLeaks.js'
+import { ItemLeaks, type MethodLeaks } from '../../split/itemLeaks.js'
 import type { LeakOptions } from './leakOptions.js'
 import type { SplitTable } from './splitTable.js'
 import { textLeaks } from './textLeaks.js'
@@ -21,13 +21,14 @@ export async function findLeaks(
   options: LeakOptions,
 ): Promise<MethodResults> {
   const { papers, bytes, hashes, texts, group, groups } = table
-  const equal = async (items: Uint32Array, count: number) =>
-    (await ItemLeaks.from(items, count, parts, partCount)).rows()
+  const equal = async (items: Uint32Array, count: number, known?: MethodLeaks) =>
+    (await ItemLeaks.from(items, count, parts, partCount)).rows(known)
   const paper = await equal(papers.of, papers.size)
   const { text, shingles } = await textLeaks(table, parts, partCount, options)
   return {
     paper: papers.size === 0 ? { why: 'no row has a paper id' } : paper,
-    link: beyond(await equal(group, groups.size), paper),
+    // Papers that only a DOI, an arXiv id or a title ties together.
+    link: await equal(group, groups.size, paper),
     bytes: bytes.size === 0 ? { why: 'no column sha256' } : await equal(bytes.of, bytes.size),
     phash:
       hashes.size === 0
@@ -36,16 +37,6 @@ export async function findLeaks(
     embedding: await embeddingLeaks(parts, partCount, options),
     text: texts.size === 0 ? { why: 'no text of 5 words or more' } : text,
     shingles: texts.size === 0 ? { why: 'no text of 5 words or more' } : shingles,
-  }
-}
-
-/** What `found` has and `known` has not: papers that only a DOI, an arXiv id or a title ties together. */
-function beyond(found: MethodLeaks, known: MethodLeaks): MethodLeaks {
-  const reach = found.reach.map((mask, row) => mask & ~known.reach[row]!)
-  return {
-    reach,
-    partner: found.partner.map((row, i) => (reach[i] === 0 ? NONE : row)),
-    measure: found.measure,
   }
 }
 
