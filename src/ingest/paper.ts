@@ -23,6 +23,8 @@ export interface ImageReference {
   readonly candidates: readonly string[]
   /** The file itself, where the document holds it; then no candidate is looked for. */
   readonly bytes?: Uint8Array
+  /** Of a PDF, from 1; the first without. */
+  readonly page?: number
   readonly box?: PageBox
 }
 

@@ -67,7 +67,7 @@ export async function keepImage(reference: ImageReference, name: string, options
       { file: path },
     )
   }
-  const { png, tool } = await rasterise(await files.locate(path), drawing, path, options)
+  const { png, tool } = await rasterise(await files.locate(path), drawing, path, { ...options, page: reference.page })
   return {
     path: await writeNew(folder, name, 'png', png, options),
     provenance: { href: path, sha256: await sha256(bytes), bytes: bytes.length, format: drawing, renderedBy: tool },

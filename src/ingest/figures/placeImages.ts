@@ -71,8 +71,8 @@ export async function placeImages(figure: FigureImages, name: string, options: P
   }
 }
 
-/** What an image is known by: its address, or the bytes that the document holds. */
-const sameAs = ({ href, bytes }: ImageReference): unknown => bytes ?? href
+/** What an image is known by: its address and page, or the bytes that the document holds. */
+const sameAs = ({ href, bytes, page = 1 }: ImageReference): unknown => bytes ?? `${page} ${href}`
 
 const distinct = (references: readonly ImageReference[]): ImageReference[] => [
   ...new Map(references.map((reference) => [sameAs(reference), reference])).values(),

@@ -9,6 +9,8 @@ import { type Drawing, type DrawingTool, drawingTool } from './drawingTools.js'
 import { epsSize } from './epsSize.js'
 
 export interface RasteriseOptions {
+  /** Of a PDF, from 1; the first by default. */
+  readonly page?: number | undefined
   /** Of the picture in pixels; 1 200 by default, more than any scorer looks at. */
   readonly longestSide?: number | undefined
   readonly timeoutMs?: number | undefined
@@ -42,7 +44,7 @@ export function drawingOf(head: Uint8Array): Drawing | undefined {
 }
 
 /**
- * Draws the first page of a PDF or EPS figure as PNG, in a process of its own with bounds on time and memory.
+ * Draws a page of a PDF, or an EPS figure, as PNG, in a process of its own with bounds on time and memory.
  *
  * @param path    real path of the file
  * @param name    as messages call it
@@ -55,7 +57,14 @@ export async function rasterise(
   name: string,
   options: RasteriseOptions = {},
 ): Promise<Raster> {
-  const { longestSide = 1200, timeoutMs = 30_000, memoryBytes = 2 ** 31, temporary = tmpdir(), signal } = options
+  const {
+    page = 1,
+    longestSide = 1200,
+    timeoutMs = 30_000,
+    memoryBytes = 2 ** 31,
+    temporary = tmpdir(),
+    signal,
+  } = options
   const tool = await drawingTool(drawing)
   if (tool === undefined) {
     throw new FigsiftError(
@@ -67,7 +76,7 @@ export async function rasterise(
   }
   const folder = await mkdtemp(join(temporary, 'figsift-draw-'))
   try {
-    const command = await commandFor(tool, drawing, path, longestSide)
+    const command = await commandFor(tool, drawing, path, { longestSide, page })
     const limits = { timeoutMs, memoryBytes, fileBytes: 2 ** 28 }
     const { exitCode, words } = await runBounded(command, folder, limits, signal)
     const png = await readFile(join(folder, 'out.png')).catch(() => undefined)
@@ -78,9 +87,26 @@ export async function rasterise(
   }
 }
 
-async function commandFor(tool: DrawingTool, drawing: Drawing, path: string, longestSide: number): Promise<string[]> {
+async function commandFor(
+  tool: DrawingTool,
+  drawing: Drawing,
+  path: string,
+  { longestSide, page }: { readonly longestSide: number; readonly page: number },
+): Promise<string[]> {
   if (tool.name !== 'gs') {
-    return [tool.path, '-png', '-singlefile', '-f', '1', '-l', '1', '-scale-to', String(longestSide), path, 'out']
+    return [
+      tool.path,
+      '-png',
+      '-singlefile',
+      '-f',
+      `${page}`,
+      '-l',
+      `${page}`,
+      '-scale-to',
+      String(longestSide),
+      path,
+      'out',
+    ]
   }
   const size = drawing === 'eps' ? await epsSize(path) : undefined
   const dpi = size === undefined ? PLAIN_DPI : (longestSide * POINTS_PER_INCH) / Math.max(size.width, size.height)
@@ -90,7 +116,7 @@ async function commandFor(tool: DrawingTool, drawing: Drawing, path: string, lon
     '-dBATCH',
     '-dNOPAUSE',
     '-dQUIET',
-    ...(drawing === 'eps' ? ['-dEPSCrop'] : ['-dUseCropBox', '-dFirstPage=1', '-dLastPage=1']),
+    ...(drawing === 'eps' ? ['-dEPSCrop'] : ['-dUseCropBox', `-dFirstPage=${page}`, `-dLastPage=${page}`]),
     '-sDEVICE=png16m',
     '-dTextAlphaBits=4',
     '-dGraphicsAlphaBits=4',

@@ -3,6 +3,7 @@ import { GRAPHICS_MACROS } from './drawings.js'
 
 /** Macros of older packages that name their file in a list of keys. */
 const KEYED = new Set(['epsfig', 'psfig'])
+const PAGE_KEY = /(?:^|,)\s*page\s*=\s*(\d{1,5})\s*(?:,|$)/
 const FILE_KEY = /(?:^|,)\s*(?:file|figure)\s*=\s*([^,]+)/
 
 /** How many files a macro of AASTeX or epsf names, one argument each. */
@@ -17,12 +18,19 @@ const NAMED: Readonly<Record<string, number>> = {
   animategraphics: 1,
 }
 
-/** The files that a macro places, as they are written, its arguments read; null for another macro. */
+/**
+ * The files that a macro places, as they are written, its arguments read; null for another macro. The page of a PDF that is
+ * not its first stands behind the file, as in an address: `plots.pdf#page=2`.
+ */
 export function readGraphics(macro: string, cursor: Cursor): string[] | null {
   if (GRAPHICS_MACROS.has(macro)) {
     cursor.star()
-    while (cursor.optional() !== null);
-    return [fileName(plainName(cursor.argument()))]
+    let page = 1
+    for (let options = cursor.optional(); options !== null; options = cursor.optional()) {
+      page = Number(PAGE_KEY.exec(plainName(options).slice(0, 2000))?.[1] ?? page)
+    }
+    const file = fileName(plainName(cursor.argument()))
+    return [page > 1 ? `${file}#page=${page}` : file]
   }
   if (KEYED.has(macro)) {
     const file = FILE_KEY.exec(plainName(cursor.argument()).slice(0, 2000))?.[1]

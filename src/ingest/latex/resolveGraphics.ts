@@ -22,6 +22,9 @@ const ENDINGS = [
 ]
 const ENDING = new RegExp(`\\.(?:${ENDINGS.join('|')}|pstex|epsf|svgz|pgf|tikz)$`, 'i')
 
+/** How `readGraphics` names a page of a PDF. */
+const PAGE = /#page=(\d{1,5})$/
+
 /** Every figure is looked for in every folder, with every ending. */
 const MAX_FOLDERS = 64
 
@@ -46,14 +49,21 @@ export class GraphicsResolver {
   }
 
   /**
+   * @param href    file as it is written; a page of a PDF as `plots.pdf#page=2`
    * @param folders folders that the document is read from, relative to the unit, nearest first
    * @returns candidates that exist, best first; where none does, the likeliest path that stays inside the unit
    */
   resolve(href: string, folders: readonly string[]): ImageReference {
     const key = [href, ...folders, ...this.#graphicsPath].join('\n')
-    const known = this.#resolved.get(key) ?? this.#resolve(href, folders)
+    const known = this.#resolved.get(key) ?? this.#resolvePage(href, folders)
     this.#resolved.set(key, known)
     return known
+  }
+
+  #resolvePage(href: string, folders: readonly string[]): ImageReference {
+    const page = PAGE.exec(href)
+    if (page === null) return this.#resolve(href, folders)
+    return { ...this.#resolve(href.slice(0, page.index), folders), page: Number(page[1]) }
   }
 
   #resolve(href: string, folders: readonly string[]): ImageReference {

@@ -1,4 +1,4 @@
-import { accessSync, constants, symlinkSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -98,6 +98,13 @@ describe.each(['pdftocairo', 'pdftoppm', 'gs'] as const)('%s', (name) => {
     expect(await halves(png)).toEqual(RED_AND_BLUE)
   })
 
+  given('draws another page, and says when there is none', async () => {
+    only(name)
+    const pdf = pdfOf(['0 1 0 rg 0 0 300 150 re f', HALVES])
+    expect(await halves((await draw(pdf, 'pdf', { page: 2 })).png)).toEqual(RED_AND_BLUE)
+    await expect(draw(pdf, 'pdf', { page: 3 })).rejects.toMatchObject({ code: 'IMAGE_CORRUPT' })
+  })
+
   given('takes no more than its bounds for a page of a square kilometre', async () => {
     only(name)
     const { png } = await draw(pdfOf([HALVES], 2_834_646, 2_834_646), 'pdf').catch((error) => ({ png: error }))
@@ -152,6 +159,18 @@ describe('ghostscript on EPS', () => {
     const body = '/a 1000 array def 0 1 999 { a exch 60000000 string put } for showpage'
     await expect(draw(eps(body), 'eps', { memoryBytes: 2 ** 29 })).rejects.toMatchObject({ code: 'IMAGE_CORRUPT' })
   })
+})
+
+test.skipIf(programs.pdftocairo === undefined)('two pages of a PDF are two images, in their panels', async () => {
+  const [root, out] = [temporaryFolder(), temporaryFolder()]
+  writeFileSync(join(root, 'a.pdf'), pdfOf(['0 1 0 rg 0 0 300 150 re f', HALVES]))
+  const panels = [undefined, 2].map((page) => ({
+    images: [{ href: 'a.pdf', candidates: ['a.pdf'], ...(page === undefined ? {} : { page }) }],
+  }))
+  const place = { files: new FolderFiles(root, []), document: 'paper.tex', folder: out, names: new UniqueNames() }
+  const { panelPaths } = await placeImages({ images: [], panels }, 'f', { ...place, longestSide: 600, concurrency: 1 })
+  expect(panelPaths).toEqual(['f-1.png', 'f-2.png'])
+  expect(await halves(readFileSync(join(out, 'f-2.png')))).toEqual(RED_AND_BLUE)
 })
 
 test.skipIf(programs.pdftocairo === undefined || programs.gs === undefined)(

@@ -165,6 +165,15 @@ describe('image files of LaTeX figures', () => {
     expect(await candidates('d', '\\graphicspath{{none/}{./figs/}}')).toEqual(['figs/d.jpg'])
   })
 
+  it('may be pages of one PDF', async () => {
+    const body = String.raw`\begin{figure}\includegraphics[width=1cm, page=2]{b}\includegraphics[page=1]{b.pdf}\end{figure}`
+    const [figure] = (await readBody(body, '', images)).figures
+    expect(figure?.images).toEqual([
+      { href: 'b', candidates: ['b.pdf'], page: 2 },
+      { href: 'b.pdf', candidates: ['b.pdf'] },
+    ])
+  })
+
   it('never lie outside the unit', async () => {
     expect(await candidates('../../etc/passwd')).toEqual([])
     expect(await candidates('/etc/passwd')).toEqual([])
