@@ -42,10 +42,13 @@ export async function parseLatex(bytes: Uint8Array, { name, files, signal }: Par
   const reader = new BodyReader(context)
   const pace = new Pace(signal)
   readPreamble(text, bodyStart ?? 0, reader)
-  for (const piece of readTree(text, bodyStart ?? 0, text.length)) {
+  let hidden = 0
+  const onHidden = () => hidden++
+  for (const piece of readTree(text, bodyStart ?? 0, text.length, onHidden)) {
     reader.read(piece)
     await pace.breathe()
   }
+  if (hidden > 0) problems.push(tooDeep(hidden))
   reader.finish()
   const figures = []
   for (const figure of reader.figures.figures) {
@@ -63,3 +66,12 @@ export async function parseLatex(bytes: Uint8Array, { name, files, signal }: Par
   const facts = await paperFacts(name, title, abstract.length > 0 ? abstract.join('\n') : null, reader.date, files)
   return { facts, paragraphs, figures, problems }
 }
+
+const tooDeep = (environments: number): Problem => ({
+  code: 'LIMIT_EXCEEDED',
+  message:
+    `Expected groups and environments at most ${LIMITS.nesting} deep but ${environments} of the environments lie deeper: ` +
+    'figures among them are left out. Mostly braces are opened and never closed.',
+  figure: null,
+  line: null,
+})

@@ -43,10 +43,12 @@ interface Open {
 /**
  * Builds the tree of groups, environments and mathematics of a flat text (see `FlatText`), and gives it out in pieces:
  * each ends with a paragraph that stands in no group. Linear in the text. What is not closed counts as not opened, what
- * was never opened is passed over; below `LIMITS.nesting` levels, groups count as not there.
+ * was never opened is passed over; below `LIMITS.nesting` levels, groups and environments count as not there.
+ *
+ * @param onHidden told of each environment that counts as not there: a figure may have been one
  */
-export function* readTree(text: string, start: number, end: number): Generator<TexNode[]> {
-  const builder = new TreeBuilder(text, start, end)
+export function* readTree(text: string, start: number, end: number, onHidden?: () => void): Generator<TexNode[]> {
+  const builder = new TreeBuilder(text, start, end, onHidden)
   while (builder.step()) {
     if (builder.atParagraph) yield builder.take()
   }
@@ -55,6 +57,7 @@ export function* readTree(text: string, start: number, end: number): Generator<T
 
 class TreeBuilder {
   readonly #text: string
+  readonly #onHidden: (() => void) | undefined
   readonly #end: number
   #at: number
   #stack: Open[] = []
@@ -65,8 +68,9 @@ class TreeBuilder {
   #searches: number
   atParagraph = false
 
-  constructor(text: string, start: number, end: number) {
+  constructor(text: string, start: number, end: number, onHidden: (() => void) | undefined) {
     this.#text = text
+    this.#onHidden = onHidden
     this.#at = start
     this.#end = end
     this.#searches = 4 * (end - start) + 100_000
@@ -153,7 +157,10 @@ class TreeBuilder {
   #open(environment: string | null, length: number, start = this.#at): void {
     this.#at += length
     const hidden = this.#stack.length >= LIMITS.nesting
-    if (environment !== null) this.#openNames.set(environment, (this.#openNames.get(environment) ?? 0) + 1)
+    if (environment !== null) {
+      this.#openNames.set(environment, (this.#openNames.get(environment) ?? 0) + 1)
+      if (hidden) this.#onHidden?.()
+    }
     this.#stack.push({ environment, start, children: hidden ? this.#siblings : [], hidden })
   }
 

@@ -30,6 +30,11 @@ describe('hostile LaTeX', () => {
     expect(figures).toHaveLength(1)
   })
 
+  it.each(['{', '\\begin{center}'])('says what it lost below %s that nobody closes', async (open) => {
+    expect(await read(`${open.repeat(50)}${FIGURE}`)).toEqual({ codes: [], captions: ['Last.'] })
+    expect(await read(`${open.repeat(70)}${FIGURE}`)).toEqual({ codes: ['LIMIT_EXCEEDED'], captions: [] })
+  })
+
   it('looks for figures in no more folders than papers have', async () => {
     const { codes, captions } = await read(
       FIGURE,
