@@ -126,7 +126,7 @@ function panelsOf(figure: ParsedFigure, caption: CaptionReading): PanelRecord[] 
   const marked = figure.panels.map((panel, i): PanelRecord => {
     const label = clean(panel.label) ?? letterOf(i)
     const same = isOneByOne ? fromWords[i] : fromWords.find(({ labels }) => labels.length === 1 && labels[0] === label)
-    const own = clean(panel.caption?.text ?? null)
+    const own = clean(withoutLabel(panel.caption?.text ?? '', label))
     return {
       label: same !== undefined && panel.label === null ? same.label : label,
       labels: same !== undefined && panel.label === null ? same.labels : [label],
@@ -138,6 +138,13 @@ function panelsOf(figure: ParsedFigure, caption: CaptionReading): PanelRecord[] 
     }
   })
   return marked
+}
+
+/** The words of a panel behind the label that they begin with: `(a) Left` is `Left`, as in captions. */
+function withoutLabel(text: string, label: string | null): string {
+  const forms = label === null ? [] : [`(${label})`, `${label})`, `${label}.`, `${label}:`]
+  const form = forms.find((one) => text.startsWith(one))
+  return form === undefined ? text : text.slice(form.length).trimStart()
 }
 
 /** As LaTeX and most publishers count panels: a to z, then aa. */

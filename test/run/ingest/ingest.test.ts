@@ -123,6 +123,19 @@ describe('what a paper becomes', () => {
     expect(bytes).toEqual([one, two, two].map((name) => readFileSync(join(folder, name))))
   })
 
+  test('panels have the words behind their labels', async () => {
+    const folder = temporaryFolder()
+    const words =
+      '| ![](a.png) | ![](b.png) | ![](c.png) |\n|---|---|---|\n| (a) Left | b) Middle | (c) |\n\nFigure 1: Three.'
+    writeFileSync(join(folder, 'p.md'), `# T\n\n${words}\n`)
+    const { records } = await ingest({ input: folder, from: 'markdown' })
+    expect(records[0]?.panels.map(({ label, text }) => [label, text])).toEqual([
+      ['a', 'Left'],
+      ['b', 'Middle'],
+      ['c', null],
+    ])
+  })
+
   test('rows of a dataset that share an id keep their own images, however far apart', async () => {
     const folder = temporaryFolder()
     cpSync(join(jats, 'images'), folder, { recursive: true })
