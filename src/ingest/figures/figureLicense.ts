@@ -12,6 +12,8 @@ const TAKEN_FROM =
   /\b(?:figure|illustration|diagram|drawing|sketch|schematic|screenshot)\s+(?:(?:is|was|has been)\s+)?(?:taken|obtained|borrowed|copied)\s+from\b|[,;(]\s*(?:taken|borrowed|copied)\s+from\s+["'“‘«[(@]/i
 const COURTESY = /\bcourtesy\s+of\b/i
 const CREDIT = /\b(?:image|photo|photograph|picture|figure|illustration)s?\s+(?:credits?|copyright)\b/i
+/** A line of the figure's own statement. In a caption `Source:` may be of light, and `Credit` of a bank. */
+const OWN_CREDIT = /^\s*(?:credits?|sources?|photos?|photographs?|images?)\s?(?:by\b|[:—–])/im
 /** Not `(C) 2010`, which in a caption is a panel of the year 2010. */
 const HOLDER = /©|\bcopyright\s+(?:\(c\)|\d{4}|by\b|of\b)/i
 
@@ -33,7 +35,7 @@ export function figureLicense(
   const credit = own ?? (caption !== null && isCredit(caption) ? creditSentence(caption) : null)
   if (credit !== null) {
     const spdx = spdxOf(credit)
-    const isTheirs = own === null || isCredit(own)
+    const isTheirs = own === null || isCredit(own) || OWN_CREDIT.test(own)
     if (!isTheirs && spdx === null) return { ...articleLicense(article), statement: credit.slice(0, MAX_STATEMENT) }
     return {
       spdx,

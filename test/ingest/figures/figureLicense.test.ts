@@ -41,6 +41,17 @@ describe('the licence of a figure', () => {
   const article = { spdx: 'CC-BY-4.0', url: null, statement: null }
   const ofArticle = { spdx: 'CC-BY-4.0', scope: 'article', thirdParty: false, redistributable: true }
 
+  test.each(['Credit: NASA', 'Source: World Bank', 'Photo by J. Doe'])("is not the article's under %j", (credit) => {
+    expect(figureLicense(credit, null, article)).toMatchObject({
+      spdx: null,
+      scope: 'figure',
+      thirdParty: true,
+      redistributable: null,
+    })
+    // The words of a caption say what is seen.
+    expect(figureLicense(null, `${credit} is what is seen.`, article)).toMatchObject({ spdx: 'CC-BY-4.0' })
+  })
+
   test('is that of its article', () => {
     expect(figureLicense(null, 'Growth of cells.', article)).toMatchObject(ofArticle)
     expect(figureLicense(null, 'Growth of cells.', null)).toBeNull()
