@@ -8,6 +8,8 @@ const MAX_BYTES = 1 << 16
 /** Our files nest few levels; yaml 2.9.1 ends the process on 100 000 nested lists, and takes seconds on brackets. */
 const MAX_INDENT = 200
 const MAX_BRACKETS = 2000
+/** A thousand brackets in one another exhaust the stack. */
+const MAX_OPEN = 100
 
 /** A member of a mapping: its key and what stands behind it. */
 export interface YamlMember {
@@ -146,12 +148,17 @@ function checkNesting(text: string, file: string, kind: string): void {
   const refuse = (line: number, what: string): FormatError =>
     new FormatError(`${describe(file)}, line ${line}: Expected ${kind} but received ${what}.`, { file, line })
   if (text.length > MAX_BYTES) throw refuse(1, `${text.length} characters`)
-  let brackets = 0
+  let [brackets, open] = [0, 0]
   for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (/^[\s\-?:!&*|>]*/.exec(line)![0].length > MAX_INDENT) {
       throw refuse(i + 1, `a line that is indented or nested by more than ${MAX_INDENT} characters`)
     }
-    brackets += line.match(/[[{]/g)?.length ?? 0
+    for (const [bracket] of line.matchAll(/[[\]{}]/g)) {
+      const isOpening = bracket === '[' || bracket === '{'
+      if (isOpening) brackets++
+      open = Math.max(0, open + (isOpening ? 1 : -1))
+      if (open > MAX_OPEN) throw refuse(i + 1, `more than ${MAX_OPEN} brackets in one another`)
+    }
     if (brackets > MAX_BRACKETS) throw refuse(i + 1, `more than ${MAX_BRACKETS} opening brackets`)
   }
 }

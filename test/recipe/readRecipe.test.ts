@@ -115,7 +115,8 @@ describe('what it refuses, by line', () => {
     ['input: !!js/function a\n', 1, /tag/i],
     ['input: a.jsonl\n---\ninput: b.jsonl\n', 2, /one document/],
     ['input: a.jsonl\nscore: {signals: [words\n', undefined, /line \d/],
-    [`input: a.jsonl\nscore: ${'['.repeat(3000)}\n`, 2, /more than 2000 opening brackets/],
+    [`input: a.jsonl\nscore: ${'['.repeat(1000)}${']'.repeat(1000)}\n`, 2, /more than 100 brackets in one another/],
+    [`input: a.jsonl\nscore: [${'[],'.repeat(3000)}]\n`, 2, /more than 2000 opening brackets/],
     [`input: ${'a'.repeat(70_000)}\n`, 1, /70008 characters/],
   ]
   test.each(bad)('%j', (text, line, message) => {
