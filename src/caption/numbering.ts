@@ -46,11 +46,16 @@ export function figureNumberAt(text: string, at = 0): NumberedText | null {
   SPACE.test(text)
   const token = numberTokenAt(text, SPACE.lastIndex, { roman: true, chapters: true })
   if (token === null) return null
-  LETTER.lastIndex = token.end
-  const letter = LETTER.exec(text)?.[0] ?? null
+  const letter = letterAt(text, token.end)
   const end = token.end + (letter?.length ?? 0)
   const number = numberReading(word, token, letter, text.slice(at, word.end))
   return letter === null ? withChildren(text, at, number, end) : { number, start: at, end }
+}
+
+/** The letter glued to a number that ends at `at`. */
+function letterAt(text: string, at: number): string | null {
+  LETTER.lastIndex = at
+  return LETTER.exec(text)?.[0] ?? null
 }
 
 /** `S1 Fig`, as some publishers print it. */
@@ -167,7 +172,10 @@ export function readLabel(label: string): NumberReading | null {
   const named = figureNumberAt(label, start)
   if (named !== null) return named.number
   const bare = numberTokenAt(label, start)
-  if (bare === null || label.slice(bare.end).trim().replace(/^[.:]/, '') !== '') return null
+  if (bare === null) return null
+  const letter = letterAt(label, bare.end)
+  const rest = label.slice(bare.end + (letter?.length ?? 0)).trim()
+  if (rest.replace(/^[.:]/, '') !== '') return null
   const word: FigureWord = { kind: 'figure', series: 'main', appendix: null, plural: false, start, end: start }
-  return numberReading(word, bare, null, '')
+  return numberReading(word, bare, letter, '')
 }

@@ -18,6 +18,9 @@ describe('readLabel', () => {
     ['Fig.\u00a03', 'Figure 3'],
     ['3', 'Figure 3'],
     ['3.', 'Figure 3'],
+    ['4a', 'Figure 4a'],
+    ['4a.', 'Figure 4a'],
+    ['S2b', 'Figure S2b'],
     ['Figure 4a', 'Figure 4a'],
     ['Figure 4.2', 'Figure 4.2'],
     ['Figure 4-2', 'Figure 4-2'],
@@ -54,6 +57,8 @@ describe('readLabel', () => {
     'Image 3',
     'Figure 512x512',
     '3D view',
+    '4ab',
+    '4a curve',
   ])('finds no number in "%s"', (label) => {
     expect(readLabel(label)).toBeNull()
   })
