@@ -57,7 +57,7 @@ export function filterCommand(session: Session): Command {
     )
     .action((input: string, flags: FilterFlags) => filter(input, flags, session))
   return addExamples(command, [
-    'figsift filter scored.jsonl --out kept.jsonl --where "words_score > 0 AND image_width >= 224"',
+    'figsift filter deduped.jsonl --out kept.jsonl --where "dup_keep AND image_width >= 224"',
     'figsift filter deduped.parquet --out kept.parquet --rules rules.yaml --dropped dropped.parquet',
     'figsift filter scored.parquet --out marked.parquet --preset sciir --annotate --funnel funnel.tex',
     'figsift filter --presets',

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { runSwaps } from '../run/swaps.js'
+import { WORDS_SECONDS } from '../score/ocrPeers.js'
 import {
   addDatasetFlags,
   addExamples,
@@ -29,7 +30,7 @@ export function swapsCommand(session: Session): Command {
     .description(
       'Compares every figure of a paper with every caption of it and marks figures that would pass their captions on in ' +
         'the best assignment, where chance seldom makes such a gain. swap_caption_of names the row whose caption fits, ' +
-        'swap_shared the words that say so. Reading words takes about 0.7 s per figure and core, once: they are kept.',
+        `swap_shared the words that say so. Reading words takes about ${WORDS_SECONDS} s per figure and core, once: they are kept.`,
     )
   addImageFlags(addDatasetFlags(command))
     .option('--by <column>', 'column that names the paper (default: paper_id)')

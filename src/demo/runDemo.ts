@@ -6,7 +6,7 @@ import { runDedup } from '../run/dedup.js'
 import { runFilter } from '../run/filter.js'
 import { runScore } from '../run/score.js'
 import { whyNoModel } from '../score/defaultSignals.js'
-import { findOcrPeers, OCR_INSTALL_COMMAND } from '../score/ocrPeers.js'
+import { findOcrPeers, OCR_INSTALL_COMMAND, WORDS_SECONDS } from '../score/ocrPeers.js'
 import type { Signal } from '../score/scoreOptions.js'
 import { checkString } from '../validate.js'
 import { DUPLICATE_RULE, type Findings, reportFindings } from './findings.js'
@@ -96,7 +96,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const signals: Signal[] = wanted.length > 0 ? wanted : ['image']
   say(
     `> figsift score ${files.dataset} --out ${files.scored} --signals ${signals}${readsWords ? ' --context' : ''}` +
-      (readsWords ? '   (the first time it reads every figure, about 0.4 s each and core)' : ''),
+      (readsWords ? `   (the first time it reads every figure, about ${WORDS_SECONDS} s each and core)` : ''),
   )
   await runScore({ ...common, input: files.dataset, out: files.scored, signals, withContext: readsWords, ocrCache })
   say(`> figsift dedup ${files.scored} --out ${files.deduped} --phash-radius ${PHASH_RADIUS}`)

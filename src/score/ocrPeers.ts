@@ -14,6 +14,9 @@ export interface OcrPeers {
   dataVersion: string
 }
 
+/** Processor seconds that reading the words of a figure takes, as measured in docs/numerics.md and rounded. */
+export const WORDS_SECONDS = 0.7
+
 /** The one command that installs what the words signal needs. */
 export const OCR_INSTALL_COMMAND = 'npm install tesseract.js@7 @tesseract.js-data/eng'
 

@@ -22,7 +22,7 @@ export interface ScoreOptions {
    * What to compute; of `clip` and `words` the first named decides `score`. `image` and `text`, which cost little beside
    * decoding, always are, but for what `skipSignals` leaves out.
    * Left out: `clip` where a model is given, else `clip` with the embedded figsift-mini, and words too for up to 1 000
-   * rows, as far as onnxruntime-node and tesseract.js are installed; reading words takes about 0.7 s per figure and core.
+   * rows, as far as onnxruntime-node and tesseract.js are installed; reading words takes about 0.7 s (`WORDS_SECONDS`) per figure and core.
    */
   signals?: readonly Signal[]
   /**
