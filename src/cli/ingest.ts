@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path'
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { SUPPLEMENTS, type Supplements } from '../ingest/figures/figureRecords.js'
-import type { MentionWindow } from '../ingest/mentions/citingPassages.js'
 import { SOURCE_NAMES, type SourceName } from '../ingest/source.js'
 import type { IngestYield } from '../run/ingest/ingestYield.js'
-import { runIngest } from '../run/ingest.js'
+import { type RunIngestOptions, runIngest } from '../run/ingest.js'
 import { folderFor } from '../run/runFolder.js'
 import { EXIT } from './exitCodes.js'
 import { addExamples, integerFrom, SHARD_ROWS_HELP } from './flags.js'
@@ -15,7 +14,7 @@ interface IngestFlags {
   from: SourceName
   out: string
   images?: 'copy' | 'reference'
-  window?: MentionWindow
+  window?: RunIngestOptions['window']
   supplements?: Supplements
   longestSide?: number
   shardRows?: number
@@ -44,11 +43,7 @@ export function ingestCommand(session: Session): Command {
         'reference',
       ]),
     )
-    .option(
-      '--window <text>',
-      'passage of a mention: paragraph (default), or sentence:N for N sentences around it',
-      window,
-    )
+    .option('--window <text>', 'passage of a mention: paragraph (default), or sentence:N for N sentences around it')
     .addOption(
       new Option(
         '--supplements <how>',
@@ -68,14 +63,6 @@ export function ingestCommand(session: Session): Command {
     'figsift ingest arXiv_src_2001_001.tar --from latex --out figures.parquet --window sentence:1',
     'figsift ingest paper_content_list.json --from mineru --out figures.jsonl',
   ])
-}
-
-/** `paragraph`, `sentence` or `sentence:2`. */
-export function window(text: string): MentionWindow {
-  if (text === 'paragraph') return text
-  const match = /^sentence(?::(\d{1,2}))?$/.exec(text)
-  if (match === null) throw new InvalidArgumentError('Expected paragraph, sentence or sentence:N with N from 0 to 99.')
-  return { sentences: Number(match[1] ?? 1) }
 }
 
 async function ingest(source: string, flags: IngestFlags, session: Session): Promise<void> {

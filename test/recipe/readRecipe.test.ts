@@ -65,6 +65,10 @@ test('sections without options, a name after the file, and what a command line s
   expect(parseRecipe('input: a.jsonl\n', PATH).out).toBe('/data/recipes/joss.run')
 })
 
+test.each(['paragraph', 'sentence', 'sentence:2', '{ sentences: 2 }'])('a window of ingest: %s', (window) => {
+  expect(parseRecipe(`ingest: { source: a, from: rst, window: ${window} }\n`, PATH).ingest?.window).toBeDefined()
+})
+
 describe('what it refuses, by line', () => {
   const bad: [text: string, line: number | undefined, message: RegExp][] = [
     ['', undefined, /Expected a recipe to be keys with values/],
@@ -99,6 +103,11 @@ describe('what it refuses, by line', () => {
     ['input:\n', 1, /Expected a value for `input` but received nothing/],
     ['ingest:\n  source: a\n  from: word\n', 3, /for `from`/],
     ['ingest: { from: rst }\n', 1, /`source`/],
+    [
+      'ingest: { source: a, from: rst, window: sentence:101 }\n',
+      1,
+      /sentence:N .* for `window` but received "sentence:101"/,
+    ],
     ['input: a.jsonl\nwrite: no\n', 2, /Expected `write` to be keys with values/],
     ['input: a.jsonl\nwrite: { kept: kept.txt }\n', 2, /`kept`.*ending in/],
     ['ingest: { source: a, from: rst }\nwrite:\n  kept: kept.tar\n', 3, /in .jsonl, .csv or .parquet after `ingest`/],

@@ -5,7 +5,7 @@ import { ArgumentError } from '../../errors.js'
 import { SUPPLEMENTS, type Supplements } from '../../ingest/figures/figureRecords.js'
 import type { MentionWindow } from '../../ingest/mentions/citingPassages.js'
 import { SOURCE_NAMES, type SourceName } from '../../ingest/source.js'
-import { checkBoolean, checkInteger, checkKeys, checkOneOf, checkString } from '../../validate.js'
+import { argumentError, checkBoolean, checkInteger, checkKeys, checkOneOf, checkString } from '../../validate.js'
 import type { FileSystem } from '../fileSystem.js'
 import { checkOutputName } from '../options.js'
 
@@ -18,8 +18,11 @@ export interface RunIngestOptions {
   out: string
   /** `copy` (default), or `reference`: rows say where images lie in the source, which must then be no archive. */
   images?: 'copy' | 'reference' | undefined
-  /** What of the text around a mention is its passage: the paragraph (default), or so many sentences on each side. */
-  window?: MentionWindow | undefined
+  /**
+   * What of the text around a mention is its passage: the paragraph (default), or so many sentences on each side, also as
+   * `sentence:N`; `sentence` is one.
+   */
+  window?: MentionWindow | 'sentence' | `sentence:${number}` | undefined
   /** JATS: supporting files that are figures get rows of kind `supporting-file` (`figures`, default), or none. */
   supplements?: Supplements | undefined
   /** Longest side of drawings (PDF, EPS) that become PNG; 1 200 pixels by default. */
@@ -77,12 +80,9 @@ export function resolveIngestOptions(options: RunIngestOptions): ResolvedIngestO
     const why = format === 'csv' ? 'rows have nested values' : 'images go to a folder beside the rows'
     throw new ArgumentError(`Expected a .jsonl or .parquet file for \`out\` but received a .${format}: ${why}.`)
   }
-  const { images = 'copy', window = 'paragraph', longestSide = 1200, shardRows, limit, maxErrors, force } = options
+  const { images = 'copy', longestSide = 1200, shardRows, limit, maxErrors, force } = options
   checkOneOf('images', images, ['copy', 'reference'])
-  if (window !== 'paragraph') {
-    checkKeys('window', window, ['sentences'])
-    checkInteger('window.sentences', window.sentences, 0, 100)
-  }
+  const window = resolveWindow(options.window ?? 'paragraph')
   const { supplements = 'figures' } = options
   checkOneOf('supplements', supplements, SUPPLEMENTS)
   checkInteger('longestSide', longestSide, 16, 16_384)
@@ -92,4 +92,18 @@ export function resolveIngestOptions(options: RunIngestOptions): ResolvedIngestO
   if (force !== undefined) checkBoolean('force', force)
   if (options.threads !== undefined) checkInteger('threads', options.threads, 1, MAX_THREADS)
   return { images, window, supplements, longestSide, threads: resolveThreads(options.threads) }
+}
+
+function resolveWindow(window: NonNullable<RunIngestOptions['window']>): MentionWindow {
+  if (window === 'paragraph') return window
+  if (typeof window === 'string') {
+    const match = /^sentence(?::(\d{1,2}|100))?$/.exec(window)
+    if (match === null) {
+      throw argumentError('window', 'paragraph, sentence or sentence:N with N from 0 to 100', window)
+    }
+    return { sentences: Number(match[1] ?? 1) }
+  }
+  checkKeys('window', window, ['sentences'])
+  checkInteger('window.sentences', window.sentences, 0, 100)
+  return window
 }

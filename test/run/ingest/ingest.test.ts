@@ -170,8 +170,8 @@ describe('what a paper becomes', () => {
     ).toHaveLength(1)
   })
 
-  test('sentences instead of paragraphs', async () => {
-    const { records } = await ingest({ input: jats, from: 'jats', window: { sentences: 0 } })
+  test.each([[{ sentences: 0 }], ['sentence:0' as const]])('sentences instead of paragraphs: %j', async (window) => {
+    const { records } = await ingest({ input: jats, from: 'jats', window })
     expect(records[0]!.context[0]).toMatch(/148 mAh\/g\.$/)
   })
 
