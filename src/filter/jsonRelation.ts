@@ -31,7 +31,9 @@ export async function jsonRelation(database: LockedDatabase, source: string, use
     const types = seen.types.get(key)
     if (seen.rows > 0 && types?.isAbsent !== false) continue
     const value = `l[${pointers.indexOf(key) + 1}]`
-    columns.set(name, { sql: await typedValue(database, source, key, value, types?.kinds ?? new Set()) })
+    const kinds = types?.kinds ?? new Set()
+    const isNested = kinds.has('OBJECT') || kinds.has('ARRAY')
+    columns.set(name, { sql: await typedValue(database, source, key, value, kinds), isNested })
   }
   const extract = pointers.length === 0 ? '1 AS l' : `json_extract(json, ${pointerList(pointers)}) AS l`
   return { from: `(SELECT ${extract} FROM ${source})`, rows: seen.rows, columns, names }

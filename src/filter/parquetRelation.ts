@@ -19,7 +19,9 @@ export async function parquetRelation(
     if (column === undefined) continue
     const at = names.indexOf(column)
     const sql = own.names[at]!
-    columns.set(name, { sql: /^(FLOAT|DOUBLE)$/.test(described[at]![1]) ? nanToNull(sql) : sql })
+    const type = described[at]![1]
+    const isNested = /^(?:STRUCT|MAP|UNION|JSON)|\]$/.test(type)
+    columns.set(name, { sql: /^(FLOAT|DOUBLE)$/.test(type) ? nanToNull(sql) : sql, isNested })
   }
   const [[rows]] = (await database.rows(`SELECT count(*) FROM ${source}`)) as [[string]]
   return { from: own.from, rows: Number(rows), columns, names }

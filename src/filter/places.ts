@@ -33,10 +33,10 @@ export function placeColumns(view: TableView): PlaceColumns {
   }
 }
 
-/** The text of a subject, source or paper, NULL for none; undefined when there is no such column. */
+/** The text of a subject, source or paper, NULL for none; undefined when there is no such column, or it holds no texts. */
 export function placeText(view: TableView, column: ListedColumn | 'paper_id'): string | undefined {
   const names = column === 'paper_id' ? ['paper_id', 'paperId'] : [column]
-  const found = names.map((name) => view.column(name, 'text')).find((sql) => sql !== undefined)
+  const found = names.map((name) => (view.nested.has(name) ? undefined : view.column(name, 'text'))).find(Boolean)
   return found === undefined ? undefined : `nullif(CAST(${found} AS VARCHAR), '')`
 }
 

@@ -14,6 +14,8 @@ export type ColumnUses = ReadonlyMap<string, ReadonlySet<ColumnUse>>
 export interface RelationColumn {
   sql: string
   text?: string
+  /** Values are lists or structs. */
+  isNested?: boolean
 }
 
 /** One source of columns after a look at all its rows. */

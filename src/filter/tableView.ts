@@ -22,6 +22,8 @@ export interface TableView {
   aliases: ReadonlyMap<string, string>
   /** Our names of the columns without a value; DuckDB calls them INTEGER. */
   empty: ReadonlySet<string>
+  /** Names of the columns of lists or structs. */
+  nested: ReadonlySet<string>
 }
 
 /** Longest JSON line and longest CSV record that DuckDB reads, in bytes. Its CSV buffer is twice that. */
@@ -92,6 +94,7 @@ export function tableView(relations: readonly Relation[]): TableView {
     aliases: new Map(
       columns.flatMap(([name, { sql, text }], i) => [[`v${i}`, name] as const, [text ?? sql, name] as const]),
     ),
+    nested: new Set(columns.flatMap(([name, { isNested }]) => (isNested ? [name] : []))),
     empty: new Set(columns.flatMap(([, { sql }], i) => (sql === ALWAYS_NULL ? [`v${i}`] : []))),
     column(name, use) {
       const place = places.get(name)

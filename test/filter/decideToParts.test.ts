@@ -280,6 +280,17 @@ describe('the funnel by subject and source', () => {
     expect(group.keptShare!.effective).toBeGreaterThan(0.6 * group.rows)
   })
 
+  it.each(['jsonl', 'parquet'] as const)('knows no groups by a column of structs or lists: %s', async (format) => {
+    const file = join(home, `structs.${format}`)
+    await sql(
+      `COPY (SELECT i AS n, {'repo': 'a/b', 'path': 'c'} AS source, concat('s', i % 2) AS subject FROM range(8) t(i))
+       TO '${file}' (FORMAT ${format === 'jsonl' ? 'json' : format})`,
+    )
+    const { funnel } = await parts({ where: 'n > 3' }, { source: { format, files: [file] } })
+    expect(funnel.bySubject).toMatchObject({ values: 2 })
+    expect(funnel.bySource).toBeUndefined()
+  })
+
   it('names the largest of very many values, even one that came late, and takes 200 rules', async () => {
     const file = join(home, 'subjects.parquet')
     await sql(
