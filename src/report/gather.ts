@@ -82,7 +82,7 @@ export async function gather(
       step(summarize(table, funnel)),
       step(histograms(table, thresholds)),
       step(extremes(table, size)),
-      step(borderlines(table, thresholds, Math.max(1, Math.ceil(size / 2)))),
+      step(borderlines(table, thresholds, funnel, Math.max(1, Math.ceil(size / 2)))),
       step(droppedGalleries(table, funnel, size)),
       step(duplicateClusters(table, size)),
       step(suspectedSwaps(table, size)),

@@ -13,6 +13,13 @@ const NO_RULES = {
     command: 'figsift filter INPUT --out kept.jsonl --rules rules.yaml --dropped dropped.jsonl',
   },
 }
+const NOT_HERE = {
+  missing: {
+    why: 'The rules dropped rows, but these are not in the input.',
+    command: 'figsift filter INPUT --out kept.jsonl --rules rules.yaml --dropped dropped.jsonl',
+  },
+}
+const NONE_DROPPED = { missing: { why: 'The rules dropped no row.', command: null } }
 /** More borders than this make a page that nobody reads to the end. */
 const MAX_BORDERS = 12
 const MAX_DROPPED = 40
@@ -49,10 +56,11 @@ export async function extremes(
 export async function borderlines(
   table: ReportTable,
   thresholds: readonly Threshold[],
+  funnel: Funnel | undefined,
   size: number,
 ): Promise<Part<{ borderlines: readonly Borderline[] }>> {
   const usable = thresholds.filter(({ column, operator }) => table.isNumber(column) && operator !== '=')
-  if (thresholds.length === 0 && decisionSql(table).kept === undefined) return NO_RULES
+  if (funnel === undefined && thresholds.length === 0 && decisionSql(table).kept === undefined) return NO_RULES
   if (usable.length === 0) {
     return { missing: { why: 'No rule compares a column of these rows with a number.', command: null } }
   }
@@ -88,12 +96,12 @@ export async function droppedGalleries(
   size: number,
 ): Promise<Part<{ galleries: readonly DroppedGallery[] }>> {
   const { droppedBy } = decisionSql(table)
-  if (droppedBy === undefined) return NO_RULES
+  if (droppedBy === undefined) return funnel === undefined ? NO_RULES : funnel.dropped > 0 ? NOT_HERE : NONE_DROPPED
   const counts = (await table.query(
     `SELECT ${droppedBy} AS rule, count(*) AS n FROM ${table.from} WHERE ${droppedBy} IS NOT NULL ` +
       `GROUP BY rule ORDER BY n DESC, rule LIMIT 1000`,
   )) as [string, string][]
-  if (counts.length === 0) return { missing: { why: 'The rules dropped no row.', command: null } }
+  if (counts.length === 0) return NONE_DROPPED
   const order = funnel?.rules.map(({ id }) => id) ?? []
   const place = (rule: string) => (order.includes(rule) ? order.indexOf(rule) : order.length)
   const ruled = counts.sort(([a], [b]) => place(a) - place(b)).slice(0, MAX_DROPPED)

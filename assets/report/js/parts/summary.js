@@ -17,7 +17,7 @@ export function summaryPart(report) {
     'section',
     { id: 'summary', 'aria-labelledby': 'summary-title', class: 'summary' },
     el('h1', { id: 'summary-title', tabindex: -1 }, foreign(title)),
-    el('p', { class: 'lead' }, sentence(report)),
+    el('p', { class: 'lead' }, headline(report)),
     bar(summary),
     el('dl', { class: 'figures' }, ...numbers(report)),
     el(
@@ -34,17 +34,37 @@ export function summaryPart(report) {
   )
 }
 
-/** @param {ReportData} report */
-function sentence({ summary, funnel }) {
-  const { rows, kept, keptShare, errors } = summary
-  if (rows === 0) return 'The table has no rows.'
-  const rules = funnel.missing === undefined ? counted(funnel.funnel.rules.length, 'rule') : 'Rules'
-  const verb = funnel.missing === undefined && funnel.funnel.rules.length === 1 ? 'keeps' : 'keep'
-  const first =
-    kept === null || keptShare === null
-      ? `${counted(rows, 'row')}; no rules were applied.`
-      : `${rules} ${verb} ${whole(kept)} of ${counted(rows, 'row')}, ${percent(keptShare.value)}.`
+/**
+ * What became of the rows, in one sentence or two.
+ *
+ * @param {Pick<ReportData, 'summary' | 'funnel'>} report
+ */
+export function headline({ summary, funnel }) {
+  const { rows, errors } = summary
+  if (rows === 0 && (funnel.missing !== undefined || funnel.funnel.kept > 0)) return 'The table has no rows.'
+  const first = fate(summary, funnel)
   return errors === 0 ? first : `${first} ${counted(errors, 'row carries', 'rows carry')} an error.`
+}
+
+/**
+ * @param {ReportData['summary']} summary
+ * @param {ReportData['funnel']} part
+ */
+function fate({ rows, kept, keptShare }, part) {
+  const funnel = part.missing === undefined ? part.funnel : null
+  // That rows with errors go is a rule that nobody wrote; it counts where it dropped any.
+  const n = funnel?.rules.filter((rule) => rule.kind !== 'error' || rule.dropped > 0).length
+  const rules = n === undefined ? 'Rules' : counted(n, 'rule')
+  if (kept !== null && keptShare !== null) {
+    const verb = n === 1 ? 'keeps' : 'keep'
+    return `${rules} ${verb} ${whole(kept)} of ${counted(rows, 'row')}, ${percent(keptShare.value)}.`
+  }
+  if (funnel === null) return `${counted(rows, 'row')}; no rules were applied.`
+  // The rows that a filter kept, without those that it dropped.
+  const dropped = counted(funnel.dropped, 'dropped row is', 'dropped rows are')
+  const absent = funnel.dropped === 0 ? '.' : `; the ${dropped} not in this file.`
+  const shown = rows === funnel.kept ? '' : ` This report is of ${counted(rows, 'row')}.`
+  return `${rules} kept ${whole(funnel.kept)} of ${counted(funnel.rows, 'row')}${absent}${shown}`
 }
 
 /** @param {ReportData['summary']} summary */
