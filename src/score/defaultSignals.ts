@@ -1,7 +1,7 @@
 import os from 'node:os'
 import { FigsiftError } from '../errors.js'
 import { EMBEDDED_MODEL, findModel } from '../models/findModel.js'
-import { findRuntime, RUNTIME_INSTALL_COMMAND } from '../models/runtime.js'
+import { findRuntime, RUNTIME_INSTALL_COMMAND, requireRuntime } from '../models/runtime.js'
 import { findOcrPeers, OCR_INSTALL_COMMAND } from './ocrPeers.js'
 import { estimateOcrSeconds, MAX_ROWS_FOR_DEFAULT_WORDS, type Signal } from './scoreOptions.js'
 
@@ -64,4 +64,14 @@ export async function whyNoModel(): Promise<string | undefined> {
     if (error instanceof FigsiftError) return error.message
     throw error
   }
+}
+
+/**
+ * What `whyNoModel` asks, for what cannot do without the model.
+ *
+ * @throws FigsiftError PEER_NOT_INSTALLED, MODEL_NOT_FOUND, MODEL_INVALID
+ */
+export async function requireEmbeddedModel(): Promise<void> {
+  requireRuntime()
+  await findModel(EMBEDDED_MODEL)
 }

@@ -140,6 +140,14 @@ describe('a run with a model', () => {
     })
   })
 
+  test('embeddings alone ask for the model that comes with figsift', async () => {
+    const { home, score } = await setUp()
+    const embeddings = join(home, 'vectors')
+    const { signals } = await score({ embeddings, model: undefined, limit: 3 })
+    expect(signals).toContain('clip')
+    expect(readdirSync(embeddings).sort()).toEqual(EMBEDDINGS)
+  })
+
   test('takes an empty dataset', async () => {
     const { home, score } = await setUp()
     const input = await writeRows(home, [], 'empty.jsonl')

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,7 +47,13 @@ describe('without onnxruntime-node', () => {
     const folder = mkdtempSync(join(tmpdir(), 'figsift-peer-'))
     const out = join(folder, 'out.jsonl')
     const input = fileURLToPath(new URL('../../assets/sample/metadata.jsonl', import.meta.url))
-    await expect(runScore({ input, out, signals: ['clip'] })).rejects.toMatchObject({ code: 'PEER_NOT_INSTALLED' })
+    for (const wanted of [{ signals: ['clip'] as const }, { embeddings: join(folder, 'vectors') }]) {
+      await expect(runScore({ input, out, ...wanted })).rejects.toMatchObject({
+        code: 'PEER_NOT_INSTALLED',
+        message: expect.stringContaining(RUNTIME_INSTALL_COMMAND),
+      })
+    }
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('words do unasked, and a note says what is missing', async () => {

@@ -1,6 +1,6 @@
 import { type Column, columnsFor } from '../../dataset/names.js'
 import { findScoreModel, unfilledFields } from '../../score/clipModel.js'
-import { type DefaultSignals, defaultSignals } from '../../score/defaultSignals.js'
+import { type DefaultSignals, defaultSignals, requireEmbeddedModel } from '../../score/defaultSignals.js'
 import type { PairScore } from '../../score/figureRow.js'
 import { estimateOcrSeconds, MAX_ROWS_FOR_DEFAULT_WORDS, type Signal } from '../../score/scoreOptions.js'
 import { cheapFields, cheapGroups, isCheap } from '../../score/signals/cheapSignals.js'
@@ -15,16 +15,24 @@ export interface ScorePlan {
   notes: string[]
 }
 
-/** Looks at the model, does not load it. */
+/**
+ * Looks at the model, does not load it.
+ *
+ * @throws FigsiftError PEER_NOT_INSTALLED, MODEL_NOT_FOUND, MODEL_INVALID
+ */
 export async function planScore(rows: number, options: RunScoreOptions): Promise<ScorePlan> {
   const { signals, notes } = await chooseSignals(rows, options)
   return { signals, columns: await columnsOf(options, signals), notes }
 }
 
 async function chooseSignals(rows: number, options: RunScoreOptions): Promise<DefaultSignals> {
-  const { signals, model } = options
+  const { signals, model, embeddings } = options
   const threads = threadsOf(options)
-  if (signals === undefined && model === undefined) return defaultSignals(rows, threads)
+  if (signals === undefined && model === undefined) {
+    // Embeddings need the embedded model: where it cannot run, that is no reason to score without it.
+    if (embeddings !== undefined) await requireEmbeddedModel()
+    return defaultSignals(rows, threads)
+  }
   if (signals === undefined) return { signals: ['clip'], notes: [] }
   const minutes = Math.ceil(estimateOcrSeconds(rows, threads) / 60)
   const isLong = signals.includes('words') && rows > MAX_ROWS_FOR_DEFAULT_WORDS

@@ -16,7 +16,10 @@ export interface RunScoreOptions extends RunOptions {
   textPrefix?: string | undefined
   /** Images or texts in one call of the model; part of what the scores' last digits depend on. */
   batchSize?: number | undefined
-  /** Folder for the embeddings: embeddings.npy (images), text_embeddings.npy, ids.parquet, embeddings.json. */
+  /**
+   * Folder for the embeddings: embeddings.npy (images), text_embeddings.npy, ids.parquet, embeddings.json. They are
+   * figsift-mini's where neither `model` nor `signals` is given.
+   */
   embeddings?: string | undefined
   /** Where word rarities come from: the table of the package (default), or a first pass over the dataset's own texts. */
   idf?: 'english' | 'dataset' | undefined
@@ -55,10 +58,10 @@ export function checkScoreOptions(options: RunScoreOptions): void {
   const { embeddings, signals, model } = options
   if (embeddings === undefined) return
   checkString('embeddings', embeddings)
-  if (model === undefined && !signals?.includes('clip')) {
+  if (model === undefined && signals !== undefined && !signals.includes('clip')) {
     throw new ArgumentError(
       'Expected `model` or "clip" in `signals` together with `embeddings` but received neither. ' +
-        'Name the model whose embeddings are wanted (--model), or --signals clip for figsift-mini.',
+        'Name the model whose embeddings are wanted (--model), or add clip to --signals for figsift-mini.',
     )
   }
 }
