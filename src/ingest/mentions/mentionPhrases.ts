@@ -27,7 +27,10 @@ const CHILD =
   /[\s~]{0,2}[—–‐‑-][\s~]{0,2}(?:(?<child>fig(?:ure)?s?\.?[\s~]supplements?)|(?<other>source[\s~](?:data|code)|videos?|movies?|animations?|tables?))\.?[\s~]{1,2}(?=\d)/iy
 /** "Figure 2 and 3 samples" counts samples; a list goes on behind a singular word only where its last number stands bare. */
 const NOUN_FOLLOWS =
-  /^[\s~]{1,2}(?!is\b|are\b|was\b|were\b|shows?\b|and\b|or\b|to\b|in\b|of\b|for\b|we\b|by\b|with\b|as\b|that\b|which\b|illustrates?\b|depicts?\b|presents?\b|displays?\b|respectively\b|gives?\b|summari)\p{L}/u
+  /^[\s~]{1,2}(?!is\b|are\b|was\b|were\b|shows?\b|and\b|or\b|to\b|in\b|of\b|for\b|we\b|by\b|with\b|as\b|that\b|which\b|illustrates?\b|depicts?\b|presents?\b|displays?\b|respectively\b|gives?\b|reveals?\b|demonstrates?\b|indicates?\b|suggests?\b|confirms?\b|have\b|from\b|where\b|summari)\p{L}/u
+/** `S1 Table` is no figure, whatever stands before it. */
+const SUPPORTING_FOLLOWS =
+  /^[\s~]{1,2}(?:tables?|texts?|files?|videos?|movies?|audio|data(?:sets?)?|appendix|notes?)\b/i
 const MAX_ITEMS = 60
 const MAX_RANGE = 40
 /** A text with more mentions is no paragraph of prose; what follows is not read. */
@@ -142,7 +145,9 @@ function nextToken(text: string, at: number, word: FigureWord): { token: NumberT
   const token = numberTokenAt(text, SEPARATOR.lastIndex, { roman: word.kind === 'plate' })
   if (token === null) return null
   const range = separator.groups?.range !== undefined
-  if (!word.plural && !range && NOUN_FOLLOWS.test(text.slice(token.end, token.end + 16))) return null
+  const follows = text.slice(token.end, token.end + 16)
+  if (token.letters === 'S' && SUPPORTING_FOLLOWS.test(follows)) return null
+  if (!word.plural && !range && NOUN_FOLLOWS.test(follows)) return null
   return { token, range }
 }
 

@@ -12,14 +12,31 @@ const POSITION =
   /\s?(?:\(|,\s)(?:the\s)?(?<place>(?:far\s)?(?:upper|lower|top|bottom|middle|center|centre|left|right)(?:[\s-](?:left|right|center|centre|middle|row|column))?)(?:[\s-](?:hand\s)?(?:side|panels?|rows?|columns?|plots?|images?|graphs?))?(?:\)|(?=[\s,.;]))/iy
 const BETWEEN = /^(?:\s?[-–—]\s?|,?\s(?:and|to|&)\s|,\s?)$/
 
-/** `a`, `a,b`, `a–c`, ` (a)`, `(a)–(c)`, ` b)`, `, panel b`, ` (left panel)` from `at` on. */
+const COMMA = /,[\s~]/y
+/** Behind letters that are panels: what ends them, never the sentence in which one of them is a word or a quantity. */
+const PANELS_END = /\s?[)\];]|,(?!\s(?:(?:and|or)\s)?[A-Z](?![\p{L}\p{N}]))|\sand\s(?=[Ff]ig|S?\d)|$/uy
+/** Behind two letters or more; a single one with a full stop is an initial. */
+const SENTENCE_ENDS = /\.(?=\s{1,4}[\p{Lu}([]|\s{0,4}$)/uy
+
+/** `a`, `a,b`, `a–c`, ` (a)`, `(a)–(c)`, ` b)`, `, panel b`, ` (left panel)`, `, A and B` from `at` on. */
 export function panelSuffixAt(text: string, at: number): PanelSuffix {
   return (
     lettersAt(text, at) ??
     spacedLetterAt(text, at) ??
     wordsAt(text, at) ??
-    positionAt(text, at) ?? { panels: NONE, end: at }
+    positionAt(text, at) ??
+    capitalsAt(text, at) ?? { panels: NONE, end: at }
   )
+}
+
+/** A list of labels, which ends before `and S1`: that is the next figure. */
+function panelListAt(text: string, at: number): LabelList | null {
+  const list = labelListAt(text, at)
+  if (list === null || !/^[A-Za-z]$/.test(list.parts[0]!.from)) return list
+  const figure = list.parts.find(({ from }) => /^[Ss]\d/.test(from))
+  if (figure === undefined) return list
+  const own = labelListAt(text.slice(at, text.indexOf(figure.from, at)), 0)!
+  return { parts: own.parts, start: at, end: at + own.end }
 }
 
 function labelsOf(list: Pick<LabelList, 'parts'>): readonly string[] | null {
@@ -41,7 +58,7 @@ function lettersAt(text: string, at: number): PanelSuffix | null {
     return rising ? { panels: letters, end: at + run.length } : null
   }
   if (!/[A-Za-z]/.test(text[at] ?? '')) return null
-  const list = labelListAt(text, at)
+  const list = panelListAt(text, at)
   const panels = list === null ? null : labelsOf(list)
   return panels === null ? null : { panels, end: list!.end }
 }
@@ -71,7 +88,7 @@ function spacedLetterAt(text: string, at: number): PanelSuffix | null {
   if (bracket !== null) return { panels: [bracket[1]!], end: at + 3 }
   const capital = /^\s([B-HJ-Z]|A(?!\s\p{Ll}))(?![\p{L}\p{N}'’.-]\p{L}|[\p{L}\p{N}])/u.exec(near)
   if (capital === null) return null
-  const list = labelListAt(text, at + 1)
+  const list = panelListAt(text, at + 1)
   const panels = list === null ? null : labelsOf(list)
   return panels === null ? null : { panels, end: list!.end }
 }
@@ -81,7 +98,7 @@ function wordsAt(text: string, at: number): PanelSuffix | null {
   if (!WORDS.test(text)) return null
   const start = WORDS.lastIndex
   if (text[start] === '(') return bracketsAt(text, start)
-  const list = labelListAt(text, start)
+  const list = panelListAt(text, start)
   const panels = list === null ? null : labelsOf(list)
   return panels === null ? null : { panels, end: list!.end }
 }
@@ -95,6 +112,25 @@ function positionAt(text: string, at: number): PanelSuffix | null {
     .replace(/[\s-]+/g, ' ')
     .replace('centre', 'center')
   return { panels: [place], end: POSITION.lastIndex }
+}
+
+/** `, A and B`: capitals only, and only where the sentence does not go on with them: "in Fig. 1, A is the area". */
+function capitalsAt(text: string, at: number): PanelSuffix | null {
+  // Behind a Roman numeral capitals are numerals.
+  if (!/\d/.test(text[at - 1] ?? '')) return null
+  COMMA.lastIndex = at
+  if (!COMMA.test(text)) return null
+  const list = panelListAt(text, at + 2)
+  if (list === null) return null
+  const { parts, end } = list
+  if (!parts.every(({ from, to }) => /^[A-Z]$/.test(from) && (to === null || /^[A-Z]$/.test(to)))) return null
+  const isOne = parts.length === 1 && parts[0]!.to === null
+  if (isOne && parts[0]!.from === 'I') return null
+  PANELS_END.lastIndex = end
+  SENTENCE_ENDS.lastIndex = end
+  const isEnded = PANELS_END.test(text) || (isOne ? /^\.\s*$/.test(text.slice(end, end + 3)) : SENTENCE_ENDS.test(text))
+  const panels = isEnded ? labelsOf(list) : null
+  return panels === null ? null : { panels, end }
 }
 
 const PANEL_BEFORE =

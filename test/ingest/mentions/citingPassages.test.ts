@@ -78,6 +78,21 @@ describe('mentions by word and number', () => {
     ['Fig. 3A, B, and D', ['Figure 3: Fig. 3A, B, and D [A,B,D]']],
     ['Figs. 3a and 4b', ['Figure 3: Figs. 3a and 4b [a]', 'Figure 4: Figs. 3a and 4b [b]']],
     ['Figs. 3a,b and 4', ['Figure 3: Figs. 3a,b and 4 [a,b]', 'Figure 4: Figs. 3a,b and 4']],
+    ['Fig. 3, A and B', ['Figure 3: Fig. 3, A and B [A,B]']],
+    ['(Fig. 3, A, B, and D)', ['Figure 3: Fig. 3, A, B, and D [A,B,D]']],
+    ['(Fig. 3, A–C; Fig. 4, A)', ['Figure 3: Fig. 3, A–C [A,B,C]', 'Figure 4: Fig. 4, A [A]']],
+    [
+      'Figs. 3, A and B, and 4, C, show',
+      ['Figure 3', 'Figure 4'].map((key) => `${key}: Figs. 3, A and B, and 4, C [${key === 'Figure 3' ? 'A,B' : 'C'}]`),
+    ],
+    ['as in Fig. 3, A and B. The rest', ['Figure 3: Fig. 3, A and B [A,B]']],
+    ['Fig. 3, A method that works', ['Figure 3: Fig. 3']],
+    ['In Fig. 3, A and B are the rates', ['Figure 3: Fig. 3']],
+    ['In Fig. 3, B cells and A', ['Figure 3: Fig. 3']],
+    ['In Fig. 3, N, P, and K are scarce', ['Figure 3: Fig. 3']],
+    ['In Fig. 3, I, for one', ['Figure 3: Fig. 3']],
+    ['Fig. 3, A. Smith', ['Figure 3: Fig. 3']],
+    ['Fig. 3, a and b', ['Figure 3: Fig. 3']],
     ['panel b of Figure 3', ['Figure 3: panel b of Figure 3 [b]']],
     ['Figure 3, panels A and B', ['Figure 3: Figure 3, panels A and B [A,B]']],
     ['Figure 3 (left panel)', ['Figure 3: Figure 3 (left panel) [left]']],
@@ -152,6 +167,14 @@ describe('series of numbers', () => {
     ['Supplementary Fig. 2', ['Figure S2']],
     ['Fig. S2', ['Figure S2']],
     ['S2 Fig', ['Figure S2']],
+    ['Fig. 1 and S2', ['Figure 1', 'Figure S2']],
+    ['Fig. 1A and S2', ['Figure 1', 'Figure S2']],
+    ['Fig. 1a, b and S2c', ['Figure 1', 'Figure S2']],
+    ['Fig. 1, A and B, and S2 reveal', ['Figure 1', 'Figure S2']],
+    ['Fig. 1 and S2 mice', ['Figure 1']],
+    ['Fig. 1A and S2 Table', ['Figure 1']],
+    ['Figs. 1 and S2 Table', ['Figure 1']],
+    ['Fig. 1 and Table S2', ['Figure 1']],
     ['Figure 2 in the supplementary material', ['Figure S2']],
     ['Supplementary Fig. 1', []],
     ['Extended Data Figure 1', ['Extended Data Fig. 1']],
@@ -173,6 +196,12 @@ describe('series of numbers', () => {
 })
 
 describe('whose number it is', () => {
+  it('takes capitals behind a Roman numeral for numerals', () => {
+    expect(mentions(paper(labelled('Plate II', 'Plate V'), '(Plates II, V and X)'))).toEqual([
+      'Plate II: Plates II, V and X',
+      'Plate V: Plates II, V and X',
+    ])
+  })
   it('gives a number that two figures share to neither', () => {
     expect(
       mentions(paper([figure('a', { printedLabel: 'Figure 1' }), figure('b', { printedLabel: 'Fig. 1' })], 'Figure 1')),
