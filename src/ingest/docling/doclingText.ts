@@ -11,9 +11,11 @@ const MOST_PIECES = 10_000
 export function doclingText(node: JsonObject, tree: DoclingTree): RichText | undefined {
   const builder = new RichTextBuilder()
   let pieces = 0
+  // A group that refers to itself is read once, not to the deepest level.
+  const chain = new Set<JsonObject>()
   const write = (piece: JsonObject, depth: number): void => {
     const text = asText(piece.text) ?? ''
-    if (++pieces > MOST_PIECES) return
+    if (++pieces > MOST_PIECES || chain.has(piece)) return
     if (text.trim() !== '') {
       separate(builder, text)
       if (piece.label === 'formula') writeFormula(builder, text)
@@ -22,7 +24,9 @@ export function doclingText(node: JsonObject, tree: DoclingTree): RichText | und
     }
     // A text with words of its own has other paragraphs below it, not pieces.
     if (depth >= NESTING || (depth === 0 && text.trim() !== '')) return
+    chain.add(piece)
     for (const { node: child } of tree.resolveAll(piece.children)) write(child, depth + 1)
+    chain.delete(piece)
   }
   write(node, 0)
   return builder.build()

@@ -12,13 +12,14 @@ const REFERENCES =
 const ABSTRACT = /^(?:abstract|summary|摘\s{0,3}要)\s{0,3}[:.]?$/i
 const ABSTRACT_RUN_IN = /^abstract\s{0,3}[-:.—–]\s{0,3}/i
 const NUMBERED = /^(\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+\S/
+const ROMAN_NUMBERED = /^[IVX]{1,5}\.\s+\S/
 const DEEPEST = 12
 
 /**
  * Cuts the texts of a paper into paragraphs under their headings.
  *
- * A heading that numbers itself says its depth, for tools give all headings one level. References are left out up to the
- * next heading.
+ * A heading that numbers itself says its depth, for tools give all headings one level. The first heading is the title
+ * where none is labelled so, but not a numbered one. References are left out up to the next heading.
  *
  * @param used   positions of texts that are captions
  */
@@ -34,7 +35,7 @@ export function readSections(items: readonly LayoutItem[], used: ReadonlySet<num
       item.role === 'title' ||
       (item.role === 'heading' && title === null && paragraphs.length === 0 && path.length === 0)
     ) {
-      if (title === null && !ABSTRACT.test(text)) {
+      if (title === null && !ABSTRACT.test(text) && !(item.role === 'heading' && isNumbered(text, items))) {
         title = text
         continue
       }
@@ -54,6 +55,18 @@ export function readSections(items: readonly LayoutItem[], used: ReadonlySet<num
 }
 
 const kindOf = ({ role }: TextItem): Paragraph['kind'] => (role === 'list' || role === 'footnote' ? role : 'text')
+
+/** `1 Introduction`, `2. Methods`; `10 Simple Rules` is a title where no heading follows on its number. */
+function isNumbered(heading: string, items: readonly LayoutItem[]): boolean {
+  const number = NUMBERED.exec(heading)?.[1]
+  if (number === undefined) return ROMAN_NUMBERED.test(heading)
+  if (Number(number) <= 1 || heading[number.length] === '.' || number.includes('.')) return true
+  const next = `${Number(number) + 1}`
+  return items.some((item) => {
+    const other = item.type === 'text' && item.role === 'heading' ? NUMBERED.exec(item.content.text)?.[1] : undefined
+    return other !== undefined && (other === next || other.startsWith(`${number}.`))
+  })
+}
 
 function enter(path: { level: number; heading: string }[], { content, level }: TextItem): void {
   const heading = content.text.slice(0, 1_000)

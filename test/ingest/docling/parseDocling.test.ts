@@ -46,6 +46,23 @@ describe('a DoclingDocument', () => {
     expect(figures.map(({ caption }) => caption?.text)).toEqual(['Figure 1. A pond.'])
   })
 
+  test.each([
+    [['On Ponds', '1 Intro', '2 Methods'], 'On Ponds'],
+    [['1 Intro', '2 Methods'], null],
+    [['1. Intro', 'Methods'], null],
+    [['1.1 Scope', 'Methods'], null],
+    [['2 Methods', '2.1 Nets'], null],
+    [['3 Methods', '4 Results'], null],
+    [['I. INTRODUCTION', 'II. METHODS'], null],
+    [['10 Simple Rules for Ponds', '1 Intro'], '10 Simple Rules for Ponds'],
+    [['3D Ponds', '1 Intro'], '3D Ponds'],
+  ])('without a labelled title the first heading is it, unless numbered: %j', (headings, title) => {
+    const texts = [...headings.map((words) => text('section_header', words, { level: 1 })), text('text', 'Words.')]
+    const { facts, paragraphs } = parse(document({ body: texts.map((_, at) => `texts/${at}`), texts }))
+    expect(facts.title).toBe(title)
+    expect(paragraphs[0]!.section.at(-1)).toBe(headings.at(-1))
+  })
+
   test('gives title, sections, lists, notes and sentences in pieces, without furniture', () => {
     const { facts, paragraphs, figures } = parse(
       document({
@@ -185,6 +202,21 @@ describe('hostile documents', () => {
       }),
     )
     expect(paragraphs.length).toBeLessThan(4)
+  })
+
+  test('a group within itself gives its words once', () => {
+    const { paragraphs } = parse(
+      document({
+        body: ['groups/0'],
+        texts: [text('text', 'Once'), text('text', 'twice')],
+        groups: [
+          { label: 'inline', children: [ref('texts/0'), ref('groups/0'), ref('groups/1')] },
+          { label: 'inline', children: [ref('texts/1'), ref('groups/0'), ref('groups/2')] },
+          { label: 'inline', children: [ref('texts/1')] },
+        ],
+      }),
+    )
+    expect(paragraphs.map(({ content }) => content.text)).toEqual(['Once twice twice'])
   })
 
   test('wrong types cost their item', () => {
