@@ -40,6 +40,10 @@ export function panelStart(text: string): string | undefined {
     .find((part) => part !== undefined)
 }
 
+/** True for `(b)` without words behind it, as it stands in a picture. */
+export const isPanelMark = (text: string): boolean =>
+  panelStart(text) !== undefined && !/\S\s+\S/.test(text.slice(0, 40))
+
 /** True for the caption of a table. */
 export const isTableCaption = (text: string): boolean =>
   /^\s{0,4}(?:table|tab\.|tabelle|tabla|表)\s{0,3}(?:[A-Z]?\d|[IVX]+\b)/i.test(text.slice(0, 60))

@@ -1,6 +1,6 @@
 import { joinRichText } from '../../caption/richText.js'
 import type { RichText } from '../paper.js'
-import { captionStart, panelStart } from './captionStart.js'
+import { captionStart, isPanelMark, panelStart } from './captionStart.js'
 
 export interface ChosenCaption {
   /** undefined when no string is the figure's caption: there are none, or only those of parts. */
@@ -17,7 +17,7 @@ export interface ChosenCaption {
  * Makes one caption of the strings that a tool put to a picture.
  *
  * The one with a figure number begins it and those behind belong to it; what stands in front of it is a title or a
- * source line inside the picture and is left out, unless it names panels. A second number begins another figure's
+ * source line inside the picture and is left out, unless it says what a panel shows. A second number begins another figure's
  * caption. Without any number all strings together are the caption.
  */
 export function chooseCaption(captions: readonly RichText[]): ChosenCaption {
@@ -31,7 +31,7 @@ export function chooseCaption(captions: readonly RichText[]): ChosenCaption {
   const second = starts.findIndex((number, at) => at > first && number !== undefined && number !== starts[first])
   const own = captions.slice(first, second < 0 ? undefined : second)
   const before = captions.slice(0, first)
-  const panels = before.filter(({ text }) => panelStart(text) !== undefined)
+  const panels = before.filter(({ text }) => panelStart(text) !== undefined && !isPanelMark(text))
   return {
     main: joined([...withoutRepeats(own), ...panels]),
     part: undefined,

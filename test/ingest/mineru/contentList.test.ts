@@ -51,6 +51,8 @@ describe('content_list.json', () => {
     [{ image_caption: ['Figure 1: In two', 'pieces.'] }, 'Figure 1: In two pieces.'],
     [{ image_caption: ['Legend', 'Figure 1: Behind.'] }, 'Figure 1: Behind.'],
     [{ image_caption: ['(a) left', '(b) right', 'Figure 1: Panels.'] }, 'Figure 1: Panels. (a) left (b) right'],
+    [{ image_caption: ['(b)', 'Figure 2: Ponds', 'in May.'] }, 'Figure 2: Ponds in May.'],
+    [{ image_caption: ['(a)', '(b) right', 'c)', 'Figure 1: Panels.'] }, 'Figure 1: Panels. (b) right'],
     [{ image_caption: ['Figure 1: Twice.', 'Figure 1: Twice.'] }, 'Figure 1: Twice.'],
     [{ image_caption: ['No number at all'] }, 'No number at all'],
     [{ image_caption: null, img_caption: [] }, undefined],
