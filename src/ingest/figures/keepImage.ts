@@ -62,7 +62,7 @@ export async function keepImage(reference: ImageReference, name: string, options
   if (folder === undefined) {
     throw new FigsiftError(
       'UNSUPPORTED_FORMAT',
-      `Expected an image that can be read where it is but ${shownPath(path)} is a ${drawing.toUpperCase()} drawing. ` +
+      `Expected an image that can be read where it is but ${shownPath(path)} is a drawing (${drawing.toUpperCase()}). ` +
         'Copy the images (--images copy) to have it drawn.',
       { file: path },
     )

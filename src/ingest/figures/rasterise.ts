@@ -140,7 +140,7 @@ function notDrawn(tool: DrawingTool, drawing: Drawing, name: string, words: stri
     .slice(-160)
   return new FigsiftError(
     'IMAGE_CORRUPT',
-    `Expected a ${NAMES[drawing]} figure in ${shownPath(name)} but ${tool.name} cannot draw it${said === '' ? '' : `: ${said}`}.`,
+    `Expected ${drawing === 'eps' ? 'an' : 'a'} ${NAMES[drawing]} figure in ${shownPath(name)} but ${tool.name} cannot draw it${said === '' ? '' : `: ${said}`}.`,
     { file: name },
   )
 }

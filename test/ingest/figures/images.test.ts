@@ -167,6 +167,15 @@ describe('drawings', () => {
     const draw = rasterise(join(root, 'figs/page.pdf'), 'pdf', 'page.pdf', { timeoutMs: 1500 })
     await expect(draw).rejects.toMatchObject({ code })
   })
+
+  test('a drawing that cannot be drawn is named with its article', async () => {
+    pretend('pdftocairo', 'exit 1')
+    pretend('gs', 'exit 1')
+    const message = (kind: 'pdf' | 'eps') =>
+      rasterise(join(root, 'figs/line.eps'), kind, 'line', {}).catch((error: Error) => error.message)
+    expect(await message('eps')).toMatch(/^Expected an EPS figure in "?line/)
+    expect(await message('pdf')).toMatch(/^Expected a PDF figure in "?line/)
+  })
 })
 
 describe('names', () => {
