@@ -27,7 +27,12 @@ export async function* archiveFileUnits(
   const maySpool = source.units === 'file'
   const archive = await TarArchive.open(path, name, maySpool, options)
   if (archive === undefined) {
-    yield* archiveUnits(createReadStream(path, { highWaterMark: 1 << 18 }), name, source, options)
+    const stream = createReadStream(path, { highWaterMark: 1 << 18 })
+    try {
+      yield* archiveUnits(stream, name, source, options)
+    } finally {
+      stream.destroy()
+    }
     return
   }
   try {

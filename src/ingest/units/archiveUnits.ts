@@ -10,7 +10,7 @@ import { ExtractedUnit } from './extractedUnit.js'
 import { tarEntries } from './tarEntries.js'
 import { judgeMember } from './tarMembers.js'
 import type { Unit } from './unit.js'
-import { damagedUnit, isDamage, memberProblem } from './unitProblems.js'
+import { damagedUnit, emptyArchive, isDamage, memberProblem } from './unitProblems.js'
 
 /** A file of an archive that is taken; or why one is not. */
 export type Member =
@@ -32,7 +32,9 @@ export async function* archiveUnits(
 ): AsyncGenerator<Unit, void, undefined> {
   try {
     const { head, bytes: whole } = await withHead(inflated(bytes, name, options.limits), TAR_BLOCK_BYTES)
-    if (isTarHead(head)) yield* unitsOfMembers(membersOf(whole, name, options), name, source, options, nesting)
+    // Zeros are the end of a tar that has no members.
+    if (head.every((byte) => byte === 0)) yield emptyArchive(name)
+    else if (isTarHead(head)) yield* unitsOfMembers(membersOf(whole, name, options), name, source, options, nesting)
     else yield* singleFile(head, whole, name, source, options)
   } catch (error) {
     if (!isDamage(error)) throw error

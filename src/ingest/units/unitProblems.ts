@@ -26,6 +26,12 @@ export const problemUnit = (name: string, problems: readonly Problem[]): Unit =>
   dispose: async () => {},
 })
 
+/** Says that an archive has no members, which else would be read as a document without words. */
+export const emptyArchive = (name: string): Unit => {
+  const message = `Expected papers in the archive ${shownPath(name)} but it is empty.`
+  return problemUnit(name, [{ code: 'BAD_FORMAT', message, figure: null, line: null }])
+}
+
 /** True for what is wrong with an archive itself, and so costs what follows in it and no more. */
 export const isDamage = (error: unknown): error is FigsiftError =>
   error instanceof FigsiftError && (error.code === 'BAD_FORMAT' || error.code === 'LIMIT_EXCEEDED')

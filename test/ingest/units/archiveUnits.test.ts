@@ -157,6 +157,17 @@ describe('papers of an archive', () => {
 })
 
 describe('what a stranger packs', () => {
+  test('an empty archive is said to be empty', async () => {
+    for (const bytes of [Buffer.alloc(0), await tarOf([]), Buffer.alloc(10_240), gzip(await tarOf([])), gzip('')]) {
+      for (const source of [fileSource, folderSource]) {
+        const units = await unitsOf(bytes, source, { name: 'none.tar' })
+        expect(units.map(({ documents, problems }) => ({ documents, problems }))).toEqual([
+          { documents: [], problems: ['BAD_FORMAT: Expected papers in the archive "none.tar" but it is empty.'] },
+        ])
+      }
+    }
+  })
+
   test.each([
     [{ name: '../evil.tex', data: 'PAPER' }, 'PATH_OUTSIDE_DATASET'],
     [{ name: 'a/../../evil.tex', data: 'PAPER' }, 'PATH_OUTSIDE_DATASET'],
