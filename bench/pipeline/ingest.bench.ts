@@ -212,7 +212,7 @@ async function streamed(bytes: number): Promise<object> {
       taken += more
     })
     const units = () => archiveUnits(stream, 'made.tar', source, { limits: DEFAULT_LIMITS, temporary })
-    const items = ingestPapers({ kind: 'archive', root: temporary, units }, source, {
+    const items = ingestPapers({ kind: 'archive', root: temporary, units, paths: async () => [] }, source, {
       parser,
       window: 'paragraph',
       imagesFolder: undefined,

@@ -127,6 +127,8 @@ async function dedup(input: string, flags: DedupFlags, session: Session): Promis
   const place = placeOf(flags.out, summary.output)
   const target = `kept${extensionOf(place)}`
   const next =
-    place === 'stdout' || drop ? '' : ` Next: figsift filter ${quotedPath(place)} --out ${target} --where "dup_keep"`
+    place === 'stdout' || drop || summary.rowsWritten === 0
+      ? ''
+      : ` Next: figsift filter ${quotedPath(place)} --out ${target} --where "dup_keep"`
   session.finish({ ...summary, output: place }, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${place}.${next}`)
 }

@@ -82,11 +82,9 @@ async function ingest(source: string, flags: IngestFlags, session: Session): Pro
   lines.push(...summary.notes)
   const rootFlag =
     dirname(resolve(flags.out)) === summary.imageRoot ? '' : ` --image-root ${quotedPath(summary.imageRoot)}`
-  session.finish(
-    summary,
-    lines,
-    `Wrote ${count(summary.rowsWritten, 'row')} to ${summary.output}. Next: figsift score ${quotedPath(summary.output)} --out scored.jsonl${rootFlag}`,
-  )
+  const next =
+    summary.rowsWritten === 0 ? '' : ` Next: figsift score ${quotedPath(summary.output)} --out scored.jsonl${rootFlag}`
+  session.finish(summary, lines, `Wrote ${count(summary.rowsWritten, 'row')} to ${summary.output}.${next}`)
   if (summary.yield.rejected > 0) session.exitCode = EXIT.someRowsFailed
 }
 

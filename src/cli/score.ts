@@ -103,7 +103,10 @@ async function score(input: string, flags: ScoreFlags, session: Session): Promis
   const elsewhere = dirname(resolve(place)) !== summary.imageRoot
   const rootFlag = elsewhere ? ` --image-root ${quotedPath(summary.imageRoot)}` : ''
   const target = `deduped${extensionOf(place)}`
-  const next = place === 'stdout' ? '' : ` Next: figsift dedup ${quotedPath(place)} --out ${target}${rootFlag}`
+  const next =
+    place === 'stdout' || summary.rowsWritten === 0
+      ? ''
+      : ` Next: figsift dedup ${quotedPath(place)} --out ${target}${rootFlag}`
   const wasChosen = signals !== undefined || model !== undefined
   // Said once before hours of work, and once where it is still to be seen: what an unasked score is, or why there is none.
   const lines = summary.notes.filter((note) => !wasChosen || !said.has(note))

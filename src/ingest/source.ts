@@ -29,6 +29,8 @@ export interface ParseOptions {
 export interface PaperSource {
   readonly kind: 'papers'
   readonly name: SourceName
+  /** What the names of its documents end in, for messages; `accepts` says it exactly. */
+  readonly endings: readonly string[]
   /** `file`: every document is a paper of its own; `folder`: the files of a folder are one paper together. */
   readonly units: 'file' | 'folder'
   /** Which files are documents, by their path. */
@@ -74,6 +76,8 @@ export interface PackedImages {
 export interface RowSource {
   readonly kind: 'rows'
   readonly name: SourceName
+  /** What the names of its documents end in, for messages; `accepts` says it exactly. */
+  readonly endings: readonly string[]
   accepts(path: string): boolean
   /** Rows in the order of the document, read as a stream. What is no row is a problem, and the rest goes on. */
   read(options: ParseOptions): AsyncIterable<PublishedEntry>

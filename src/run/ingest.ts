@@ -7,6 +7,7 @@ import { ArgumentError, FigsiftError } from '../errors.js'
 import type { IngestedItem } from '../ingest/ingestItem.js'
 import { ingestPapers } from '../ingest/ingestPapers.js'
 import { ingestRows } from '../ingest/ingestRows.js'
+import { noPapers } from '../ingest/noPapers.js'
 import { ParserPool } from '../ingest/parsing/parserPool.js'
 import type { SourceName } from '../ingest/source.js'
 import { openSource } from '../ingest/sources.js'
@@ -39,7 +40,7 @@ export interface IngestSummary extends RunSummary {
  * A document that cannot be read costs its own rows and is listed in `<out>.rejected.jsonl`; a figure whose image cannot be
  * had is a row with `ingestError`. The same source gives the same bytes, however many documents are worked on at a time.
  *
- * @throws FigsiftError BAD_USAGE, FILE_NOT_FOUND, OUTPUT_EXISTS, RUN_LOCKED, TOO_MANY_ERRORS, CANCELLED, IO
+ * @throws FigsiftError BAD_USAGE, FILE_NOT_FOUND (also where the source holds no paper), OUTPUT_EXISTS, RUN_LOCKED, TOO_MANY_ERRORS, CANCELLED, IO
  */
 export async function runIngest(options: RunIngestOptions): Promise<IngestSummary> {
   const settings = resolveIngestOptions(options)
@@ -103,6 +104,7 @@ export async function runIngest(options: RunIngestOptions): Promise<IngestSummar
     }
     const temporaryFor = (path: string) => run.temporaryFor(path)
     const written = await writeRecordFiles(out, records(), { shardRows, temporaryFor, put: files.fill, signal })
+    if (tally.counts.papers === 0 && problems.isEmpty) throw await noPapers(options.input, source, opened)
     const hasImages = (await files.stat(folder)) !== undefined
     const outputs: Output[] = []
     if (!problems.isEmpty) outputs.push({ temporary: problems.temporary, path: rejected })
@@ -188,9 +190,6 @@ function prefixed(record: FullRecord, prefix: string): FullRecord {
 
 function notesOf(counts: IngestYield, isCopy: boolean, prefix: string, { root }: OpenedSource): string[] {
   const notes: string[] = []
-  if (counts.papers === 0 && counts.rejected === 0) {
-    notes.push('No document of this kind was found in the source. Look at --from, and at the names of the files.')
-  }
   if (!isCopy && prefix === '' && counts.withImage > 0) {
     notes.push(`Images stay in the source: give --image-root ${JSON.stringify(root)} to the commands that read them.`)
   }

@@ -153,6 +153,7 @@ const isFurniture = (node: JsonObject): boolean =>
 export const doclingSource: PaperSource = {
   kind: 'papers',
   name: 'docling',
+  endings: ['.json'],
   units: 'file',
   accepts: (path) => /\.json$/i.test(path) && !/(?:^|\/)\./.test(path),
   parse: parseDocling,

@@ -4,6 +4,7 @@ import type { PaperSource } from '../source.js'
 export const jatsSource: PaperSource = {
   kind: 'papers',
   name: 'jats',
+  endings: ['.xml', '.nxml', '.jats'],
   units: 'file',
   accepts: (path) => /\.(?:nxml|xml|jats)$/i.test(path) && !/(?:^|\/)(?:META-INF\/|\.)/.test(path),
   // Loaded where it runs, which is a thread of its own.

@@ -5,6 +5,7 @@ import { chooseMainFile } from './mainFile.js'
 export const latexSource: PaperSource = {
   kind: 'papers',
   name: 'latex',
+  endings: ['.tex', '.ltx', '.latex'],
   units: 'folder',
   accepts: (path) => /\.(?:tex|ltx|latex)$/i.test(path),
   choose: chooseMainFile,

@@ -7,6 +7,7 @@ const NOT_PAPERS =
 export const markdownSource: PaperSource = {
   kind: 'papers',
   name: 'markdown',
+  endings: ['.md', '.markdown', '.qmd', '.rmd', '.myst'],
   units: 'file',
   accepts: (path) => {
     const file = path.split('/').at(-1)!

@@ -93,6 +93,7 @@ function folderOf(name: string): string | undefined {
 export const mineruSource: PaperSource = {
   kind: 'papers',
   name: 'mineru',
+  endings: ['_content_list.json', '_middle.json', '_model.json'],
   units: 'file',
   accepts: (path) => DOCUMENT.test(path.slice(path.lastIndexOf('/') + 1)),
   choose(documents) {

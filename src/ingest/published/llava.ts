@@ -2,12 +2,13 @@ import { fullRecord } from '../../dataset/fullRecord/fullRecord.js'
 import type { PublishedEntry, RowSource } from '../source.js'
 import { extraFields, type Fields, listField, objectsField, textField } from './fields.js'
 import { datasetProvenance, publishedImage, stemOf } from './publishedFigure.js'
-import { badRow, isJsonFile, readObjects } from './readObjects.js'
+import { badRow, isJsonFile, JSON_ENDINGS, readObjects } from './readObjects.js'
 
 /** LLaVA's JSON: one array of chats, gigabytes long, each with its image. */
 export const llavaSource: RowSource = {
   kind: 'rows',
   name: 'llava',
+  endings: JSON_ENDINGS,
   accepts: isJsonFile,
   read: (options) => {
     let row = 0

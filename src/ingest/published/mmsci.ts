@@ -5,7 +5,7 @@ import type { ParseOptions, PublishedEntry, RowSource } from '../source.js'
 import { extraFields, type Fields, objectsField, textField } from './fields.js'
 import { readOptionsOfQuestion } from './multipleChoice.js'
 import { publishedImage, publishedRows, stemOf } from './publishedFigure.js'
-import { badRow, isJsonFile, readObjects } from './readObjects.js'
+import { badRow, isJsonFile, JSON_ENDINGS, readObjects } from './readObjects.js'
 
 /** The settings of the matching file, by the array that a question stands in. */
 const SETTINGS = ['Fig2Cap', 'SubFig2Cap', 'SubCap2Fig']
@@ -14,6 +14,7 @@ const SETTINGS = ['Fig2Cap', 'SubFig2Cap', 'SubCap2Fig']
 export const mmsciSource: RowSource = {
   kind: 'rows',
   name: 'mmsci',
+  endings: JSON_ENDINGS,
   // `_processed_data.json` is the same article, its formulas rewritten.
   accepts: (path) => isJsonFile(path) && !/_processed_data\.json/i.test(path),
   read: (options) =>

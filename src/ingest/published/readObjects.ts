@@ -6,6 +6,9 @@ import { jsonLineObjects } from './jsonLineObjects.js'
 import { type JsonObject, jsonObjects } from './jsonObjects.js'
 
 /** True for a JSON file, lines or not, compressed or not. */
+/** What documents of a published dataset end in; each also compressed. */
+export const JSON_ENDINGS: readonly string[] = ['.json', '.jsonl', '.ndjson']
+
 export const isJsonFile = (path: string): boolean => /\.(?:json|jsonl|ndjson)(?:\.(?:gz|zst))?$/i.test(path)
 
 /** Maps every object of a document to its rows. What is no object is a problem, and the rest goes on. */

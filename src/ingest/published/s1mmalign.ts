@@ -14,6 +14,7 @@ import { packedImages } from './s1Archives.js'
 export const s1mmalignSource: RowSource = {
   kind: 'rows',
   name: 's1-mmalign',
+  endings: ['.jsonl', '.ndjson'],
   accepts: (path) => isJsonFile(path) && /\.(?:jsonl|ndjson)/i.test(path),
   read: (options) => readObjects(options, (object) => rowOf(object, options)),
   packed: packedImages,

@@ -5,7 +5,7 @@ import { plainRichText } from '../paper.js'
 import type { ParseOptions, PublishedEntry, RowSource } from '../source.js'
 import { extraFields, type Fields, isObject, listField, objectField, objectsField, textField } from './fields.js'
 import { datasetProvenance, publishedImage, publishedRows, stemOf } from './publishedFigure.js'
-import { badRow, isJsonFile, readObjects } from './readObjects.js'
+import { badRow, isJsonFile, JSON_ENDINGS, readObjects } from './readObjects.js'
 import { checklistsBeside } from './sciirChecklists.js'
 
 /** Both spellings of every field that has two: one of the 800 benchmark records has the second. */
@@ -20,6 +20,7 @@ const RETAINED = ['retained_text', 'retained_text_stage3'] as const
 export const sciirSource: RowSource = {
   kind: 'rows',
   name: 'sciir',
+  endings: JSON_ENDINGS,
   accepts: isJsonFile,
   read: async function* (options) {
     const { name, files } = options

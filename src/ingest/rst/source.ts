@@ -4,6 +4,7 @@ import type { PaperSource } from '../source.js'
 export const rstSource: PaperSource = {
   kind: 'papers',
   name: 'rst',
+  endings: ['.rst', '.rest'],
   units: 'file',
   accepts: (path) =>
     /\.(?:rst|rest)$/i.test(path) && !/(?:^|\/)(?:readme|changelog|contributing|index|history)\b[^/]*$/i.test(path),

@@ -26,6 +26,8 @@ export interface OpenedSource {
   /** Real path of the folder that SOURCE is, or that it lies in. */
   readonly root: string
   units(): AsyncIterable<Unit>
+  /** Paths of the files that were looked at, as many as one paper may have at most; of an archive, once its units were read. */
+  paths(): Promise<readonly string[]>
 }
 
 /**
@@ -60,6 +62,7 @@ export async function openUnits(path: string, source: Source, options: OpenUnits
     return {
       kind: 'folder',
       root: real,
+      paths: async () => (await listTree(real, { limits, exclude: excluded, signal })).paths,
       units: () => {
         const pathsByName = once(() => pathsBelow(real))
         return folderUnits(real, source, { limits, exclude: excluded, signal, pathsByName, openArchive: inside })
@@ -75,9 +78,16 @@ export async function openUnits(path: string, source: Source, options: OpenUnits
   const name = basename(real)
   if (isArchiveName(name) && !source.accepts(name)) {
     if (source.kind === 'rows') throw archiveOfRows(path)
-    return { kind: 'archive', root, units: () => openArchive(real, name) }
+    const seen = new Set<string>()
+    const accepts = (file: string) => {
+      if (seen.size < limits.maxFiles) seen.add(file)
+      return source.accepts(file)
+    }
+    const units = () => archiveFileUnits(real, name, { ...source, accepts }, { limits, temporary, signal })
+    return { kind: 'archive', root, units, paths: async () => [...seen] }
   }
-  return { kind: 'file', root, units: () => oneDocument(root, name, source, limits, signal) }
+  const units = () => oneDocument(root, name, source, limits, signal)
+  return { kind: 'file', root, units, paths: async () => [name] }
 }
 
 /** A document that was named is taken, whatever its name ends in. */

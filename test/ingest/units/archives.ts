@@ -28,6 +28,7 @@ export const gzip = (bytes: Uint8Array | string): Buffer => gzipSync(bytes)
 export const folderSource: Source = {
   kind: 'papers',
   name: 'latex',
+  endings: ['.tex'],
   units: 'folder',
   accepts: (path) => path.endsWith('.tex'),
   choose: async (documents, files) => {
@@ -45,6 +46,7 @@ export const folderSource: Source = {
 export const fileSource: Source = {
   kind: 'papers',
   name: 'jats',
+  endings: ['.xml'],
   units: 'file',
   accepts: (path) => path.endsWith('.xml'),
   parse: () => {

@@ -313,9 +313,29 @@ describe('what is refused, and what is left', () => {
     expect((await runIngest({ input: own, from: 'jats', out, force: true })).rows).toBe(3)
   })
 
-  test('an empty source says so', async () => {
-    const { summary } = await ingest({ input: temporaryFolder(), from: 'jats' })
-    expect(summary.notes[0]).toMatch(/No document of this kind/)
+  test('a source without a paper: how many files, what is read, what else would read them, and no output', async () => {
+    const out = join(temporaryFolder(), 'out.jsonl')
+    const empty = temporaryFolder()
+    const none = (input: string, from: 'jats' | 'markdown' | 'latex') => runIngest({ input, from, out })
+    await expect(none(empty, 'jats')).rejects.toMatchObject({
+      code: 'FILE_NOT_FOUND',
+      message: expect.stringMatching(/0 files were looked at .*\.xml, \.nxml, \.jats\)\. Look at `from`/),
+    })
+    for (const name of ['a.tex', 'b.tex', 'README.md', 'plot.png']) writeFileSync(join(empty, name), 'nothing')
+    const texts = /4 files were looked at .*`markdown` reads .*\.md, .*: `latex` \(--from latex\) reads 2 of them\.$/
+    await expect(none(empty, 'markdown')).rejects.toThrow(texts)
+    await expect(none(empty, 'latex')).rejects.toThrow(/4 files .*of 2 that do, none holds a paper\)\. Look/)
+    const archive = join(temporaryFolder(), 'papers.tar')
+    writeFileSync(archive, await tarOf([{ name: 'a.tex' }, { name: 'b.png' }]))
+    await expect(none(archive, 'markdown')).rejects.toThrow(/2 files .*--from latex\) reads 1 of them/)
+    expect(readdirSync(join(out, '..'))).toEqual([])
+  })
+
+  test('papers without a figure are no error', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'plain.md'), '# A paper\n\nWith words alone.\n')
+    const { summary, records } = await ingest({ input: folder, from: 'markdown' })
+    expect([summary.yield.papers, summary.rows, records]).toEqual([1, 0, []])
   })
 })
 
