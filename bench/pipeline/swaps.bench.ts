@@ -53,7 +53,7 @@ async function readAll(figures: Figure[], root: string): Promise<(ReadonlySet<st
   const ocrCache = new URL('../../build/bench/ocr', import.meta.url).pathname
   await using reader = await FigureReader.open({ imageRoot: root, ocrCache, threads: 2 })
   const found: (ReadonlySet<string> | undefined)[] = []
-  const look = ({ image }: Figure, i: number) => reader.read(image, i)
+  const look = ({ image }: Figure, i: number) => reader.read({ image }, i)
   for await (const { words, error } of mapOrdered(figures, look, { concurrency: reader.concurrency })) {
     found.push(error === undefined ? words : undefined)
   }

@@ -17,7 +17,7 @@ const textOf = ({ caption, context }: { caption: string; context: string[] }) =>
 const idf = await englishIdf()
 
 await using reader = await FigureReader.open({ imageRoot: sampleFolder() })
-const read = await Promise.all(figures.map(({ image }, i) => reader.read(image, i)))
+const read = await Promise.all(figures.map(({ image }, i) => reader.read({ image }, i)))
 const wordsIn = new Map(figures.map(({ id }, i) => [id, read[i]!.words]))
 
 let [planted, onList, lowest] = [0, 0, 0]

@@ -1,6 +1,7 @@
 import type { RowError } from '../errors.js'
 import { isTarMember, type TarMember } from '../tarMember.js'
 import { describe } from '../validate.js'
+import { ingestFault } from './ingestFault.js'
 
 /** Where the pixels are: a path relative to the dataset's root, the file's bytes, or a member of an archive. */
 export type ImageSource = string | Uint8Array | { bytes?: Uint8Array; path?: string } | TarMember
@@ -23,6 +24,8 @@ export interface FigureRecord {
   source?: string
   license?: string
   label?: string
+  /** Of a row without an image: why ingest brought none, read from `ingest_error`. */
+  ingestError?: RowError
 }
 
 /** A record, and what was wrong with its row; the fields that could be read are there all the same. */
@@ -50,6 +53,7 @@ export const RECORD_NAMES: readonly string[] = [
   ...TEXT_NAMES,
   'context',
   ...PROVENANCE.map(([name]) => name),
+  'ingest_error',
 ]
 
 /** A longer text is a mistake upstream (a whole paper in a caption): it costs time everywhere and scores nothing. */
@@ -79,6 +83,10 @@ export function readRecord(fields: Readonly<Record<string, unknown>>, options: R
   const record: FigureRecord = { id: readId(fields, options, problems), context: [] }
   const [image, ...moreImages] = readImages(firstOf(fields, IMAGE_NAMES), options.isTextual ?? false, problems)
   if (image !== undefined) record.image = image
+  else {
+    const fault = ingestFault(own(fields, 'ingest_error'))
+    if (fault !== undefined) record.ingestError = fault
+  }
   if (moreImages.length > 0) record.moreImages = moreImages
   const text = readText(firstOf(fields, TEXT_NAMES), problems)
   if (text !== undefined) record.text = text

@@ -36,7 +36,7 @@ export async function reviewCaptions(
     ...(signal === undefined ? {} : { signal }),
   })
   const read: ReadRow[] = []
-  const look = (row: Record<string, unknown>, index: number) => reader.read(row.image as string, index)
+  const look = (row: Record<string, unknown>, index: number) => reader.read({ image: row.image as string }, index)
   for await (const { words } of mapOrdered(rows, look, { concurrency: reader.concurrency, signal })) {
     const { id, caption, context } = rows[read.length]!
     const text = [caption, ...((context as string[] | undefined) ?? [])].join('\n')

@@ -189,7 +189,7 @@ export class RecipeFolder implements PartStore {
 
   /** Records a stage whose outputs have their names already. */
   async recordStage(stage: Omit<StageRecord, 'outputs'>, outputs: readonly string[]): Promise<StageRecord> {
-    const { name, key, settings, rows, errors, facts, stamp } = stage
+    const { name, key, settings, rows, errors, facts, stamp, told } = stage
     const record = {
       name,
       key,
@@ -199,6 +199,7 @@ export class RecipeFolder implements PartStore {
       outputs: await this.summarize(outputs),
       ...(facts === undefined ? {} : { facts }),
       ...(stamp === undefined ? {} : { stamp }),
+      ...(told === undefined ? {} : { told }),
     }
     await this.ledger.finish(record)
     this.keepFiles(record.outputs.map(({ file }) => file))

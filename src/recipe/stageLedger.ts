@@ -2,11 +2,14 @@ import type { FileSystem } from '../run/fileSystem.js'
 import { writeDurably } from '../run/fileSystem.js'
 import type { FileSummary } from '../run/inputs.js'
 import type { RunStage } from '../run/recipe/manifest.js'
+import type { ErrorCounts } from '../run/rowErrors.js'
 
 /** A finished stage as the run remembers it. */
 export interface StageRecord extends RunStage {
   /** What the stage was made from by size and time, where reading it would take too long; no part of the manifest. */
   stamp?: string
+  /** Rows with errors as the command told them, with their examples; no part of the manifest. */
+  told?: ErrorCounts
 }
 
 interface LedgerState {

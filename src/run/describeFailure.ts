@@ -12,9 +12,11 @@ export function describeFailure(errors: ErrorCounts, { rows, keys }: ScanResult,
   if (rows === 0 || countErrors(errors) < rows) return []
   const codes = Object.keys(errors)
   if (codes.every((code) => code === 'FILE_NOT_FOUND')) {
+    const ingested = keys.includes('ingest_error') ? ' Rows with an `ingest_error` had no image in the source.' : ''
     return [
       `Expected the images in ${JSON.stringify(dataset.root)}, where their paths start from, but none is there. ` +
-        'If they lie elsewhere, give that folder as `imageRoot` (--image-root).',
+        'If they lie elsewhere, give that folder as `imageRoot` (--image-root).' +
+        ingested,
     ]
   }
   if (!codes.every((code) => code === 'IMAGE_MISSING' || code === 'TEXT_MISSING')) return []

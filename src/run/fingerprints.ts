@@ -13,7 +13,7 @@ import type { PartStage } from './parts.js'
 import { libraryVersions } from './versions.js'
 
 /** Raised whenever what follows computes something else from the same image. */
-const STAGE_VERSION = 2
+const STAGE_VERSION = 3
 
 /** What duplicates are found by. A field is missing when the image could not be brought that far. */
 export interface Fingerprint {

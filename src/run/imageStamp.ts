@@ -45,7 +45,10 @@ async function stampImage(source: string | TarMember, options: ReadImageOptions,
   }
 }
 
+/** Why a row has no image: what ingest said of it counts for more than that it is not there. */
 export function missingImage(row: DatasetRow): FigsiftError {
+  const { ingestError } = row.record
+  if (ingestError !== undefined) return new FigsiftError(ingestError.code, ingestError.message, { row: row.index })
   return new FigsiftError(
     'IMAGE_MISSING',
     'Expected an image under `image`, `image_path`, `img` or `file_name` but the row has none.',

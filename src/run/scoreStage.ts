@@ -11,7 +11,7 @@ import type { PartStage } from './parts.js'
 import { libraryVersions } from './versions.js'
 
 /** Raised whenever what is stored of a score changes its meaning. */
-const STAGE_VERSION = 2
+const STAGE_VERSION = 3
 
 /** What the stage of `score` works on. */
 export interface ScoreStage {

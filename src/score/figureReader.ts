@@ -49,7 +49,7 @@ export class FigureReader {
   }
 
   /** Reads all images of a row. What is wrong with them becomes its `error`; what is wrong with the machine is thrown. */
-  async read(image: FigureRow['image'], index: number): Promise<ReadFigure> {
+  async read({ image, ingestError }: Pick<FigureRow, 'image' | 'ingestError'>, index: number): Promise<ReadFigure> {
     if (this.#isDisposed) throw new DisposedError('figure reader')
     throwIfAborted(this.#options.signal)
     let error: RowError | undefined
@@ -59,7 +59,12 @@ export class FigureReader {
     }
     const result: PairScore = { id: '', score: null }
     // Words are read only where there is a text to compare them with; any will do.
-    const { words } = await this.#reader.read({ image, text: 'figure' }, index, result, fail)
+    const { words } = await this.#reader.read(
+      { image, ingestError: ingestError ?? null, text: 'figure' },
+      index,
+      result,
+      fail,
+    )
     const texts = await Promise.all(words?.figureTexts ?? []).catch((cause: unknown) => {
       fail(cause, 'ocr')
       return []

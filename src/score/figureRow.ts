@@ -1,3 +1,4 @@
+import { ingestFault } from '../dataset/ingestFault.js'
 import { FigsiftError, type RowError } from '../errors.js'
 import type { ImageMode } from '../image/imageMode.js'
 import { isTarMember, type TarMember } from '../tarMember.js'
@@ -19,6 +20,8 @@ export interface FigureRow {
   text: string
   /** Passages that mention the figure; scored with the text when `withContext` is set. */
   context?: readonly string[]
+  /** Of a row without an image: why it has none. */
+  ingestError?: RowError | null
   [field: string]: unknown
 }
 
@@ -113,16 +116,16 @@ const MAX_IMAGES = 64
 /**
  * What is handed to the image reader, one of each image of the row.
  *
- * @throws FigsiftError IMAGE_MISSING, BAD_ROW (something that is no image, or more than 64)
+ * @throws FigsiftError IMAGE_MISSING, or what ingest said of the image; BAD_ROW (something that is no image, or over 64)
  */
 export function imageSources(row: FigureRow, index: number): (string | Uint8Array | TarMember)[] {
-  const { image } = row as { image?: unknown }
-  if (!Array.isArray(image)) return [imageSource(image, index)]
+  const { image, ingestError } = row as { image?: unknown; ingestError?: unknown }
+  if (!Array.isArray(image)) return [imageSource(image, index, ingestError)]
   if (image.length > MAX_IMAGES) throw badField(index, 'image', `at most ${MAX_IMAGES} images`, image)
-  return image.length === 0 ? [imageSource(undefined, index)] : image.map((one) => imageSource(one, index))
+  return image.length === 0 ? [imageSource(undefined, index, ingestError)] : image.map((one) => imageSource(one, index))
 }
 
-function imageSource(image: unknown, index: number): string | Uint8Array | TarMember {
+function imageSource(image: unknown, index: number, ingestError?: unknown): string | Uint8Array | TarMember {
   if (typeof image === 'string' && image !== '') return image
   if (image instanceof Uint8Array || isTarMember(image)) return image
   const { bytes, path } = Object(image ?? {}) as { bytes?: unknown; path?: unknown }
@@ -131,6 +134,8 @@ function imageSource(image: unknown, index: number): string | Uint8Array | TarMe
   const isMissing = (image ?? '') === '' || (typeof image === 'object' && !bytes && !path)
   if (!isMissing)
     throw badField(index, 'image', 'a path, bytes, { bytes, path } or a list of these', bytes ?? path ?? image)
+  const told = ingestFault(ingestError)
+  if (told !== undefined) throw new FigsiftError(told.code, told.message, { row: index })
   throw new FigsiftError('IMAGE_MISSING', `Expected an image in row ${index} but it has none. Give a path or bytes.`, {
     row: index,
   })

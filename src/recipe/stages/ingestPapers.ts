@@ -1,7 +1,9 @@
 import { resolveIngestOptions } from '../../run/ingest/options.js'
 import { runIngest } from '../../run/ingest.js'
+import type { ErrorCounts, FailedRow } from '../../run/rowErrors.js'
 import { errorTotals, type RunContext, type StageOutcome, stageKey } from '../runContext.js'
 import { stampSource } from '../sourceStamp.js'
+import type { StageRecord } from '../stageLedger.js'
 
 const VERSION = 1
 /** What ingest makes of papers, in the folder of the run. */
@@ -37,8 +39,7 @@ export async function ingestPapers({ recipe, folder, options }: RunContext): Pro
   const { imageRoot, images: folderName } = (kept?.facts ?? {}) as Partial<IngestFacts>
   const hasImages = !folderName || (await folder.files.stat(folder.at(folderName))) !== undefined
   if (kept !== undefined && hasImages) {
-    const errors = Object.fromEntries(Object.entries(kept.errors).map(([code, count]) => [code, { count, first: [] }]))
-    return { ...outcomeOf(0, errors), record: kept, isKept: true, imageRoot: folder.at(imageRoot!), input }
+    return { ...outcomeOf(0, toldBy(kept)), record: kept, isKept: true, imageRoot: folder.at(imageRoot!), input }
   }
   await folder.begin(
     'ingest',
@@ -53,7 +54,7 @@ export async function ingestPapers({ recipe, folder, options }: RunContext): Pro
     images: images === undefined ? null : IMAGES,
   }
   const record = await folder.recordStage(
-    { name: 'ingest', key, settings, rows, errors: errorTotals(errors), facts, stamp: found.stamp },
+    { name: 'ingest', key, settings, rows, errors: errorTotals(errors), facts, stamp: found.stamp, told: errors },
     outputs.map((name) => folder.at(name)),
   )
   return { ...outcomeOf(rows, errors), record, isKept: false, notes, imageRoot: summary.imageRoot, input }
@@ -65,3 +66,18 @@ const outcomeOf = (rows: number, errors: StageOutcome['errors']) => ({
   errors,
   notes: [],
 })
+
+/** The errors of the call that did the work: a run says the same of its rows however often it is called. */
+function toldBy({ errors, told }: StageRecord): ErrorCounts {
+  const firstOf = (code: string): FailedRow[] => {
+    const first: unknown = told !== undefined && Object.hasOwn(told, code) ? told[code]?.first : undefined
+    return Array.isArray(first) ? first.filter(isFailedRow) : []
+  }
+  return Object.fromEntries(Object.entries(errors).map(([code, count]) => [code, { count, first: firstOf(code) }]))
+}
+
+/** The ledger may be a stranger's. */
+function isFailedRow(value: unknown): value is FailedRow {
+  const { row, id, message } = (value ?? {}) as Partial<FailedRow>
+  return typeof row === 'number' && typeof id === 'string' && typeof message === 'string'
+}

@@ -11,7 +11,7 @@ import { pairOf } from '../scoreStage.js'
 import { libraryVersions } from '../versions.js'
 
 /** Raised whenever what is stored of a figure's words changes its meaning. */
-const STAGE_VERSION = 1
+const STAGE_VERSION = 2
 
 interface FigureWordsRow {
   id: string
@@ -41,7 +41,7 @@ export function figureWordsStage(
     stamp: (row) => stampRow(row, imageOptions, verify),
     async compute(row, stamped) {
       await stamped
-      const { words, error = row.error } = await reader.read(pairOf(row).image, row.index)
+      const { words, error = row.error } = await reader.read(pairOf(row), row.index)
       const found = { id: row.id, figureWords: [...words] }
       return error === undefined ? found : { ...found, error }
     },
