@@ -14,6 +14,7 @@ import { countErrors } from '../run/rowErrors.js'
 import { planScore, type ScorePlan } from '../run/scores/planScore.js'
 import { SWAPS_COLUMNS } from '../run/swaps/findSwapRows.js'
 import { checkBoolean, checkFunction, checkInteger, checkKeys, checkSignal, checkString } from '../validate.js'
+import { checkLacking, lackingColumns } from './lackingColumns.js'
 import { manifestOf } from './manifestOf.js'
 import { readRecipe } from './readRecipe.js'
 import { RecipeFolder } from './recipeFolder.js'
@@ -99,6 +100,8 @@ export async function runRecipe(options: RunRecipeOptions): Promise<RecipeSummar
   const { limit, threads, verify, force = false, signal, onProgress, onNotice, files = disk } = options
   const recipe = await readRecipe(options.recipe, { limit, out: options.out })
   const rules = recipe.filter && (await chooseRules(recipe.filter))
+  const lacking = rules === undefined ? [] : await lackingColumns(recipe, rules, signal)
+  if (recipe.ingest !== undefined) checkLacking(lacking, [])
   await using open = new Opened()
   const folder = open.addRun(await RecipeFolder.open({ folder: recipe.out, name: recipe.name, force, files }))
   const shared = { threads, verify, signal, onProgress, onNotice, files }
@@ -115,6 +118,7 @@ export async function runRecipe(options: RunRecipeOptions): Promise<RecipeSummar
   // Ingest has taken the first rows already; its own images lie where it says.
   const opened = ingested ? { ...ctx.options, limit: undefined, imageRoot: ingested.imageRoot } : ctx.options
   const { dataset, scan } = await openTable(open, opened)
+  checkLacking(lacking, scan.keys)
   const stamp = await stampInputs(files, dataset.files)
   const table: RunTable = { dataset, scan, inputs: await inputSums(folder, dataset.files) }
   const plan = recipe.score && (await planScore(scan.rows, { ...ctx.options, ...recipe.score }))

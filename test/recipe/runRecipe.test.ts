@@ -266,6 +266,31 @@ describe('what it refuses', () => {
     expect(keptOf((await run()).stages)).toEqual(['score', 'dedup'])
   })
 
+  test.each([
+    ['dup_keep', 'dedup: {}', /no column `dup_keep`\. Add `dedup:` to the recipe/],
+    ['NOT Swap_Suspect', 'swaps: {}', /Add `swaps:` to the recipe/],
+    ['image_width > 9', 'score: { signals: [image] }', /Add `score:` to the recipe/],
+    ['words_score > 0', undefined, /Add `score: \{ signals: \[words\] \}` to the recipe/],
+    ["split = 'train'", undefined, /`figsift split` writes it/],
+    ['keep', undefined, /what the rules decided/],
+    ['caption LIKE', undefined, /DuckDB says/],
+  ])('before any work: a rule with %s', async (where, section, message) => {
+    const filter = `filter: { where: ${JSON.stringify(where)} }\n`
+    for (const begin of ['input: figures.jsonl\n', 'ingest: { source: no-such-folder, from: markdown }\n']) {
+      const { folder, run } = recipeOf(begin + filter)
+      await expect(run()).rejects.toMatchObject({ code: 'BAD_PREDICATE', message: expect.stringMatching(message) })
+      expect(existsSync(folder)).toBe(false)
+    }
+    if (section === undefined || section.startsWith('swaps')) return
+    expect(await recipeOf(`input: figures.jsonl\n${section}\n${filter}`).run()).toMatchObject({ rows: ROWS })
+  })
+
+  test('a column of ours that the input has needs no section', async () => {
+    writeFileSync(join(home, 'marked.jsonl'), '{"id":"a","dup_keep":true,"leakBy":""}\n{"id":"b","dup_keep":false}\n')
+    const { run } = recipeOf('input: marked.jsonl\nfilter: { where: dup_keep AND leakBy IS NOT NULL }\n')
+    expect(await run()).toMatchObject({ rows: 2, rowsWritten: 1 })
+  })
+
   test('an option that does not exist, and a source that the run would lie in', async () => {
     const { run } = recipeOf('ingest: { source: ., from: markdown }\n')
     await expect(run({ limitt: 1 } as object)).rejects.toMatchObject({ code: 'BAD_USAGE' })
