@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -73,4 +73,22 @@ test('the launcher gives the image decoder every core, unless it was told otherw
   }
   expect(await pool({ UV_THREADPOOL_SIZE: '7' })).toMatch(/^7 images/)
   expect(Number.parseInt(await pool({ UV_THREADPOOL_SIZE: '' }), 10)).toBe(Math.max(4, availableParallelism()))
+})
+
+test('a command that wrote no row does not say what to do with it', async () => {
+  const [empty, papers] = [await writeRows(home, [], 'empty.jsonl'), temporaryFolder()]
+  writeFileSync(join(papers, 'plain.md'), '# A paper\n\nWith words alone.\n')
+  const calls = [
+    ['score', empty, '--signals', 'text'],
+    ['dedup', empty],
+    ['filter', empty, '--where', 'true'],
+    ['ingest', papers, '--from', 'markdown'],
+  ]
+  for (const args of calls) {
+    const { code, stderr } = await figsift([...args, '-o', fresh()])
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/Wrote 0 rows to .*\.\n$/)])
+    expect(stderr).not.toContain('Next:')
+  }
+  const none = await figsift(['ingest', papers, '--from', 'latex', '-o', fresh()])
+  expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('`markdown` (--from markdown) reads 1 of them.')])
 })
