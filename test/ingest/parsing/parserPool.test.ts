@@ -109,12 +109,12 @@ describe('a document costs no more than itself', () => {
 
   test('that takes too long, where another one has time enough', async () => {
     const { files, documents } = papers('markdown', 1, 1)
-    writeFileSync(join(files.root, documents[0]!), madePaper('markdown', 40).repeat(120))
-    const readings = await withPool({ timeoutMs: 4000 }, (pool) =>
+    writeFileSync(join(files.root, documents[0]!), madePaper('markdown', 40).repeat(90))
+    const readings = await withPool({ timeoutMs: 2500 }, (pool) =>
       Promise.all(documents.map((document) => pool.parse(files, request('markdown', document)))),
     )
     expect(readings).toMatchObject([
-      { failure: { code: 'LIMIT_EXCEEDED', message: expect.stringMatching(/within 4 s/) } },
+      { failure: { code: 'LIMIT_EXCEEDED', message: expect.stringMatching(/within 2.5 s/) } },
       { figures: [{}] },
     ])
   })
