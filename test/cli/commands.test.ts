@@ -90,5 +90,8 @@ test('a command that wrote no row does not say what to do with it', async () => 
     expect(stderr).not.toContain('Next:')
   }
   const none = await figsift(['ingest', papers, '--from', 'latex', '-o', fresh()])
-  expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('`markdown` (--from markdown) reads 1 of them.')])
+  expect([none.code, none.stderr]).toEqual([
+    1,
+    expect.stringContaining('`markdown` (--from markdown) reads 1 of them.'),
+  ])
 })
