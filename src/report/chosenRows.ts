@@ -2,10 +2,11 @@ import type { ReportData } from './reportData.js'
 
 /** Every row that a part shows, in the order in which the page shows them. */
 export function chosenRows(report: Omit<ReportData, 'pictures'>): number[] {
-  const { best, worst, borderline, dropped, duplicates, swaps, errors } = report
+  const { best, worst, sample, borderline, dropped, duplicates, swaps, errors } = report
   const rows = new Set<number>()
   const add = (some: readonly number[]) => some.forEach((row) => void rows.add(row))
   for (const part of [best, worst]) if (part.missing === undefined) add(part.gallery.rows)
+  if (sample !== null) add(sample.rows)
   if (borderline.missing === undefined) {
     for (const { below, above } of borderline.borderlines) add([...below.rows, ...above.rows])
   }

@@ -77,7 +77,7 @@ export async function gather(
     return result
   }
   // All at once: the table runs as many of their queries as it can, and the next is always at hand.
-  const [summary, charts, { best, worst }, borderline, dropped, duplicates, swaps, errors, ...groups] =
+  const [summary, charts, { best, worst, sample }, borderline, dropped, duplicates, swaps, errors, ...groups] =
     await Promise.all([
       step(summarize(table, funnel)),
       step(histograms(table, thresholds)),
@@ -100,6 +100,7 @@ export async function gather(
     groups,
     best,
     worst,
+    sample,
     borderline,
     dropped,
     duplicates,

@@ -212,6 +212,8 @@ export interface ReportData {
   groups: readonly { column: string; table: Part<{ table: GroupTable }> }[]
   best: Part<{ gallery: Gallery }>
   worst: Part<{ gallery: Gallery }>
+  /** Rows to look at where no score puts them in an order; null where one does, or there are no rows. */
+  sample: Gallery | null
   borderline: Part<{ borderlines: readonly Borderline[] }>
   dropped: Part<{ galleries: readonly DroppedGallery[] }>
   duplicates: Part<DuplicatesPart>

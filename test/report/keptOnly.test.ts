@@ -39,6 +39,18 @@ describe('a report of kept rows without the dropped ones', () => {
     expect(result.pictures).toBeGreaterThanOrEqual(8)
   })
 
+  it.each([
+    'dup_keep',
+    'image_width >= 224',
+  ])('shows rows from all over the table where none is scored, by %s', async (where) => {
+    const unscored = rows.map((row) => ({ ...row, score: null, cosine: null, words_score: null }))
+    const { report, result } = await reportOf(unscored, where)
+    const total = report.summary.rows
+    expect(report.best.missing?.why).toMatch(/no score/)
+    expect(report.sample).toMatchObject({ rows: [0, 1, 2, 3].map((i) => Math.floor((i * total) / 4)), total })
+    expect(result.pictures).toBeGreaterThanOrEqual(4)
+  })
+
   it('counts the rule that drops rows with errors where it did', async () => {
     const { report } = await reportOf(scoredRows(20), 'dup_keep')
     expect(headline(report)).toBe('2 rules kept 13 of 20 rows; the 7 dropped rows are not in this file.')

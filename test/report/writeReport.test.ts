@@ -214,7 +214,7 @@ describe('writeReport', () => {
       ['FILE_NOT_FOUND', 1],
       ['IMAGE_MISSING', 1],
     ])
-    expect([...shown.values()].map((row) => row.error?.message)).toEqual(['no such file', 'no image'])
+    expect([...shown.values()].map((row) => row.error?.message)).toEqual(['no such file', 'no image', undefined])
   })
 
   it('takes numbers beyond 2^53, infinities, kinds without end and blank texts as they come', async () => {

@@ -1,7 +1,7 @@
 import { sqlString } from '../../dataset/duckdb.js'
 import type { Funnel } from '../../filter/types.js'
 import { decisionSql } from '../decisions.js'
-import type { Borderline, DroppedGallery, Gallery, Part, Threshold } from '../reportData.js'
+import type { Borderline, DroppedGallery, Gallery, Part, ReportData, Threshold } from '../reportData.js'
 import type { ReportTable } from '../reportTable.js'
 
 const NOT_SCORED = {
@@ -30,16 +30,17 @@ export function primaryScore(table: ReportTable): string | undefined {
   return names.find((name) => table.has(name) && table.isNumber(name))
 }
 
-/** The rows with the highest and with the lowest score. */
+/** The rows with the highest and with the lowest score; without a score some from all over the table. */
 export async function extremes(
   table: ReportTable,
   size: number,
-): Promise<{ best: Part<{ gallery: Gallery }>; worst: Part<{ gallery: Gallery }> }> {
+): Promise<Pick<ReportData, 'best' | 'worst' | 'sample'>> {
   const name = primaryScore(table)
-  if (name === undefined) return { best: NOT_SCORED, worst: NOT_SCORED }
+  const unscored = { best: NOT_SCORED, worst: NOT_SCORED, sample: evenly(table.rows, size) }
+  if (name === undefined) return unscored
   const value = table.number(name)
   const [[n]] = (await table.query(`SELECT count(${value}) FROM ${table.from}`)) as [[string]]
-  if (Number(n) === 0) return { best: NOT_SCORED, worst: NOT_SCORED }
+  if (Number(n) === 0) return unscored
   const gallery = async (title: string, direction: 'DESC' | 'ASC'): Promise<{ gallery: Gallery }> => ({
     gallery: {
       id: direction === 'DESC' ? 'best' : 'worst',
@@ -49,7 +50,15 @@ export async function extremes(
       total: Number(n),
     },
   })
-  return { best: await gallery('Best', 'DESC'), worst: await gallery('Worst', 'ASC') }
+  return { best: await gallery('Best', 'DESC'), worst: await gallery('Worst', 'ASC'), sample: null }
+}
+
+/** The first row of each of `size` equal stretches of the table. */
+function evenly(total: number, size: number): Gallery | null {
+  const n = Math.min(total, size)
+  if (n === 0) return null
+  const rows = Array.from({ length: n }, (_, i) => Math.floor((i * total) / n))
+  return { id: 'sample', title: 'Some rows', order: 'from all over the table', rows, total }
 }
 
 /** The rows nearest to each threshold, on both sides of it. */

@@ -9,7 +9,7 @@ import { emptyPart, section } from './section.js'
  */
 
 /** @param {ReportData} report */
-export function extremesPart({ best, worst, primary }) {
+export function extremesPart({ best, worst, sample, primary }) {
   return section(
     'best',
     'Best and worst',
@@ -27,6 +27,14 @@ export function extremesPart({ best, worst, primary }) {
         ),
       ]
     }),
+    sample !== null &&
+      el(
+        'div',
+        { class: 'sub' },
+        el('h3', {}, sample.title),
+        countLine(sample),
+        grid(sample.rows, { label: sample.title, fact: null }),
+      ),
   )
 }
 
