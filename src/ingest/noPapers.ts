@@ -6,7 +6,7 @@ import type { OpenedSource } from './units/openUnits.js'
 /** Why a source gave no paper: how many files it has, what is read of them, and what would read the others. */
 export async function noPapers(input: string, source: Source, opened: OpenedSource): Promise<FigsiftError> {
   const paths = await opened.paths()
-  const files = paths.length === 1 ? '1 file' : `${paths.length.toLocaleString('en')} files`
+  const files = paths.length === 1 ? '1 file was' : `${paths.length.toLocaleString('en')} files were`
   const named = paths.filter(source.accepts).length
   const others = named > 0 ? [] : await othersFor(paths, source)
   const hint =
@@ -15,7 +15,7 @@ export async function noPapers(input: string, source: Source, opened: OpenedSour
       : '. Look at `from` (--from), and at the names of the files.'
   return new FigsiftError(
     'FILE_NOT_FOUND',
-    `Expected papers in ${JSON.stringify(input)} but ${files} were looked at and none is one that \`${source.name}\` reads ` +
+    `Expected papers in ${JSON.stringify(input)} but ${files} looked at and none is one that \`${source.name}\` reads ` +
       `(names that end in ${source.endings.join(', ')}` +
       `${named > 0 ? `; of ${named.toLocaleString('en')} that do, none holds a paper` : ''})${hint}`,
     { file: input },

@@ -297,6 +297,15 @@ describe('what it refuses', () => {
     await expect(run()).rejects.toMatchObject({ code: 'BAD_USAGE', message: expect.stringMatching(/its own input/) })
   })
 
+  test('an ingest that finds no paper, with what would read the files', async () => {
+    mkdirSync(join(home, 'texts'), { recursive: true })
+    writeFileSync(join(home, 'texts', 'a.tex'), 'nothing')
+    const { folder, run } = recipeOf('ingest: { source: texts, from: markdown }\n')
+    const message = expect.stringMatching(/1 file was looked at .*`latex` \(--from latex\)/)
+    await expect(run()).rejects.toMatchObject({ code: 'FILE_NOT_FOUND', message })
+    expect(existsSync(join(folder, 'figures.jsonl'))).toBe(false)
+  })
+
   test('when cancelled: what is finished is kept', async () => {
     const { run } = recipeOf(RECIPE)
     const controller = new AbortController()
