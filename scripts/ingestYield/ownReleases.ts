@@ -1,43 +1,27 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { type SampleFigure, sampleFigures, sampleFolder } from '../../src/demo/sampleFigures.js'
 
-const SAMPLE = fileURLToPath(new URL('../../assets/sample/', import.meta.url))
 /** The archive of S1-MMAlign is cut into some parts. */
 const PART_BYTES = 300_000
 
-interface Figure {
-  id: string
-  image: string
-  caption: string
-  context: string[]
-  paper_id: string
-  title: string
-  abstract?: string
-  subject: string
-}
-
-const figures = (): Figure[] =>
-  readFileSync(join(SAMPLE, 'metadata.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Figure)
+const figures = await sampleFigures()
 
 function write(path: string, value: unknown): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function copyImage(figure: Figure, path: string): void {
+function copyImage(figure: SampleFigure, path: string): void {
   mkdirSync(dirname(path), { recursive: true })
-  cpSync(join(SAMPLE, figure.image), path)
+  cpSync(join(sampleFolder(), figure.image), path)
 }
 
 /** The bundled figures in the layout of S1-MMAlign, their images in an archive in parts. */
 export function ownS1MMAlign(folder: string): string {
   const subset = join(folder, 'biorxiv')
-  const lines = figures().map((figure) => {
+  const lines = figures.map((figure) => {
     const path = `images/${figure.paper_id}/${basename(figure.image)}`
     copyImage(figure, join(subset, path))
     const { paper_id: doi, title, caption, subject: categories } = figure
@@ -53,14 +37,14 @@ export function ownS1MMAlign(folder: string): string {
 
 /** The bundled figures as articles of MMSci. */
 export function ownMMSci(folder: string): string {
-  for (const [id, own] of byPaper(figures())) {
+  for (const [id, own] of byPaper(figures)) {
     const { subject, title } = own[0]!
     const home = join(folder, 'Samples', subject, id)
     for (const figure of own) copyImage(figure, join(home, basename(figure.image)))
     write(join(home, `${id}_data.json`), {
       unique_id: id,
       title,
-      abstract: own[0]!.abstract ?? '',
+      abstract: '',
       sections: [{ section: 'Results', content: own.flatMap(({ context }) => context).join('\n') }],
       images: own.map(({ image, caption }, i) => ({
         image_filename: basename(image),
@@ -73,15 +57,15 @@ export function ownMMSci(folder: string): string {
   return folder
 }
 
-function byPaper(all: readonly Figure[]): Map<string, Figure[]> {
-  const groups = new Map<string, Figure[]>()
+function byPaper(all: readonly SampleFigure[]): Map<string, SampleFigure[]> {
+  const groups = new Map<string, SampleFigure[]>()
   for (const figure of all) groups.set(figure.paper_id, [...(groups.get(figure.paper_id) ?? []), figure])
   return groups
 }
 
 /** The bundled figures as a pre-training file of LLaVA. */
 export function ownLlava(folder: string): string {
-  const rows = figures().map((figure) => {
+  const rows = figures.map((figure) => {
     copyImage(figure, join(folder, figure.image))
     const turns = [
       { from: 'human', value: '<image>\nDescribe the figure.' },

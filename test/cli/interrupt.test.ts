@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { makeFigures, writeRows } from '../run/support/figures.js'
+import { partsRecorded } from '../run/support/partsRecorded.js'
 import { temporaryFolder } from '../run/support/temporaryFolder.js'
 import { figsift, start } from './support.js'
 
@@ -15,23 +17,25 @@ beforeAll(async () => {
   await makeFigures(home, ROWS)
 })
 
-test('Ctrl-C stops, says how to go on, and the same command does', async () => {
-  const many = await writeRows(
+const rowsOf = (count: number, name: string) => {
+  const row = (i: number) => ({ id: `m${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' })
+  return writeRows(
     home,
-    Array.from({ length: 1200 }, (_, i) => ({ id: `m${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' })),
-    'many.jsonl',
+    Array.from({ length: count }, (_, i) => row(i)),
+    name,
   )
+}
+
+async function until(isReached: () => boolean): Promise<void> {
+  while (!isReached()) await sleep(10)
+}
+
+test('Ctrl-C stops, says how to go on, and the same command does', async () => {
+  const many = await rowsOf(1200, 'many.jsonl')
   const out = fresh()
   const args = ['score', many, '--out', out, ...IMAGE, '--part-rows', '50', '--threads', '1']
   const running = start(args)
-  const journal = () => {
-    try {
-      return readFileSync(`${out}.figsift/journal.jsonl`, 'utf8').split('\n').length
-    } catch {
-      return 0
-    }
-  }
-  while (journal() < 4) await new Promise((resolve) => setTimeout(resolve, 20))
+  await until(() => partsRecorded(out) >= 3)
   running.kill('SIGINT')
   const { code, stderr } = await running.ended
   expect(code).toBe(130)
@@ -42,16 +46,10 @@ test('Ctrl-C stops, says how to go on, and the same command does', async () => {
 })
 
 test('Ctrl-C before a part is finished promises no part', async () => {
-  const many = await writeRows(
-    home,
-    Array.from({ length: 1200 }, (_, i) => ({ id: `m${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' })),
-    'early.jsonl',
-  )
+  const many = await rowsOf(1200, 'early.jsonl')
   const out = fresh()
   const running = start(['score', many, '--out', out, ...IMAGE, '--part-rows', '1500', '--threads', '1'])
-  while (!readdirSync(home).includes(`${out.slice(home.length + 1)}.figsift`)) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
+  await until(() => existsSync(`${out}.figsift`))
   running.kill('SIGINT')
   const { code, stderr } = await running.ended
   expect(code).toBe(130)
@@ -60,18 +58,12 @@ test('Ctrl-C before a part is finished promises no part', async () => {
 })
 
 test('two processes on one output: the second is refused, naming the first', async () => {
-  const many = await writeRows(
-    home,
-    Array.from({ length: 2000 }, (_, i) => ({ id: `m${i}`, image: `images/f${i % ROWS}.png`, caption: 'x' })),
-    'shared.jsonl',
-  )
+  const many = await rowsOf(2000, 'shared.jsonl')
   const out = fresh()
   const args = ['score', many, '--out', out, ...IMAGE]
   const first = start(args)
-  while (!readdirSync(home).includes(`${out.slice(home.length + 1)}.figsift`)) {
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  await until(() => existsSync(`${out}.figsift`))
+  await sleep(50)
   const { code, stderr } = await figsift(args)
   expect(code).toBe(1)
   expect(stderr).toMatch(/process \d+ on .* works on it/)

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
 import { fixtureModel } from '../support/models.js'
 import { makeFigures, writeRows } from './support/figures.js'
+import { partsRecorded } from './support/partsRecorded.js'
 import { temporaryFolder } from './support/temporaryFolder.js'
 
 const home = temporaryFolder()
@@ -29,14 +30,6 @@ interface Ended {
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-function partsRecorded(out: string): number {
-  try {
-    return readFileSync(`${out}.figsift/journal.jsonl`, 'utf8').split('\n').length - 1
-  } catch {
-    return 0
-  }
-}
 
 /** The real command in a process of its own; with `newParts`, killed a random moment after it recorded that many. */
 async function run(command: string, out: string, newParts?: number): Promise<Ended> {
